@@ -1,0 +1,58 @@
+# Every command of the house; `make` alone lists them. The `rapport` command does the work.
+.DEFAULT_GOAL := help
+.PHONY: help run setup test check fix prove bench lock clean
+
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+BIN := .venv/bin
+UV := VIRTUAL_ENV=.venv $(BIN)/uv --quiet
+COMPILE := $(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' Makefile
+
+run: .venv/.run ## serve a demo programme and print its address; PORT= and RAPPORT_DATA= are respected
+	@$(BIN)/rapport serve --demo --end-with-parent
+
+setup: .venv/.dev ## make .venv with everything for working on Rapport
+
+test: .venv/.dev ## every test on SQLite, on PostgreSQL and in Chromium; ARGS= goes to pytest
+	@$(BIN)/python -m tests.run $(ARGS)
+
+check: .venv/.dev ## style, types, layers, templates, migrations
+	@$(BIN)/ruff check --quiet && $(BIN)/ruff format --check --quiet && $(BIN)/mypy && $(BIN)/lint-imports && \
+	  $(BIN)/djlint --check --lint --quiet src && $(BIN)/django-admin makemigrations --check --settings tests.settings
+
+fix: .venv/.dev ## mend what the style checks can mend themselves
+	@$(BIN)/ruff check --fix-only --quiet && $(BIN)/ruff format --quiet && $(BIN)/djlint --reformat --quiet src
+
+prove: .venv/.dev ## the long campaigns, each with a figure at its end; ARGS= goes to pytest
+	@$(BIN)/python -m tests.run --prove $(ARGS)
+
+bench: .venv/.dev ## the benchmarks against named peers; ARGS= names one
+	@$(BIN)/python -m bench $(ARGS)
+
+lock: .venv/.uv ## choose the versions anew and write them to requirements/
+	@$(COMPILE) --upgrade --extra dev pyproject.toml --output-file requirements/dev.lock
+	@$(COMPILE) --upgrade --constraint requirements/dev.lock pyproject.toml --output-file requirements/run.lock
+	@echo uv | $(COMPILE) --upgrade - --no-annotate --output-file requirements/install.lock
+
+clean: ## remove .venv and what tools left behind; var/ with its data stays
+	@rm -rf .venv .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+
+# The stamps below are files in .venv that say which lock it was last made from.
+.venv/.uv: requirements/install.lock
+	@test -n "$(PYTHON)" || { echo "Rapport needs Python 3.11 or newer, and found none; install python3."; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Python lacks venv; on Debian: apt install python3-venv"; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/install.lock
+	@touch $@
+
+.venv/.run: .venv/.uv requirements/run.lock pyproject.toml
+	@$(UV) pip install --require-hashes -r requirements/run.lock
+	@$(UV) pip install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.dev: .venv/.uv requirements/dev.lock pyproject.toml
+	@$(UV) pip sync --require-hashes requirements/install.lock requirements/dev.lock
+	@$(UV) pip install --no-deps --no-build-isolation --editable .
+	@touch $@ .venv/.run
