@@ -1,0 +1,1 @@
+"""Sign-in alone: a person here is an address that can prove itself, nothing more."""

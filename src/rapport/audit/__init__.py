@@ -1,0 +1,1 @@
+"""Who did what: append only, hash-chained per organisation, written in the act's own transaction."""

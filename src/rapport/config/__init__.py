@@ -1,0 +1,1 @@
+"""Composition root: settings from the environment, addresses, the server's entry."""

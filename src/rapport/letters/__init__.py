@@ -1,0 +1,1 @@
+"""Every mail and in-app notice is a row first; plain values in, nothing known of mentoring."""

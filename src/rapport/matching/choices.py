@@ -27,3 +27,47 @@ class RuleKind(TextChoices):
     NOT_PREVIOUS_PAIR = "not_previous_pair", _("Not a pair from before")
     NAMED_EXCLUSION = "named_exclusion", _("Not two people who were named as not to be paired")
     ONLY_READY = "only_ready", _("Trained and cleared people only")
+
+
+class RunState(TextChoices):
+    REQUESTED = "requested", _("waiting to start")
+    RUNNING = "running", _("running")
+    DONE = "done", _("done")
+    FAILED = "failed", _("failed")
+
+
+class ProposalState(TextChoices):
+    DRAFT = "draft", _("draft")
+    RELEASED = "released", _("released")
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")
+    EXPIRED = "expired", _("expired")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class ProposalOrigin(TextChoices):
+    ENGINE = "engine", _("found by the engine")
+    HAND = "hand", _("picked by hand")
+
+
+class PairVerdict(TextChoices):
+    PIN = "pin", _("pinned")
+    EXCLUDE = "exclude", _("excluded")
+
+
+RUN_TRANSITIONS = {
+    RunState.REQUESTED: frozenset({RunState.RUNNING, RunState.FAILED}),
+    RunState.RUNNING: frozenset({RunState.DONE, RunState.FAILED, RunState.REQUESTED}),
+    RunState.DONE: frozenset[str](),
+    RunState.FAILED: frozenset[str](),
+}
+
+PROPOSAL_TRANSITIONS = {
+    ProposalState.DRAFT: frozenset({ProposalState.RELEASED, ProposalState.WITHDRAWN}),
+    ProposalState.RELEASED: frozenset(
+        {ProposalState.ACCEPTED, ProposalState.DECLINED, ProposalState.WITHDRAWN}
+    ),
+    ProposalState.ACCEPTED: frozenset[str](),
+    ProposalState.DECLINED: frozenset[str](),
+    ProposalState.WITHDRAWN: frozenset[str](),
+}

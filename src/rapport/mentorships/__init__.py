@@ -1,0 +1,1 @@
+"""The mentoring relationship through its life: answers, agreement, meetings, register."""

@@ -1,0 +1,1 @@
+"""Who runs mentoring and who takes part: organisations, programmes, cohorts, staff and participations."""

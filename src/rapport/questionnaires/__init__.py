@@ -1,0 +1,1 @@
+"""Questions and answers of any kind: profiles now, applications, surveys and check-ins later."""

@@ -1,0 +1,1 @@
+"""The browser's door: pages for the public, participants, coordinators and the account."""

@@ -1,0 +1,36 @@
+"""Writes of sign-ins."""
+
+from collections.abc import Iterable
+
+from rapport.accounts.models import Person, normal_email
+
+
+def ensure_person(email: str) -> Person:
+    """Return the person with this address, made if new. A new person has no password: they sign in by code."""
+    address = normal_email(email)
+    found = Person.objects.filter(email=address).first()
+    return found or Person.objects.create_user(address)
+
+
+def ensure_people(emails: Iterable[str]) -> dict[str, Person]:
+    """Return a person for each address, by address; those missing are made in one go."""
+    addresses = {normal_email(email) for email in emails}
+    known = _people_by_email(addresses)
+    Person.objects.bulk_create(
+        [_unsigned(a) for a in sorted(addresses - known.keys())], ignore_conflicts=True
+    )
+    return _people_by_email(addresses)
+
+
+def _people_by_email(addresses: set[str]) -> dict[str, Person]:
+    found: dict[str, Person] = {}
+    ordered = sorted(addresses)
+    for start in range(0, len(ordered), 500):
+        found |= {p.email: p for p in Person.objects.filter(email__in=ordered[start : start + 500])}
+    return found
+
+
+def _unsigned(address: str) -> Person:
+    person = Person(email=address)
+    person.set_unusable_password()
+    return person

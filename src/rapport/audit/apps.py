@@ -1,0 +1,7 @@
+"""Registers the app."""
+
+from django.apps import AppConfig
+
+
+class AuditConfig(AppConfig):
+    name = "rapport.audit"

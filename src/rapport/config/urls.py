@@ -1,0 +1,11 @@
+"""Every address: the doors' own lists, under their prefixes."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("rapport.web.public.urls")),
+    path("account/", include("rapport.web.account.urls")),
+    path("account/", include("allauth.account.urls")),
+    path("coordinator/", include("rapport.web.coordinator.urls")),
+    path("participant/", include("rapport.web.participant.urls")),
+]

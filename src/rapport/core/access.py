@@ -1,0 +1,22 @@
+"""Loading is checking: one way to fetch a row, which nobody can use without saying what for."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
+
+from rapport.core.actors import Actor
+from rapport.core.errors import NotAllowed, NotFound
+
+M = TypeVar("M", bound=Model)
+May = Callable[[Actor, M], bool]
+
+
+def load(visible: QuerySet[M], *, by: Actor, id: str, may: May[M]) -> M:  # noqa: A002 - the word people use
+    """Return the row with this public id: invisible and absent look the same, visible and forbidden does not."""
+    row = visible.filter(public_id=id).first()
+    if row is None:
+        raise NotFound
+    if not may(by, row):
+        raise NotAllowed
+    return row

@@ -1,0 +1,7 @@
+"""Registers the ground floor."""
+
+from django.apps import AppConfig
+
+
+class CoreConfig(AppConfig):
+    name = "rapport.core"

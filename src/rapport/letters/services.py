@@ -1,0 +1,113 @@
+"""Queueing letters and sending them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import structlog
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+
+from rapport.core import clock
+from rapport.core.models import claim_next, stale
+from rapport.core.wake import wake
+from rapport.letters.choices import LetterState
+from rapport.letters.models import Letter
+
+log = structlog.get_logger()
+STALE_AFTER_MINUTES = 15
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A letter before it is a row."""
+
+    kind: str
+    to_address: str
+    to_name: str
+    subject: str
+    text: str
+    html: str = ""
+    link: str = ""
+    chain: str = ""
+    reader: str = ""
+    about: str = ""
+    dedupe_key: str | None = None
+    is_secret: bool = False
+
+
+def queue_letters(drafts: Iterable[Draft]) -> int:
+    """Queue letters in the caller's transaction. *Also:* wakes the post. A letter whose dedupe key is known stays single."""
+    letters = [Letter(**vars(draft)) for draft in drafts]
+    made = Letter.objects.bulk_create(letters, ignore_conflicts=True, batch_size=500)
+    if made:
+        wake("letters")
+    return len(made)
+
+
+def send_next_letter() -> bool:
+    """Send the oldest letter that is due; return whether there was one."""
+    letter = claim_next(Letter.objects.filter(state=LetterState.QUEUED), state=LetterState.SENDING)
+    if letter is None:
+        return False
+    try:
+        _mail(letter)
+    except Exception as error:  # noqa: BLE001 - a mail server fails in many ways; the row keeps the reason
+        _note_failure(letter, error)
+    else:
+        _note_sent(letter)
+    return True
+
+
+def _mail(letter: Letter) -> None:
+    message = EmailMultiAlternatives(
+        subject=" ".join(letter.subject.split()),
+        body=letter.text,
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[letter.to_address],
+        headers={
+            "Message-ID": f"<{letter.public_id}@{settings.MAIL_DOMAIN}>",
+            "Auto-Submitted": "auto-generated",
+        },
+    )
+    if letter.html:
+        message.attach_alternative(letter.html, "text/html")
+    message.send()
+
+
+def _note_sent(letter: Letter) -> None:
+    wiped = {"text": "", "html": ""} if letter.is_secret else {}
+    Letter.objects.filter(pk=letter.pk).update(
+        state=LetterState.SENT, sent_at=clock.now(), claimed_at=None, last_error="", **wiped
+    )
+
+
+def _note_failure(letter: Letter, error: Exception) -> None:
+    is_final = letter.attempts >= Letter.MOST_ATTEMPTS
+    log.warning(
+        "letter-failed", letter=letter.public_id, kind=letter.kind, attempts=letter.attempts, final=is_final
+    )
+    Letter.objects.filter(pk=letter.pk).update(
+        state=LetterState.FAILED if is_final else LetterState.QUEUED,
+        next_attempt_at=letter.retry_at(),
+        claimed_at=None,
+        last_error=f"{type(error).__name__}: {error}"[:500],
+    )
+
+
+def fail_stale_letters() -> int:
+    """Put letters whose sender died before a person: they may or may not have gone out, and nobody is written to twice."""
+    return Letter.objects.filter(stale(STALE_AFTER_MINUTES), state=LetterState.SENDING).update(
+        state=LetterState.FAILED,
+        claimed_at=None,
+        last_error="The sender stopped while sending. It may have arrived.",
+    )
+
+
+def send_letter_again(letter: Letter) -> None:
+    """Queue a failed letter once more, because a person said so."""
+    with transaction.atomic():
+        Letter.objects.filter(pk=letter.pk, state=LetterState.FAILED).update(
+            state=LetterState.QUEUED, attempts=0, next_attempt_at=clock.now(), last_error=""
+        )
+        wake("letters")

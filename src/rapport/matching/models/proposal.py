@@ -1,0 +1,106 @@
+"""Proposal: a suggested mentor–mentee match; UnmatchedParticipant: who got none, and why."""
+
+import datetime as dt
+
+from django.db import models
+from django.db.models import Q
+
+from rapport.core import clock
+from rapport.core.models import BaseModel
+from rapport.matching.choices import ProposalOrigin, ProposalState
+from rapport.matching.models.run import MatchRun
+
+
+class ProposalQuerySet(models.QuerySet["Proposal"]):
+    """The words for proposals."""
+
+    def awaiting_answers(self) -> "ProposalQuerySet":
+        return self.filter(state=ProposalState.RELEASED, expires_at__gt=clock.now())
+
+    def expired(self) -> "ProposalQuerySet":
+        return self.filter(state=ProposalState.RELEASED, expires_at__lte=clock.now())
+
+
+class Proposal(BaseModel):
+    """Two people, the score by criterion, the reasons and the alternatives, as the run found them."""
+
+    run = models.ForeignKey(MatchRun, on_delete=models.PROTECT, related_name="proposals")
+    cohort = models.ForeignKey("programmes.Cohort", on_delete=models.PROTECT, related_name="proposals")
+    mentee = models.ForeignKey(
+        "programmes.Participation", on_delete=models.PROTECT, related_name="proposals_as_mentee"
+    )
+    mentor = models.ForeignKey(
+        "programmes.Participation", on_delete=models.PROTECT, related_name="proposals_as_mentor"
+    )
+    origin = models.CharField(max_length=8, choices=ProposalOrigin.choices, default=ProposalOrigin.ENGINE)
+    is_pinned = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=ProposalState.choices, default=ProposalState.DRAFT)
+    score = models.PositiveSmallIntegerField()
+    points = models.FloatField()
+    rank = models.PositiveIntegerField(default=1)
+    parts = models.JSONField(default=list)
+    alternatives = models.JSONField(default=list)
+    ruled_out = models.JSONField(default=list)
+    unchecked = models.JSONField(default=list)
+    released_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-score", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mentee", "mentor"],
+                condition=Q(state__in=[ProposalState.RELEASED, ProposalState.ACCEPTED]),
+                name="proposal_released_once",
+            ),
+            models.UniqueConstraint(fields=["run", "mentee", "mentor"], name="proposal_once_a_run"),
+            models.CheckConstraint(condition=~Q(mentee=models.F("mentor")), name="proposal_of_two"),
+            models.CheckConstraint(
+                condition=Q(state__in=[ProposalState.DRAFT, ProposalState.WITHDRAWN])
+                | Q(released_at__isnull=False),
+                name="proposal_release_is_dated",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["cohort", "state"], name="proposal_in_cohort"),
+            models.Index(
+                fields=["expires_at"], condition=Q(state=ProposalState.RELEASED), name="proposal_waiting"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mentee} – {self.mentor}"
+
+    @property
+    def is_expired(self) -> bool:
+        return (
+            self.state == ProposalState.RELEASED
+            and self.expires_at is not None
+            and self.expires_at <= clock.now()
+        )
+
+    @property
+    def shown_state(self) -> str:
+        """The state as people see it: that time has run out is derived, not stored."""
+        return ProposalState.EXPIRED if self.is_expired else self.state
+
+    @property
+    def days_left(self) -> int:
+        left = (self.expires_at or clock.now()) - clock.now()
+        return max(0, -(-left // dt.timedelta(days=1)))
+
+
+class UnmatchedParticipant(BaseModel):
+    """Somebody for whom a run found no place, with the rules and capacities that stood in the way."""
+
+    run = models.ForeignKey(MatchRun, on_delete=models.CASCADE, related_name="unmatched")
+    participation = models.ForeignKey("programmes.Participation", on_delete=models.PROTECT, related_name="+")
+    reasons = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["participation__profile__name", "pk"]
+        constraints = [models.UniqueConstraint(fields=["run", "participation"], name="unmatched_once_a_run")]

@@ -1,0 +1,55 @@
+"""Errors of a mentorship.
+
+RapportError
+└── MentorshipError
+    ├── ProposalNotOpen         answered, withdrawn or expired
+    ├── MentorAtCapacity        the last place went to somebody else
+    ├── MenteeAtCapacity        the mentee has a mentor already
+    ├── AgreementNotSigned      the first meeting waits for both signatures
+    ├── AlreadySigned           nobody signs twice
+    ├── MeetingInFuture         a meeting is recorded after it was held
+    └── NotForYouToConfirm      nobody confirms an own entry
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from rapport.core.errors import RapportError
+
+
+class MentorshipError(RapportError):
+    code = "mentorship"
+
+
+class ProposalNotOpen(MentorshipError):
+    code = "proposal-not-open"
+    sentence = _("This proposal is no longer open.")
+
+
+class MentorAtCapacity(MentorshipError):
+    code = "mentor-at-capacity"
+    sentence = _("The last place with this mentor has just been taken. Your coordinator will be in touch.")
+
+
+class MenteeAtCapacity(MentorshipError):
+    code = "mentee-at-capacity"
+    sentence = _("The mentee has found a mentor in the meantime. Thank you for being ready.")
+
+
+class AgreementNotSigned(MentorshipError):
+    code = "agreement-not-signed"
+    sentence = _("Both of you sign the agreement before your first meeting.")
+
+
+class AlreadySigned(MentorshipError):
+    code = "already-signed"
+    sentence = _("You have signed this already.")
+
+
+class MeetingInFuture(MentorshipError):
+    code = "meeting-in-future"
+    sentence = _("This date lies ahead. Record a meeting once you have met.")
+
+
+class NotForYouToConfirm(MentorshipError):
+    code = "not-for-you-to-confirm"
+    sentence = _("An entry is confirmed by the other person, not by the one who made it.")

@@ -1,0 +1,55 @@
+"""Meeting: one encounter, an entry in the register; Attendance: who was there and what they say of the entry."""
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from rapport.core.models import BaseModel
+from rapport.mentorships.choices import MeetingState, Verdict
+from rapport.mentorships.models.mentorship import Mentorship, MentorshipParty
+from rapport.programmes.choices import MeetingMode
+
+
+class Meeting(BaseModel):
+    """When, how long, how, where, about what, and what comes next.
+
+    `entry_key` comes from the form, so that the same entry sent twice from a bad connection is one entry.
+    """
+
+    mentorship = models.ForeignKey(Mentorship, on_delete=models.PROTECT, related_name="meetings")
+    state = models.CharField(max_length=10, choices=MeetingState.choices, default=MeetingState.HELD)
+    held_on = models.DateField(_("date"))
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"), validators=[MinValueValidator(5), MaxValueValidator(600)]
+    )
+    mode = models.CharField(_("how you met"), max_length=12, choices=MeetingMode.choices)
+    place = models.CharField(_("where"), max_length=200, blank=True)
+    topics = models.TextField(_("what you talked about"))
+    next_steps = models.TextField(_("next steps"), blank=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    entry_key = models.CharField(max_length=40)
+
+    class Meta:
+        ordering = ["-held_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["mentorship", "entry_key"], name="meeting_entered_once"),
+            models.CheckConstraint(condition=Q(minutes__gte=1, minutes__lte=1440), name="meeting_length"),
+        ]
+        indexes = [models.Index(fields=["mentorship", "held_on"], name="meeting_by_date")]
+
+
+class Attendance(BaseModel):
+    """One party at one meeting."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="attendances")
+    party = models.ForeignKey(MentorshipParty, on_delete=models.PROTECT, related_name="attendances")
+    was_there = models.BooleanField(default=True)
+    verdict = models.CharField(max_length=10, choices=Verdict.choices, blank=True)
+    note = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "party"], name="attendance_once")]

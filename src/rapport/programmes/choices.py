@@ -1,0 +1,100 @@
+"""Roles, states and kinds of the programme's frame."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class OrganisationState(TextChoices):
+    ACTIVE = "active", _("active")
+    SUSPENDED = "suspended", _("suspended")
+
+
+class StaffRole(TextChoices):
+    OWNER = "owner", _("Organisation owner")
+    COORDINATOR = "coordinator", _("Coordinator")
+    DEPUTY = "deputy", _("Deputy coordinator")
+    REVIEWER = "reviewer", _("Reviewer")
+    SAFEGUARDING_LEAD = "safeguarding-lead", _("Safeguarding lead")
+    COMMITTEE_MEMBER = "committee-member", _("Committee member")
+    OBSERVER = "observer", _("Observer")
+
+
+RUNNING_ROLES = frozenset({StaffRole.OWNER, StaffRole.COORDINATOR, StaffRole.DEPUTY})
+
+
+class ParticipantRole(TextChoices):
+    MENTOR = "mentor", _("Mentor")
+    MENTEE = "mentee", _("Mentee")
+
+
+class ParticipationState(TextChoices):
+    ACTIVE = "active", _("active")
+    PAUSED = "paused", _("paused")
+    LEFT = "left", _("left")
+
+
+class ProgrammeState(TextChoices):
+    DRAFT = "draft", _("draft")
+    OPEN = "open", _("open")
+    CLOSED = "closed", _("closed")
+
+
+class ProgrammeModel(TextChoices):
+    ONE_TO_ONE = "one-to-one", _("One to one")
+    PEER = "peer", _("Peer mentoring")
+    CIRCLE = "circle", _("Circles")
+
+
+class CohortState(TextChoices):
+    PLANNED = "planned", _("planned")
+    RECRUITING = "recruiting", _("recruiting")
+    MATCHING = "matching", _("matching")
+    RUNNING = "running", _("running")
+    CLOSING = "closing", _("closing")
+    CLOSED = "closed", _("closed")
+
+
+class MeetingMode(TextChoices):
+    IN_PERSON = "in-person", _("face to face")
+    VIDEO = "video", _("video call")
+    PHONE = "phone", _("phone")
+    MESSAGE = "message", _("in writing")
+
+
+class ImportState(TextChoices):
+    DRAFT = "draft", _("being prepared")
+    REQUESTED = "requested", _("waiting to start")
+    RUNNING = "running", _("running")
+    DONE = "done", _("done")
+    FAILED = "failed", _("failed")
+
+
+class ImportMode(TextChoices):
+    ALL_OR_NOTHING = "all-or-nothing", _("All rows or none")
+    GOOD_ROWS = "good-rows", _("Only the good rows")
+
+
+COHORT_TRANSITIONS = {
+    CohortState.PLANNED: frozenset({CohortState.RECRUITING, CohortState.MATCHING, CohortState.CLOSED}),
+    CohortState.RECRUITING: frozenset({CohortState.PLANNED, CohortState.MATCHING, CohortState.CLOSED}),
+    CohortState.MATCHING: frozenset({CohortState.RECRUITING, CohortState.RUNNING, CohortState.CLOSED}),
+    CohortState.RUNNING: frozenset({CohortState.MATCHING, CohortState.CLOSING, CohortState.CLOSED}),
+    CohortState.CLOSING: frozenset({CohortState.RUNNING, CohortState.CLOSED}),
+    CohortState.CLOSED: frozenset({CohortState.RUNNING}),
+}
+
+PROGRAMME_TRANSITIONS = {
+    ProgrammeState.DRAFT: frozenset({ProgrammeState.OPEN, ProgrammeState.CLOSED}),
+    ProgrammeState.OPEN: frozenset({ProgrammeState.CLOSED}),
+    ProgrammeState.CLOSED: frozenset({ProgrammeState.OPEN}),
+}
+
+IMPORT_TRANSITIONS = {
+    ImportState.DRAFT: frozenset({ImportState.REQUESTED}),
+    ImportState.REQUESTED: frozenset({ImportState.RUNNING, ImportState.DRAFT}),
+    ImportState.RUNNING: frozenset({ImportState.DONE, ImportState.FAILED, ImportState.REQUESTED}),
+    ImportState.FAILED: frozenset({ImportState.DRAFT}),
+    ImportState.DONE: frozenset[str](),
+}
+
+PARTICIPANT_HAT = "participant"

@@ -1,0 +1,37 @@
+"""Errors of the programme's frame.
+
+RapportError
+└── ProgrammeError
+    ├── PlaceTaken          a participation has no place left
+    ├── CapacityTooLow      a capacity below the places that are already taken
+    ├── DatesOutOfOrder     a cohort that ends before it starts
+    └── AlreadyTakingPart   a second active participation of one person in one role
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from rapport.core.errors import RapportError
+
+
+class ProgrammeError(RapportError):
+    code = "programme"
+
+
+class PlaceTaken(ProgrammeError):
+    code = "place-taken"
+    sentence = _("There is no place left.")
+
+
+class CapacityTooLow(ProgrammeError):
+    code = "capacity-too-low"
+    sentence = _("More places than that are taken already.")
+
+
+class DatesOutOfOrder(ProgrammeError):
+    code = "dates-out-of-order"
+    sentence = _("The last day must come after the first day.")
+
+
+class AlreadyTakingPart(ProgrammeError):
+    code = "already-taking-part"
+    sentence = _("This person already takes part in this role.")

@@ -1,0 +1,17 @@
+"""The tables of the programme's frame, one module a noun."""
+
+from rapport.programmes.models.cohort import Cohort
+from rapport.programmes.models.organisation import Membership, Organisation, Profile
+from rapport.programmes.models.participant_import import ParticipantImport
+from rapport.programmes.models.participation import Participation
+from rapport.programmes.models.programme import Programme
+
+__all__ = [
+    "Cohort",
+    "Membership",
+    "Organisation",
+    "ParticipantImport",
+    "Participation",
+    "Profile",
+    "Programme",
+]

@@ -1,0 +1,59 @@
+"""Programme: a standing offer of mentoring, with its rules."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from rapport.core.models import BaseModel
+from rapport.programmes.choices import MeetingMode, ProgrammeModel, ProgrammeState
+from rapport.programmes.models.organisation import Organisation
+
+
+class Programme(BaseModel):
+    """What the organisation offers, how often pairs meet, and what they sign."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="programmes")
+    name = models.CharField(_("name"), max_length=200)
+    purpose = models.TextField(
+        _("purpose"), blank=True, help_text=_("What it is for, in words that a newcomer understands.")
+    )
+    preset = models.SlugField(max_length=40, blank=True)
+    model = models.CharField(
+        _("how people are matched"),
+        max_length=12,
+        choices=ProgrammeModel.choices,
+        default=ProgrammeModel.ONE_TO_ONE,
+    )
+    state = models.CharField(max_length=12, choices=ProgrammeState.choices, default=ProgrammeState.DRAFT)
+    time_zone = models.CharField(_("time zone"), max_length=60)
+    mentor_word = models.CharField(_("your word for a mentor"), max_length=40, default="mentor")
+    mentee_word = models.CharField(_("your word for a mentee"), max_length=40, default="mentee")
+    mentor_capacity = models.PositiveSmallIntegerField(
+        _("mentees a mentor takes"), default=1, validators=[MinValueValidator(1), MaxValueValidator(100)]
+    )
+    mentee_capacity = models.PositiveSmallIntegerField(
+        _("mentors a mentee has"), default=1, validators=[MinValueValidator(1), MaxValueValidator(5)]
+    )
+    required_meetings = models.PositiveSmallIntegerField(
+        _("meetings a month"),
+        default=1,
+        validators=[MaxValueValidator(31)],
+        help_text=_("How many meetings each pair should have in a calendar month. 0 means no rule."),
+    )
+    required_mode = models.CharField(
+        _("of which kind"),
+        max_length=12,
+        choices=MeetingMode.choices,
+        blank=True,
+        help_text=_("Empty: any kind."),
+    )
+    answer_days = models.PositiveSmallIntegerField(
+        _("days to answer a proposal"), default=14, validators=[MinValueValidator(1), MaxValueValidator(90)]
+    )
+    agreement_text = models.TextField(_("agreement"), help_text=_("Both sign it before their first meeting."))
+
+    class Meta:
+        ordering = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,133 @@
+"""Who may see and do what in the programme's frame."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from rapport.core.actors import Actor
+from rapport.programmes.choices import PARTICIPANT_HAT, RUNNING_ROLES, ParticipationState, StaffRole
+from rapport.programmes.models import (
+    Cohort,
+    Membership,
+    Organisation,
+    ParticipantImport,
+    Participation,
+    Profile,
+    Programme,
+)
+
+
+def runs_programmes(by: Actor) -> bool:
+    """Owners, coordinators and their deputies run programmes."""
+    return by.hat in RUNNING_ROLES
+
+
+def _works_for(by: Actor, programme: str) -> Exists:
+    """Hold where the actor's hat covers the programme named by `programme` (a path to its key)."""
+    hats = Membership.objects.filter(
+        profile__person=by.person, profile__organisation=by.organisation, role=by.hat, ended_at=None
+    )
+    return Exists(hats.filter(Q(programme=None) | Q(programme=OuterRef(programme))))
+
+
+def _takes_part(by: Actor, cohort: str) -> Exists:
+    own = Participation.objects.filter(profile__person=by.person).exclude(state=ParticipationState.LEFT)
+    return Exists(own.filter(cohort=OuterRef(cohort)))
+
+
+def programmes_visible_to(by: Actor) -> QuerySet[Programme]:
+    within = Programme.objects.filter(organisation=by.organisation)
+    if by.hat == PARTICIPANT_HAT:
+        own = Participation.objects.filter(profile__person=by.person, cohort__programme=OuterRef("pk"))
+        return within.filter(Exists(own))
+    return within.filter(_works_for(by, "pk"))
+
+
+def cohorts_visible_to(by: Actor) -> QuerySet[Cohort]:
+    within = Cohort.objects.filter(programme__organisation=by.organisation).select_related(
+        "programme__organisation"
+    )
+    if by.hat == PARTICIPANT_HAT:
+        return within.filter(_takes_part(by, "pk"))
+    return within.filter(_works_for(by, "programme"))
+
+
+def participations_visible_to(by: Actor) -> QuerySet[Participation]:
+    """Who runs the programme sees its participants; a participant sees only their own participations here."""
+    within = Participation.objects.filter(cohort__programme__organisation=by.organisation).select_related(
+        "profile__person", "profile__organisation", "cohort__programme__organisation", "answers"
+    )
+    if by.hat == PARTICIPANT_HAT:
+        return within.filter(profile__person=by.person)
+    if runs_programmes(by):
+        return within.filter(_works_for(by, "cohort__programme"))
+    return within.none()
+
+
+def imports_visible_to(by: Actor) -> QuerySet[ParticipantImport]:
+    within = ParticipantImport.objects.filter(cohort__programme__organisation=by.organisation).select_related(
+        "cohort__programme__organisation", "cohort__questionnaire"
+    )
+    return within.filter(_works_for(by, "cohort__programme")) if runs_programmes(by) else within.none()
+
+
+def profiles_visible_to(by: Actor) -> QuerySet[Profile]:
+    """Owners see everybody in the organisation; the others see people only inside their cohorts."""
+    within = Profile.objects.filter(organisation=by.organisation).select_related("person", "organisation")
+    return within if by.hat == StaffRole.OWNER else within.filter(person=by.person)
+
+
+def memberships_visible_to(by: Actor) -> QuerySet[Membership]:
+    """Staff see who else works here."""
+    within = Membership.objects.filter(profile__organisation=by.organisation, ended_at=None).select_related(
+        "profile__person", "programme"
+    )
+    return within.none() if by.hat == PARTICIPANT_HAT else within
+
+
+def can_see_cohort(by: Actor, cohort: Cohort) -> bool:  # noqa: ARG001 - visible is enough
+    return by.hat != PARTICIPANT_HAT
+
+
+def can_run_cohort(by: Actor, cohort: Cohort) -> bool:  # noqa: ARG001 - visibility has settled which
+    """Whoever runs programmes may run every cohort that they see."""
+    return runs_programmes(by)
+
+
+def can_edit_programme(by: Actor, programme: Programme) -> bool:  # noqa: ARG001 - as above
+    return runs_programmes(by)
+
+
+def can_create_programme(by: Actor) -> bool:
+    """A programme starts with the owner, or with a coordinator of the whole organisation."""
+    if by.hat == StaffRole.OWNER:
+        return True
+    return (
+        by.hat == StaffRole.COORDINATOR
+        and Membership.objects.filter(
+            profile__person=by.person,
+            profile__organisation=by.organisation,
+            role=by.hat,
+            programme=None,
+            ended_at=None,
+        ).exists()
+    )
+
+
+def can_edit_participation(by: Actor, participation: Participation) -> bool:  # noqa: ARG001 - as above
+    return runs_programmes(by)
+
+
+def can_use_own_participation(by: Actor, participation: Participation) -> bool:
+    return by.hat == PARTICIPANT_HAT and participation.profile.person_id == by.person.pk
+
+
+def can_run_import(by: Actor, participant_import: ParticipantImport) -> bool:  # noqa: ARG001 - as above
+    return runs_programmes(by)
+
+
+def can_appoint_staff(by: Actor, organisation: Organisation) -> bool:
+    return by.hat == StaffRole.OWNER and organisation == by.organisation
+
+
+def can_end_membership(by: Actor, membership: Membership) -> bool:
+    """Owners end memberships, but not their own: an organisation is never left without an owner."""
+    return by.hat == StaffRole.OWNER and membership.profile.person_id != by.person.pk

@@ -1,0 +1,210 @@
+"""Reads of the programme's frame."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from rapport.accounts.models import Person
+from rapport.core.access import May, load
+from rapport.core.actors import Actor
+from rapport.programmes.choices import (
+    PARTICIPANT_HAT,
+    RUNNING_ROLES,
+    CohortState,
+    OrganisationState,
+    ParticipantRole,
+    ParticipationState,
+    StaffRole,
+)
+from rapport.programmes.models import (
+    Cohort,
+    Membership,
+    Organisation,
+    ParticipantImport,
+    Participation,
+    Profile,
+    Programme,
+)
+from rapport.programmes.policies import (
+    cohorts_visible_to,
+    imports_visible_to,
+    memberships_visible_to,
+    participations_visible_to,
+    profiles_visible_to,
+    programmes_visible_to,
+)
+from rapport.questionnaires.models import Question
+
+
+@dataclass(frozen=True)
+class Hat:
+    """One way for a person to act: an organisation, and what they are there."""
+
+    actor: Actor
+    name: str
+    label: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.actor.organisation.public_id}:{self.actor.hat}"
+
+
+def hats_of(person: Person) -> list[Hat]:
+    """Return every hat of a person, those of staff first."""
+    return [*_staff_hats(person), *_participant_hats(person)]
+
+
+def _staff_hats(person: Person) -> list[Hat]:
+    held = Membership.objects.filter(
+        profile__person=person,
+        ended_at=None,
+        profile__organisation__state=OrganisationState.ACTIVE,
+    ).select_related("profile__organisation")
+    unique = {(m.profile.organisation_id, m.role): m for m in held}
+    order = {role: place for place, role in enumerate(StaffRole.values)}
+    ordered = sorted(unique.values(), key=lambda m: (m.profile.organisation.name, order[m.role]))
+    return [
+        Hat(Actor(person, m.profile.organisation, m.role), m.profile.name, str(StaffRole(m.role).label))
+        for m in ordered
+    ]
+
+
+def _participant_hats(person: Person) -> list[Hat]:
+    own = (
+        Participation.objects.filter(
+            profile__person=person, profile__organisation__state=OrganisationState.ACTIVE
+        )
+        .exclude(state=ParticipationState.LEFT)
+        .select_related("profile__organisation", "cohort__programme")
+    )
+    by_organisation: dict[int, list[Participation]] = {}
+    for participation in own:
+        by_organisation.setdefault(participation.profile.organisation_id, []).append(participation)
+    hats = [_participant_hat(person, group) for group in by_organisation.values()]
+    return sorted(hats, key=lambda hat: hat.actor.organisation.name)
+
+
+def _participant_hat(person: Person, own: list[Participation]) -> Hat:
+    profile = own[0].profile
+    words = sorted({role_word(p.cohort.programme, p.role) for p in own})
+    label = " + ".join(word[:1].upper() + word[1:] for word in words)
+    return Hat(Actor(person, profile.organisation, PARTICIPANT_HAT), profile.name, label)
+
+
+def role_word(programme: Programme, role: str) -> str:
+    """Return the programme's own word for a mentor or a mentee."""
+    return programme.mentor_word if role == ParticipantRole.MENTOR else programme.mentee_word
+
+
+def get_programme(*, by: Actor, id: str, may: May[Programme]) -> Programme:  # noqa: A002
+    return load(programmes_visible_to(by), by=by, id=id, may=may)
+
+
+def get_cohort(*, by: Actor, id: str, may: May[Cohort]) -> Cohort:  # noqa: A002
+    return load(cohorts_visible_to(by), by=by, id=id, may=may)
+
+
+def get_participation(*, by: Actor, id: str, may: May[Participation]) -> Participation:  # noqa: A002
+    return load(participations_visible_to(by), by=by, id=id, may=may)
+
+
+def get_import(*, by: Actor, id: str, may: May[ParticipantImport]) -> ParticipantImport:  # noqa: A002
+    return load(imports_visible_to(by), by=by, id=id, may=may)
+
+
+def get_membership(*, by: Actor, id: str, may: May[Membership]) -> Membership:  # noqa: A002
+    return load(memberships_visible_to(by), by=by, id=id, may=may)
+
+
+def get_organisation(public_id: str) -> Organisation | None:
+    return Organisation.objects.filter(public_id=public_id).first()
+
+
+def get_own_profile(by: Actor) -> Profile:
+    return profiles_visible_to(by).get(person=by.person)
+
+
+def programmes_with_cohorts(by: Actor) -> QuerySet[Programme]:
+    """Return the actor's programmes, each with its visible cohorts and how many take part."""
+    cohorts = cohorts_visible_to(by).annotate(
+        mentors=_active_count(ParticipantRole.MENTOR), mentees=_active_count(ParticipantRole.MENTEE)
+    )
+    return programmes_visible_to(by).prefetch_related(Prefetch("cohorts", queryset=cohorts))
+
+
+def _active_count(role: str) -> Count:
+    return Count(
+        "participations",
+        filter=Q(participations__role=role, participations__state=ParticipationState.ACTIVE),
+    )
+
+
+def cohorts_current(by: Actor) -> QuerySet[Cohort]:
+    """Return the cohorts that are not over, the newest first."""
+    return cohorts_visible_to(by).exclude(state=CohortState.CLOSED).order_by("-starts_on", "pk")
+
+
+def participations_of_cohort(
+    cohort: Cohort, *, by: Actor, role: str = "", state: str = "", text: str = ""
+) -> QuerySet[Participation]:
+    """Return the participants of a cohort that fit the filter, by name."""
+    found = participations_visible_to(by).filter(cohort=cohort)
+    if role:
+        found = found.filter(role=role)
+    if state:
+        found = found.filter(state=state)
+    if text:
+        found = found.filter(Q(profile__name__icontains=text) | Q(profile__person__email__icontains=text))
+    return found.order_by("profile__name", "pk")
+
+
+def participations_of(by: Actor) -> QuerySet[Participation]:
+    """Return the actor's own participations under this hat, the newest cohort first."""
+    return (
+        participations_visible_to(by)
+        .filter(profile__person=by.person)
+        .exclude(state=ParticipationState.LEFT)
+        .order_by("-cohort__starts_on", "role")
+    )
+
+
+def count_participations(cohort: Cohort, *, by: Actor) -> dict[str, int]:
+    """Return how many active mentors and mentees a cohort has, by role."""
+    counted = (
+        participations_visible_to(by)
+        .filter(cohort=cohort, state=ParticipationState.ACTIVE)
+        .order_by()
+        .values_list("role")
+        .annotate(Count("pk"))
+    )
+    return dict.fromkeys(ParticipantRole.values, 0) | dict(counted)
+
+
+def questions_of_cohort(cohort: Cohort) -> list[Question]:
+    return list(Question.objects.filter(questionnaire=cohort.questionnaire_id))
+
+
+def staff_of(by: Actor) -> QuerySet[Membership]:
+    """Return who works for the organisation, by name."""
+    return memberships_visible_to(by).order_by("profile__name", "pk")
+
+
+def runners_of(programme: Programme) -> list[Profile]:
+    """Return who runs a programme: coordinators first, then deputies, then owners."""
+    held = (
+        Membership.objects.filter(
+            Q(programme=programme) | Q(programme=None, profile__organisation=programme.organisation_id),
+            role__in=RUNNING_ROLES,
+            ended_at=None,
+        )
+        .select_related("profile__person")
+        .order_by("pk")
+    )
+    order = [StaffRole.COORDINATOR, StaffRole.DEPUTY, StaffRole.OWNER]
+    ranked = sorted(held, key=lambda m: (m.programme_id is None, order.index(StaffRole(m.role)), m.pk))
+    return _unique(m.profile for m in ranked)
+
+
+def _unique(profiles: Iterable[Profile]) -> list[Profile]:
+    return list({profile.pk: profile for profile in profiles}.values())

@@ -1,0 +1,1 @@
+"""Writes of the programme's frame, one module a noun."""

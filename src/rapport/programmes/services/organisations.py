@@ -1,0 +1,56 @@
+"""Organisations and those who work for them."""
+
+from django.db import transaction
+
+from rapport.accounts.services import ensure_person
+from rapport.audit.services import record, record_act
+from rapport.core import clock
+from rapport.core.actors import Actor
+from rapport.programmes.choices import StaffRole
+from rapport.programmes.models import Membership, Organisation, Profile, Programme
+
+
+@transaction.atomic
+def create_organisation(*, name: str, time_zone: str, owner_email: str, owner_name: str) -> Organisation:
+    """Found an organisation with its first owner. Only the operator does this, from the command line."""
+    organisation = Organisation.objects.create(name=name, time_zone=time_zone)
+    owner = ensure_profile(organisation, email=owner_email, name=owner_name)
+    Membership.objects.create(profile=owner, role=StaffRole.OWNER)
+    record(
+        "organisation-created",
+        chain=organisation.public_id,
+        subject_kind=organisation._meta.label_lower,
+        subject=organisation.public_id,
+    )
+    return organisation
+
+
+def ensure_profile(organisation: Organisation, *, email: str, name: str, time_zone: str = "") -> Profile:
+    """Return the person's profile in this organisation, made if new. Whether others know the address never shows."""
+    person = ensure_person(email)
+    profile, _ = Profile.objects.get_or_create(
+        organisation=organisation, person=person, defaults={"name": name, "time_zone": time_zone}
+    )
+    return profile
+
+
+@transaction.atomic
+def appoint_staff(
+    *, by: Actor, email: str, name: str, role: str, programme: Programme | None = None
+) -> Membership:
+    """Give somebody a staff role, in one programme or in all. Appointing twice changes nothing."""
+    profile = ensure_profile(by.organisation, email=email, name=name)
+    membership, is_new = Membership.objects.get_or_create(
+        profile=profile, programme=programme, role=role, ended_at=None
+    )
+    if is_new:
+        record_act("staff-appointed", membership, by=by, detail={"role": role})
+    return membership
+
+
+@transaction.atomic
+def end_membership(membership: Membership, *, by: Actor) -> None:
+    """End a staff role at once."""
+    ended = Membership.objects.filter(pk=membership.pk, ended_at=None).update(ended_at=clock.now())
+    if ended:
+        record_act("membership-ended", membership, by=by, detail={"role": membership.role})

@@ -1,0 +1,100 @@
+"""Mentors and mentees of a cohort, and their places."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from rapport.audit.services import record_act
+from rapport.core.actors import Actor
+from rapport.programmes.choices import ParticipantRole, ParticipationState
+from rapport.programmes.errors import AlreadyTakingPart, CapacityTooLow, PlaceTaken
+from rapport.programmes.models import Cohort, Participation
+from rapport.programmes.services.organisations import ensure_profile
+from rapport.questionnaires.models import AnswerSheet
+
+
+def usual_capacity(cohort: Cohort, role: str) -> int:
+    """Return how many places the programme gives to somebody who did not say."""
+    programme = cohort.programme
+    return programme.mentor_capacity if role == ParticipantRole.MENTOR else programme.mentee_capacity
+
+
+@transaction.atomic
+def add_participation(
+    cohort: Cohort,
+    *,
+    role: str,
+    email: str,
+    name: str,
+    by: Actor,
+    capacity: int | None = None,
+    time_zone: str = "",
+    answers: dict[str, Any] | None = None,
+    availability: list[int] | None = None,
+) -> Participation:
+    """Let a person take part in a cohort in one role."""
+    profile = ensure_profile(cohort.programme.organisation, email=email, name=name, time_zone=time_zone)
+    present = Participation.objects.filter(cohort=cohort, profile=profile, role=role)
+    if present.exclude(state=ParticipationState.LEFT).exists():
+        raise AlreadyTakingPart
+    participation = Participation.objects.create(
+        cohort=cohort,
+        profile=profile,
+        role=role,
+        capacity=usual_capacity(cohort, role) if capacity is None else capacity,
+        answers=AnswerSheet.objects.create(questionnaire=cohort.questionnaire, values=answers or {}),
+        availability=availability or [],
+    )
+    record_act("participation-added", participation, by=by, detail={"role": role})
+    return participation
+
+
+@transaction.atomic
+def set_capacity(participation: Participation, *, capacity: int, by: Actor) -> Participation:
+    """Change how many places somebody has, never below those taken."""
+    changed = Participation.objects.filter(pk=participation.pk, places_taken__lte=capacity).update(
+        capacity=capacity
+    )
+    if not changed:
+        raise CapacityTooLow
+    record_act("capacity-set", participation, by=by, detail={"capacity": capacity})
+    participation.refresh_from_db()
+    return participation
+
+
+@transaction.atomic
+def move_participation(participation: Participation, *, to: str, by: Actor) -> Participation:
+    """Pause, resume or end a participation. Mentorships that run are not touched."""
+    Participation.objects.filter(pk=participation.pk).update(state=to)
+    record_act("participation-moved", participation, by=by, detail={"to": to})
+    participation.refresh_from_db()
+    return participation
+
+
+@transaction.atomic
+def set_readiness(
+    participation: Participation, *, trained_on: dt.date | None, cleared_on: dt.date | None, by: Actor
+) -> Participation:
+    """Note when somebody was trained and cleared (or that they are not)."""
+    participation.trained_on, participation.cleared_on = trained_on, cleared_on
+    participation.save(update_fields=["trained_on", "cleared_on"])
+    record_act("readiness-set", participation, by=by)
+    return participation
+
+
+def take_place(participation: Participation) -> None:
+    """Take one place. The condition is in the UPDATE itself, so that of two who ask at once one gets the last."""
+    taken = Participation.objects.filter(
+        pk=participation.pk, places_taken__lt=F("capacity"), state=ParticipationState.ACTIVE
+    ).update(places_taken=F("places_taken") + 1)
+    if not taken:
+        raise PlaceTaken
+
+
+def free_place(participation: Participation) -> None:
+    """Give one place back."""
+    Participation.objects.filter(pk=participation.pk, places_taken__gt=0).update(
+        places_taken=F("places_taken") - 1
+    )

@@ -1,0 +1,92 @@
+"""Programmes and cohorts."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+
+from rapport.audit.services import record_act
+from rapport.core.actors import Actor
+from rapport.core.models import check_transition
+from rapport.programmes.choices import COHORT_TRANSITIONS, PROGRAMME_TRANSITIONS, ProgrammeState
+from rapport.programmes.errors import DatesOutOfOrder
+from rapport.programmes.models import Cohort, Programme
+from rapport.questionnaires.models import Questionnaire
+
+
+@transaction.atomic
+def create_programme(*, by: Actor, **fields: Any) -> Programme:
+    """Make a programme, open at once: a draft that nobody sees helps nobody."""
+    programme = Programme(organisation=by.organisation, state=ProgrammeState.OPEN, **fields)
+    programme.full_clean()
+    programme.save()
+    record_act("programme-created", programme, by=by, detail={"preset": programme.preset})
+    return programme
+
+
+@transaction.atomic
+def edit_programme(programme: Programme, *, by: Actor, **fields: Any) -> Programme:
+    """Change a programme. What pairs have signed stays as it was signed."""
+    changed = {name: value for name, value in fields.items() if getattr(programme, name) != value}
+    for name, value in changed.items():
+        setattr(programme, name, value)
+    programme.full_clean()
+    programme.save(update_fields=list(changed))
+    if changed:
+        record_act("programme-edited", programme, by=by, detail={"fields": sorted(changed)})
+    return programme
+
+
+@transaction.atomic
+def move_programme(programme: Programme, *, to: str, by: Actor) -> Programme:
+    """Open or close a programme."""
+    check_transition(PROGRAMME_TRANSITIONS, old=programme.state, new=to)
+    programme.state = to
+    programme.save(update_fields=["state"])
+    record_act("programme-moved", programme, by=by, detail={"to": to})
+    return programme
+
+
+@transaction.atomic
+def create_cohort(
+    programme: Programme, *, name: str, starts_on: dt.date, ends_on: dt.date, by: Actor
+) -> Cohort:
+    """Start an intake with an empty set of profile questions."""
+    _check_dates(starts_on, ends_on)
+    cohort = Cohort(
+        programme=programme,
+        questionnaire=Questionnaire.objects.create(),
+        name=name,
+        starts_on=starts_on,
+        ends_on=ends_on,
+    )
+    cohort.full_clean()
+    cohort.save()
+    record_act("cohort-created", cohort, by=by)
+    return cohort
+
+
+@transaction.atomic
+def edit_cohort(cohort: Cohort, *, name: str, starts_on: dt.date, ends_on: dt.date, by: Actor) -> Cohort:
+    """Change a cohort's name and dates."""
+    _check_dates(starts_on, ends_on)
+    cohort.name, cohort.starts_on, cohort.ends_on = name, starts_on, ends_on
+    cohort.full_clean()
+    cohort.save(update_fields=["name", "starts_on", "ends_on"])
+    record_act("cohort-edited", cohort, by=by)
+    return cohort
+
+
+@transaction.atomic
+def move_cohort(cohort: Cohort, *, to: str, by: Actor) -> Cohort:
+    """Move a cohort along its life."""
+    check_transition(COHORT_TRANSITIONS, old=cohort.state, new=to)
+    cohort.state = to
+    cohort.save(update_fields=["state"])
+    record_act("cohort-moved", cohort, by=by, detail={"to": to})
+    return cohort
+
+
+def _check_dates(starts_on: dt.date, ends_on: dt.date) -> None:
+    if ends_on <= starts_on:
+        raise DatesOutOfOrder

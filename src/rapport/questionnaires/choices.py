@@ -1,0 +1,15 @@
+"""What kinds of question there are."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class QuestionKind(TextChoices):
+    SINGLE = "single", _("One of a list")
+    MULTIPLE = "multiple", _("Several of a list")
+    SCALE = "scale", _("A step on a scale")
+    TEXT = "text", _("Free text")
+    NUMBER = "number", _("A number")
+
+
+WITH_OPTIONS = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.SCALE})

@@ -1,0 +1,41 @@
+"""Questionnaire, Question and AnswerSheet."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from rapport.core.models import BaseModel
+from rapport.questionnaires.choices import QuestionKind
+
+
+class Questionnaire(BaseModel):
+    """A set of questions that belong together."""
+
+
+class Question(BaseModel):
+    """One thing that is asked; `key` is what answers are filed under and never changes."""
+
+    questionnaire = models.ForeignKey(Questionnaire, on_delete=models.CASCADE, related_name="questions")
+    key = models.SlugField(max_length=60)
+    label = models.CharField(_("question"), max_length=300)
+    kind = models.CharField(max_length=12, choices=QuestionKind.choices)
+    options = models.JSONField(default=list, blank=True)
+    is_sensitive = models.BooleanField(
+        _("sensitive"), default=False, help_text=_("Only coordinators see the answers, never the match.")
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["questionnaire", "key"], name="question_key_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class AnswerSheet(BaseModel):
+    """One person's answers to one questionnaire, by question key: a text, a number or a list of texts."""
+
+    questionnaire = models.ForeignKey(Questionnaire, on_delete=models.CASCADE, related_name="sheets")
+    values = models.JSONField(default=dict)

@@ -1,0 +1,1 @@
+"""Pages about the own sign-in and hats."""

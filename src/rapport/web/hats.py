@@ -1,0 +1,82 @@
+"""Which hat a signed-in person wears now: kept in the session, checked against the database on every request."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from rapport.core.actors import Actor
+from rapport.core.errors import NotFound
+from rapport.programmes.choices import PARTICIPANT_HAT
+from rapport.programmes.selectors import Hat, hats_of
+
+SESSION_KEY = "hat"
+
+
+class ActorRequest(HttpRequest):
+    """A request whose person has a hat on."""
+
+    actor: Actor
+
+
+View = Callable[..., HttpResponse]
+
+
+def hats_of_request(request: HttpRequest) -> list[Hat]:
+    """Return the hats of whoever is signed in, looked up once a request."""
+    if not hasattr(request, "_hats"):
+        found = hats_of(request.user) if request.user.is_authenticated else []
+        request._hats = found  # type: ignore[attr-defined]  # noqa: SLF001
+    return cast("list[Hat]", request._hats)  # type: ignore[attr-defined]  # noqa: SLF001
+
+
+def chosen_hat(request: HttpRequest) -> Hat | None:
+    """Return the hat chosen in this session if it is still theirs, else their first."""
+    hats = hats_of_request(request)
+    wanted = request.session.get(SESSION_KEY)
+    return next((hat for hat in hats if hat.key == wanted), hats[0] if hats else None)
+
+
+def wear(request: HttpRequest, key: str) -> Hat:
+    """Put on the hat with this key."""
+    hat = next((hat for hat in hats_of_request(request) if hat.key == key), None)
+    if hat is None:
+        raise NotFound
+    request.session[SESSION_KEY] = key
+    request.hat = SimpleLazyObject(lambda: hat)  # type: ignore[attr-defined]
+    return hat
+
+
+def staff_page(view: View) -> View:
+    """Let in who wears a staff hat."""
+    return _with_actor(view, lambda hat: hat.actor.hat != PARTICIPANT_HAT)
+
+
+def participant_page(view: View) -> View:
+    """Let in who takes part."""
+    return _with_actor(view, lambda hat: hat.actor.hat == PARTICIPANT_HAT)
+
+
+def hat_page(view: View) -> View:
+    """Let in who wears any hat."""
+    return _with_actor(view, lambda _hat: True)
+
+
+def _with_actor(view: View, fits: Callable[[Hat], bool]) -> View:
+    @wraps(view)
+    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return HttpResponseRedirect(
+                f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}"
+            )
+        hat = chosen_hat(request)
+        if hat is None or not fits(hat):
+            raise NotFound
+        request.actor = hat.actor  # type: ignore[attr-defined]
+        return view(request, *args, **kwargs)
+
+    return page

@@ -1,0 +1,72 @@
+"""What happens around every view: security headers, who acts, and errors in words."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
+
+from rapport.core.errors import NotAllowed, NotFound, RapportError
+from rapport.web.hats import chosen_hat
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; "
+    "script-src 'self'; "
+    "style-src 'self'; "
+    "img-src 'self' data:; "
+    "font-src 'self'; "
+    "connect-src 'self'; "
+    "manifest-src 'self'; "
+    "form-action 'self'; "
+    "base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+
+
+def security_headers(get_response: GetResponse) -> GetResponse:
+    """Let pages load nothing from elsewhere and run nothing inline; keep signed-in pages out of caches."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        user = getattr(request, "user", None)
+        if user is not None and user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return middleware
+
+
+def actor(get_response: GetResponse) -> GetResponse:
+    """Put the hat that the person wears on the request, looked up when first asked for."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.hat = SimpleLazyObject(lambda: chosen_hat(request))  # type: ignore[attr-defined]
+        return get_response(request)
+
+    return middleware
+
+
+class errors:  # noqa: N801 - a middleware is named like the others
+    """Turn the domain's errors into pages; what a form can show, its view has caught already."""
+
+    STATUS: tuple[tuple[type[RapportError], int], ...] = (
+        (NotFound, 404),
+        (NotAllowed, 403),
+        (RapportError, 409),
+    )
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        for kind, status in self.STATUS:
+            if isinstance(exception, kind):
+                return render(request, f"{status}.html", {"message": str(exception)}, status=status)
+        return None
