@@ -1,0 +1,1 @@
+"""What several nouns make together: Today, counts and, later, reports."""

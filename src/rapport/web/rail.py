@@ -1,0 +1,100 @@
+"""The places that the frame offers: the staff rail on the left, the participants' bar at the bottom."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from rapport.core.access import May
+from rapport.core.actors import Actor
+from rapport.programmes.choices import RUNNING_ROLES
+from rapport.programmes.policies import can_run_cohort
+from rapport.programmes.selectors import get_cohort
+from rapport.reporting.selectors import cohort_counts
+from rapport.web.hats import ActorRequest
+
+if TYPE_CHECKING:
+    from rapport.programmes.models import Cohort
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the frame."""
+
+    label: str
+    url: str
+    is_current: bool
+    count: int | None = None
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A headed group of entries."""
+
+    label: str
+    entries: list[Place]
+
+
+def enter_cohort(request: ActorRequest, cohort_id: str, *, may: "May[Cohort]" = can_run_cohort) -> "Cohort":
+    """Load the cohort that a staff page is about, and let the rail know."""
+    return stay_in_cohort(request, get_cohort(by=request.actor, id=cohort_id, may=may))
+
+
+def stay_in_cohort(request: HttpRequest, cohort: "Cohort") -> "Cohort":
+    """Let the rail show the places of this cohort, which the view has loaded with rights checked."""
+    request.cohort = cohort  # type: ignore[attr-defined]
+    return cohort
+
+
+def staff_rail(request: HttpRequest, actor: Actor) -> list[Section]:
+    cohort: Cohort | None = getattr(request, "cohort", None)
+    sections = []
+    if cohort and actor.hat in RUNNING_ROLES:
+        sections.append(
+            Section(f"{cohort.programme.name} · {cohort.name}", list(_cohort_places(request, cohort)))
+        )
+    return [*sections, Section(actor.organisation.name, list(_organisation_places(request)))]
+
+
+def _cohort_places(request: HttpRequest, cohort: "Cohort") -> Iterator[Place]:
+    counts = cohort_counts(cohort)
+    places = [
+        ("today", _("Today"), None, "sun"),
+        ("participation-list", _("Participants"), counts.participants, "users"),
+        ("matching", _("Matching"), None, "sliders-horizontal"),
+        ("proposal-list", _("Proposals"), counts.proposals, "git-compare"),
+        ("mentorship-list", _("Mentorships"), counts.mentorships, "handshake"),
+        ("register", _("Register"), None, "book-open"),
+        ("letter-list", _("Letters"), None, "mail"),
+    ]
+    for name, label, count, icon in places:
+        url = reverse(f"coordinator:{name}", args=[cohort.public_id])
+        yield Place(label, url, request.path.startswith(url), count, icon)
+
+
+def _organisation_places(request: HttpRequest) -> Iterator[Place]:
+    for name, label, icon in [
+        ("programme-list", _("Programmes"), "layout-grid"),
+        ("staff-list", _("Team"), "id-card"),
+    ]:
+        url = reverse(f"coordinator:{name}")
+        yield Place(label, url, request.path.startswith(url) and not hasattr(request, "cohort"), None, icon)
+
+
+def participant_places(request: HttpRequest) -> list[Place]:
+    home = reverse("participant:home")
+    return [
+        Place(_("Home"), home, request.path == home, None, "house"),
+        *(
+            Place(label, url, request.path.startswith(url), None, icon)
+            for label, url, icon in [
+                (_("Meetings"), reverse("participant:meeting-list"), "calendar"),
+                (_("Register"), reverse("participant:register-list"), "book-open"),
+                (_("Help"), reverse("participant:help"), "life-buoy"),
+            ]
+        ),
+    ]
