@@ -11,7 +11,9 @@ from rapport.core.models import check_transition
 from rapport.programmes.choices import COHORT_TRANSITIONS, PROGRAMME_TRANSITIONS, ProgrammeState
 from rapport.programmes.errors import DatesOutOfOrder
 from rapport.programmes.models import Cohort, Programme
+from rapport.programmes.presets import get_preset
 from rapport.questionnaires.models import Questionnaire
+from rapport.questionnaires.services import add_question
 
 
 @transaction.atomic
@@ -51,7 +53,7 @@ def move_programme(programme: Programme, *, to: str, by: Actor) -> Programme:
 def create_cohort(
     programme: Programme, *, name: str, starts_on: dt.date, ends_on: dt.date, by: Actor
 ) -> Cohort:
-    """Start an intake with an empty set of profile questions."""
+    """Start an intake, with the profile questions of the programme's preset."""
     _check_dates(starts_on, ends_on)
     cohort = Cohort(
         programme=programme,
@@ -62,6 +64,8 @@ def create_cohort(
     )
     cohort.full_clean()
     cohort.save()
+    for question in get_preset(programme.preset).questions if programme.preset else ():
+        add_question(cohort.questionnaire, **(vars(question) | {"label": str(question.label)}))
     record_act("cohort-created", cohort, by=by)
     return cohort
 

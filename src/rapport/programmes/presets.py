@@ -1,0 +1,206 @@
+"""Ready-made programmes: the five kinds that most organisations start from, each complete enough to run."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from rapport.programmes.choices import MeetingMode, ProgrammeModel
+from rapport.questionnaires.choices import QuestionKind
+
+AGREEMENT = _(
+    """## What we are here for
+
+Mentoring is two-way learning, led by the mentee. The mentee brings goals and questions; the mentor brings time,
+experience and an outside view. Mentoring is not counselling or therapy. If more help is needed, the mentor helps to
+find it.
+
+## How often and how
+
+{rule} We agree on the place or the channel each time. Whoever cannot come says so as early as possible and proposes
+another time. We answer each other's messages within three working days.
+
+## Who does what
+
+* **The mentee** plans the meetings, prepares questions, takes on what was promised and says what helped.
+* **The mentor** listens, shares successes and failures honestly, gives fair feedback and keeps to what was agreed.
+* **Both** record each meeting in the register; the other confirms it.
+
+## What stays between us
+
+What we tell each other stays between us. There is one limit: when somebody may come to harm, we speak to the
+programme, and we say so to each other first wherever that is possible. Confidential does not mean secret.
+
+## Boundaries
+
+No money, no paid services, no work done in the mentee's place, no private pressure of any kind. Either of us may ask
+the coordinator for help at any time.
+
+## How it ends
+
+We have a last meeting on purpose: what was reached, what comes next, thanks. Either of us may end earlier, without
+blame, by telling the coordinator."""
+)
+
+
+@dataclass(frozen=True)
+class PresetQuestion:
+    """A profile question that the preset brings along."""
+
+    key: str
+    label: str | Promise
+    kind: QuestionKind
+    options: tuple[str, ...] = ()
+    is_sensitive: bool = False
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A kind of programme, with everything it starts with."""
+
+    slug: str
+    name: str | Promise
+    summary: str | Promise
+    purpose: str | Promise
+    fields: dict[str, Any] = field(default_factory=dict)
+    questions: tuple[PresetQuestion, ...] = ()
+    rule: str | Promise = ""
+
+    def initial(self) -> dict[str, Any]:
+        """Return the programme's fields as the form starts with them."""
+        return {
+            "name": str(self.name),
+            "purpose": str(self.purpose),
+            "agreement_text": str(AGREEMENT).replace("{rule}", str(self.rule)),
+            **self.fields,
+        }
+
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+TOPICS = (
+    "Study skills",
+    "Exam planning",
+    "Settling in",
+    "Choosing a career",
+    "Applications and interviews",
+    "Confidence",
+    "Presenting",
+    "Research",
+    "Time management",
+    "Leadership",
+)
+YEARS = ("First year", "Second year", "Third year", "Final year", "Intern", "Lecturer", "Professor")
+GRADES = ("Assistant", "Officer", "Senior officer", "Manager", "Senior manager", "Director")
+
+HELP_WANTED = PresetQuestion(
+    "topics", _("Topics (wanted by mentees, offered by mentors)"), QuestionKind.MULTIPLE, TOPICS
+)
+LANGUAGES = PresetQuestion("languages", _("Languages you speak"), QuestionKind.MULTIPLE)
+ABOUT = PresetQuestion("about", _("What should your match know about you?"), QuestionKind.TEXT)
+DEPARTMENT = PresetQuestion("department", _("Department"), QuestionKind.SINGLE)
+
+PRESETS: tuple[Preset, ...] = (
+    Preset(
+        slug="student-mentoring",
+        name=_("Student mentoring"),
+        summary=_(
+            "Each teacher looks after a group of students; one meeting face to face a month, in the register."
+        ),
+        purpose=_(
+            "Every student has somebody who notices how they are doing, helps them to keep up and to grow, "
+            "and knows where to find more help."
+        ),
+        fields={
+            "model": ProgrammeModel.ONE_TO_ONE,
+            "mentor_capacity": 12,
+            "required_meetings": 1,
+            "required_mode": MeetingMode.IN_PERSON,
+            "answer_days": 7,
+        },
+        rule=_("We meet face to face at least once a month."),
+        questions=(
+            DEPARTMENT,
+            PresetQuestion("year", _("Year"), QuestionKind.SCALE, YEARS),
+            HELP_WANTED,
+            LANGUAGES,
+            ABOUT,
+        ),
+    ),
+    Preset(
+        slug="alumni-mentoring",
+        name=_("Alumni mentoring"),
+        summary=_("Graduates share how they found their way; the student leads, mostly by video."),
+        purpose=_(
+            "Students get advice and guidance from a professional in the area that they are interested in."
+        ),
+        fields={"mentor_capacity": 2, "required_meetings": 1, "required_mode": ""},
+        rule=_("We meet at least once a month, by video call or in person."),
+        questions=(
+            PresetQuestion("field", _("Field of work"), QuestionKind.SINGLE),
+            HELP_WANTED,
+            LANGUAGES,
+            ABOUT,
+        ),
+    ),
+    Preset(
+        slug="general-mentoring",
+        name=_("Mentoring programme"),
+        summary=_("One mentor, one mentee, goals and regular meetings: a good start for anything."),
+        purpose=_(
+            "People with more experience give guidance and support to people with less, so that they learn, "
+            "reach goals and find their way."
+        ),
+        fields={"mentor_capacity": 1, "required_meetings": 1, "required_mode": ""},
+        rule=_("We meet at least once a month."),
+        questions=(
+            PresetQuestion("field", _("Field"), QuestionKind.SINGLE),
+            HELP_WANTED,
+            LANGUAGES,
+            ABOUT,
+        ),
+    ),
+    Preset(
+        slug="peer-mentoring",
+        name=_("Peer mentoring"),
+        summary=_("Students or colleagues a step ahead help those who have just arrived, twice a month."),
+        purpose=_("Newcomers find their feet with somebody who was new not long ago."),
+        fields={
+            "model": ProgrammeModel.PEER,
+            "mentor_word": "peer mentor",
+            "mentor_capacity": 3,
+            "required_meetings": 2,
+            "required_mode": "",
+            "answer_days": 7,
+        },
+        rule=_("We meet at least twice a month."),
+        questions=(
+            DEPARTMENT,
+            PresetQuestion("year", _("Year"), QuestionKind.SCALE, YEARS),
+            HELP_WANTED,
+            LANGUAGES,
+            ABOUT,
+        ),
+    ),
+    Preset(
+        slug="staff-mentoring",
+        name=_("Staff mentoring"),
+        summary=_("Across departments, a grade or two apart, never with one's own manager."),
+        purpose=_("Colleagues grow with the help of somebody outside their own line."),
+        fields={"mentor_capacity": 1, "required_meetings": 1, "required_mode": ""},
+        rule=_("We meet at least once a month."),
+        questions=(
+            DEPARTMENT,
+            PresetQuestion("grade", _("Grade"), QuestionKind.SCALE, GRADES),
+            PresetQuestion("manager", _("Line manager"), QuestionKind.TEXT),
+            HELP_WANTED,
+            ABOUT,
+        ),
+    ),
+)
+
+
+def get_preset(slug: str) -> Preset:
+    """Return the preset with this slug; the general one where there is none."""
+    found = {preset.slug: preset for preset in PRESETS}
+    return found.get(slug, found["general-mentoring"])
