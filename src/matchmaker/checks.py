@@ -1,0 +1,79 @@
+"""Is a solution valid? Looks at the problem alone and shares no code with the solvers."""
+
+from collections import Counter
+
+import numpy as np
+
+from matchmaker.errors import InvalidSolution
+from matchmaker.problem import Problem
+from matchmaker.solution import Solution
+
+TOLERANCE = 1e-6
+
+
+def validate(problem: Problem, solution: Solution) -> None:
+    """Check every pair of `solution` against `problem`.
+
+    Raises ------ InvalidSolution Listing all violations: pairs out of range, unsorted or repeated, demand
+    or capacity exceeded, forbidden pairs with the rule's name, pairs below `unmatched_value`, pins left
+    out, a total that is not the sum of the scores, a bound below the total.
+
+    Notes
+    -----
+    O(k) for k pairs, by plain loops that can be read at a glance.
+    """
+    n, m = problem.shape
+    pairs = [(int(mentee), int(mentor)) for mentee, mentor in np.asarray(solution.pairs).reshape(-1, 2)]
+    outside = [pair for pair in pairs if not (0 <= pair[0] < n and 0 <= pair[1] < m)]
+    if outside:
+        raise InvalidSolution([f"pair {pair} is outside of {problem.shape}" for pair in outside])
+    violations = (
+        _order(pairs) + _places(problem, pairs) + _rules(problem, pairs) + _sums(problem, solution, pairs)
+    )
+    if violations:
+        raise InvalidSolution(violations)
+
+
+def _order(pairs: list[tuple[int, int]]) -> list[str]:
+    found = [f"pair {pair} stands twice" for pair, count in sorted(Counter(pairs).items()) if count > 1]
+    return found + (["pairs are not sorted"] if pairs != sorted(pairs) else [])
+
+
+def _places(problem: Problem, pairs: list[tuple[int, int]]) -> list[str]:
+    found = []
+    for side, what, places in ((0, "mentee", problem.mentee_demand), (1, "mentor", problem.mentor_capacity)):
+        taken = [0] * len(places)
+        for pair in pairs:
+            taken[pair[side]] += 1
+        found += [
+            f"{what} {index} has {count} pairs, but {places[index]} places"
+            for index, count in enumerate(taken)
+            if count > places[index]
+        ]
+    return found
+
+
+def _rules(problem: Problem, pairs: list[tuple[int, int]]) -> list[str]:
+    pinned = {(int(mentee), int(mentor)) for mentee, mentor in problem.pinned}
+    found = [
+        f"pair {pair} is forbidden by {name}"
+        for pair in pairs
+        for name, mask in problem.rules.items()
+        if mask[pair]
+    ]
+    found += [
+        f"pair {pair} scores {problem.scores[pair]:g}, less than {problem.unmatched_value:g}"
+        for pair in pairs
+        if pair not in pinned and problem.scores[pair] < problem.unmatched_value - TOLERANCE
+    ]
+    return found + [f"pinned pair {pair} is left out" for pair in sorted(pinned - set(pairs))]
+
+
+def _sums(problem: Problem, solution: Solution, pairs: list[tuple[int, int]]) -> list[str]:
+    total = sum(float(problem.scores[pair]) for pair in pairs)
+    found = []
+    if abs(total - solution.total) > TOLERANCE * (len(pairs) + 1):
+        found.append(f"the total is given as {solution.total:g}, the scores add up to {total:g}")
+    if solution.upper_bound < solution.total - TOLERANCE:
+        found.append(f"the upper bound {solution.upper_bound:g} is below the total {solution.total:g}")
+    return found

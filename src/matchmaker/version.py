@@ -1,0 +1,3 @@
+"""The engine's release, stamped on every solution."""
+
+VERSION = "1.0"

@@ -1,0 +1,73 @@
+"""Problems are checked when made, say what is wrong and where, and never change."""
+
+import numpy as np
+import pytest
+from scipy import sparse
+
+import matchmaker as mm
+
+GOOD = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"scores": [1.0]}, "scores must have the shape [n_mentees, n_mentors], not (1,)"),
+        ({"scores": [[1.0, np.nan]]}, "the score of the pair (0, 1) is nan"),
+        ({"mentee_demand": 1.5}, "mentee_demand must be whole numbers, not float64"),
+        ({"mentee_demand": [1, 1]}, "mentee_demand must be one number or have the shape (3,), not (2,)"),
+        ({"mentor_capacity": [1, -2]}, "mentor_capacity[1] is -2, less than nothing"),
+        ({"mentee_demand": [1, 3, 1]}, "mentee 1 asks for 3 mentors, there are 2"),
+        (
+            {"forbidden": np.zeros((2, 2), dtype=bool)},
+            "rule “forbidden” has the shape (2, 2), the scores have (3, 2)",
+        ),
+        ({"forbidden": {"kin": [(0, 2)]}}, "rule “kin” names the pair (0, 2), outside of (3, 2)"),
+        (
+            {"forbidden": [[1, 2, 3]]},
+            "rule “forbidden” must be whole numbers of shape [k, 2], not int64 (1, 3)",
+        ),
+        ({"pinned": [(3, 0)]}, "pinned names the pair (3, 0), outside of (3, 2)"),
+        ({"pinned": [(0, 0), (0, 0)]}, "the pair (0, 0) is pinned twice"),
+        ({"pinned": [(0, 0), (1, 0)]}, "mentor 0 has 2 pinned pairs, but 1 places"),
+        ({"pinned": [(0, 0)], "forbidden": {"kin": [(0, 0)]}}, "the pinned pair (0, 0) is forbidden by kin"),
+        ({"unmatched_value": np.inf}, "unmatched_value must be a finite number, not inf"),
+        (
+            {"unmatched_value": -1e12},
+            "scores lie up to 1e+12 from unmatched_value: sums at six decimals are not exact",
+        ),
+        ({"mentee_keys": ["a", "b"]}, "mentee_keys has 2 keys for 3 people"),
+        ({"mentor_keys": ["a", "a"]}, "mentor_keys[0] and mentor_keys[1] are the same"),
+    ],
+)
+def test_problem_names_what_is_wrong(arguments, message):
+    with pytest.raises(mm.ProblemError) as caught:
+        mm.Problem(**{"scores": GOOD, **arguments})
+    assert str(caught.value) == message
+
+
+def test_problem_copies_its_arrays():
+    scores = GOOD.copy()
+    problem = mm.Problem(scores)
+    scores[0, 0] = 99
+    assert problem.scores[0, 0] == 1.0
+
+
+def test_problem_is_read_only():
+    with pytest.raises(ValueError, match="read-only"):
+        mm.Problem(GOOD).scores[0, 0] = 2
+
+
+def test_mask_sparse_and_pairs_say_the_same():
+    mask = np.array([[True, False], [False, False], [False, True]])
+    same = [mask, sparse.csr_array(mask), [(0, 0), (2, 1)]]
+    assert len({mm.Problem(GOOD, forbidden={"kin": each}).fingerprint() for each in same}) == 1
+
+
+def test_fingerprint_notices_a_score():
+    assert mm.Problem(GOOD).fingerprint() != mm.Problem(GOOD + 1e-6).fingerprint()
+
+
+def test_fingerprint_notices_the_name_of_a_rule():
+    one, other = (mm.Problem(GOOD, forbidden={name: [(0, 0)]}) for name in ("kin", "colleagues"))
+    assert one.fingerprint() != other.fingerprint()

@@ -1,0 +1,129 @@
+"""Solutions are valid, exactly optimal, proven, and the same in whatever order the rows come."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.matchmaker.oracle import answers, best, pairs_of, problems, worth
+
+import matchmaker as mm
+from matchmaker.residual import Residual
+from matchmaker.solvers import _perfected
+from matchmaker.weights import weights_of
+
+
+@given(problems())
+def test_solve_finds_the_best_answer_with_the_most_pairs(problem):
+    solution = mm.solve(problem)
+    pairs = pairs_of(solution)
+    assert (worth(problem, pairs), len(pairs)) == best(problem)
+
+
+@given(problems())
+def test_solution_is_valid(problem):
+    mm.validate(problem, mm.solve(problem))
+
+
+@given(problems())
+def test_optimum_is_proven(problem):
+    assert mm.solve(problem).gap == 0
+
+
+@given(problems(largest=5), st.randoms(use_true_random=False))
+def test_order_of_rows_changes_neither_total_nor_pairs(problem, random):
+    n, m = problem.shape
+    rows, columns = random.sample(range(n), n), random.sample(range(m), m)
+    shuffled = mm.Problem(
+        problem.scores[np.ix_(rows, columns)],
+        mentee_demand=problem.mentee_demand[rows],
+        mentor_capacity=problem.mentor_capacity[columns],
+        forbidden={name: mask[np.ix_(rows, columns)] for name, mask in problem.rules.items()},
+        pinned=np.array([(rows.index(i), columns.index(j)) for i, j in problem.pinned.tolist()]).reshape(
+            -1, 2
+        )
+        if len(problem.pinned)
+        else None,
+        unmatched_value=problem.unmatched_value,
+        mentee_keys=[problem.mentee_keys[i] for i in rows],
+        mentor_keys=[problem.mentor_keys[j] for j in columns],
+    )
+    solution, other = mm.solve(problem, seed=3), mm.solve(shuffled, seed=3)
+    assert other.total == solution.total
+    assert {(rows[i], columns[j]) for i, j in pairs_of(other)} == pairs_of(solution)
+
+
+@given(problems())
+def test_price_is_the_gain_of_one_more_place(problem):
+    solution = mm.solve(problem)
+    for mentor in range(problem.shape[1]):
+        capacity = problem.mentor_capacity.copy()
+        capacity[mentor] += 1
+        wider = mm.Problem(
+            problem.scores,
+            mentee_demand=problem.mentee_demand,
+            mentor_capacity=capacity,
+            forbidden=problem.rules,
+            pinned=problem.pinned,
+            unmatched_value=problem.unmatched_value,
+        )
+        gain = (best(wider)[0] - best(problem)[0]) / 10**6
+        assert solution.mentor_prices[mentor] == gain
+
+
+@given(problems(with_pins=False), st.data())
+def test_any_start_is_perfected_to_the_optimum(problem, data):
+    start = data.draw(st.sampled_from(sorted(answers(problem), key=sorted)))
+    weights = weights_of(problem)
+    residual, _ = _perfected(weights, np.array(sorted(start), dtype=np.int64).reshape(-1, 2))
+    pairs = {tuple(pair) for pair in residual.held.tolist()}
+    assert (worth(problem, pairs), len(pairs)) == best(problem)
+
+
+def test_unfinished_matching_shows_a_cycle():
+    weights = weights_of(mm.Problem([[1.0]]))
+    _, cycle = Residual(weights, np.zeros((0, 2), dtype=np.int64)).from_outside()
+    assert sorted(cycle) == [0, 1]
+
+
+def test_same_mentor_is_never_given_twice_to_one_mentee():
+    solution = mm.solve(mm.Problem([[9.0, 1.0]], mentee_demand=2, mentor_capacity=2))
+    assert solution.pairs.tolist() == [[0, 0], [0, 1]]
+
+
+def test_pair_below_the_unmatched_value_is_left_out():
+    assert mm.solve(mm.Problem([[0.5]], unmatched_value=0.6)).pairs.tolist() == []
+
+
+def test_pair_at_the_unmatched_value_is_made():
+    assert mm.solve(mm.Problem([[0.0]])).pairs.tolist() == [[0, 0]]
+
+
+def test_seed_decides_between_equals():
+    equal = mm.Problem(np.ones((6, 6)))
+    assert {tuple(map(tuple, mm.solve(equal, seed=seed).pairs.tolist())) for seed in range(8)} != {
+        tuple(map(tuple, mm.solve(equal, seed=0).pairs.tolist()))
+    }
+
+
+def test_pin_takes_its_places_before_anything_is_solved():
+    solution = mm.solve(mm.Problem([[1.0, 5.0], [2.0, 9.0]], pinned=[(0, 1)]))
+    assert solution.pairs.tolist() == [[0, 1], [1, 0]]
+    assert solution.total == 7.0
+
+
+def test_nobody_to_match_is_an_empty_solution():
+    solution = mm.solve(mm.Problem(np.zeros((3, 0))))
+    assert (solution.pairs.shape, solution.total, solution.gap) == ((0, 2), 0.0, 0.0)
+
+
+def test_unknown_objective_is_refused():
+    with pytest.raises(mm.ProblemError, match="unknown objective “fair”; there is: total"):
+        mm.solve(mm.Problem([[1.0]]), objective="fair")
+
+
+def test_larger_demand_is_solved_exactly():
+    random = np.random.default_rng(5)
+    problem = mm.Problem(random.random((60, 40)), mentee_demand=3, mentor_capacity=4)
+    solution = mm.solve(problem)
+    mm.validate(problem, solution)
+    assert (len(solution.pairs), solution.gap) == (160, 0.0)
