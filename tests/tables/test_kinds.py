@@ -4,10 +4,10 @@ import io
 import zipfile
 
 import pytest
-from tests.tables.workbooks import workbook
 
 from rapport.tables.errors import FileHasPassword, WrongKindOfFile
 from rapport.tables.kinds import CSV, XLSX, kind_of
+from tests.tables.workbooks import workbook
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
 

@@ -6,10 +6,10 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
 import pytest
-from tests.tables.workbooks import SHEET, with_part, workbook
 
 from rapport.tables import Limits, read_table
 from rapport.tables import errors as e
+from tests.tables.workbooks import SHEET, with_part, workbook
 
 
 def only_row(*row, change=lambda _book: None):

@@ -1,0 +1,338 @@
+"""The fixed cast, and the world they live in: two organisations with everything that a programme can hold."""
+
+from dataclasses import dataclass, field
+
+from django.test import Client
+from django.urls import reverse
+
+from rapport.accounts.models import Person
+from rapport.core.actors import Actor
+from rapport.letters.models import Letter
+from rapport.matching.choices import ProposalState
+from rapport.matching.models import Criterion, MatchRun, PairDecision, Proposal, Rule, UnmatchedParticipant
+from rapport.mentorships.choices import MeetingState, MentorshipState
+from rapport.mentorships.models import Meeting, Mentorship
+from rapport.programmes.choices import StaffRole
+from rapport.programmes.models import (
+    Cohort,
+    Membership,
+    Organisation,
+    ParticipantImport,
+    Participation,
+    Profile,
+    Programme,
+)
+from rapport.questionnaires.models import Question
+from rapport.web.hats import SESSION_KEY
+from tests import make
+
+STAFF = {
+    "owner": ("Olga Owen", StaffRole.OWNER),
+    "coordinator": ("Chandra Cole", StaffRole.COORDINATOR),
+    "deputy": ("Dilip Dean", StaffRole.DEPUTY),
+    "reviewer": ("Ruth Ray", StaffRole.REVIEWER),
+    "safeguarding_lead": ("Sunil Shaw", StaffRole.SAFEGUARDING_LEAD),
+    "committee_member": ("Carla Cruz", StaffRole.COMMITTEE_MEMBER),
+    "second_committee_member": ("Colin Chan", StaffRole.COMMITTEE_MEMBER),
+    "observer": ("Oona Orr", StaffRole.OBSERVER),
+}
+PARTICIPANTS = ("mentor", "mentee", "former_mentor")
+OTHERS = (
+    "other_programme_coordinator",
+    "other_organisation_coordinator",
+    "other_organisation_mentor",
+    "other_organisation_mentee",
+    "no_role",
+    "half_signed_in",
+    "nobody",
+)
+NAMES = (*STAFF, *PARTICIPANTS, *OTHERS)
+
+OTHER_PROGRAMME_MARK = "cnryprogramme"
+OTHER_ORGANISATION_MARK = "cnryorganisation"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pair:
+    """Two people of a cohort, with all that lies between them."""
+
+    mentor: Participation
+    mentee: Participation
+    mentorship: Mentorship
+    held: Meeting
+    confirmed: Meeting
+    disputed: Meeting
+    letter: Letter
+
+
+@dataclass(frozen=True, kw_only=True)
+class World:
+    """One programme with one cohort, in which every kind of thing exists once.
+
+    `pair` is the mentor and the mentee of the cast, `neighbours` are two others of the same cohort. Of the
+    released proposals one waits for the cast's mentor, one for the mentee, one for neither.
+    """
+
+    programme: Programme
+    cohort: Cohort
+    membership: Membership
+    question: Question
+    participant_import: ParticipantImport
+    criterion: Criterion
+    rule: Rule
+    pair_decision: PairDecision
+    run: MatchRun
+    earlier_run: MatchRun
+    draft: Proposal
+    released_to_mentor: Proposal
+    released_to_mentee: Proposal
+    released_to_neighbours: Proposal
+    unmatched: UnmatchedParticipant
+    pair: Pair
+    neighbours: Pair
+    closed: Mentorship
+    former_mentor: Participation
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cast:
+    """Everybody by name, and the three worlds: their own, another programme's, another organisation's."""
+
+    organisation: Organisation
+    other_organisation: Organisation
+    own: World
+    other_programme: World
+    other_organisation_world: World
+    people: dict[str, Person] = field(repr=False)
+    hats: dict[str, Actor] = field(repr=False)
+
+    def actor(self, name: str) -> Actor:
+        """Return one of the cast in the hat they wear; a KeyError says that they have none."""
+        return self.hats[name]
+
+    def client(self, name: str) -> Client:
+        """Return a browser in which one of the cast has signed in as far as they ever do."""
+        client = Client()
+        if name in self.hats:
+            sign_in(client, self.hats[name])
+        elif name == "half_signed_in":
+            client.post(reverse("account_request_login_code"), {"email": self.people[name].email})
+        elif name in self.people:
+            client.force_login(self.people[name])
+        return client
+
+
+def sign_in(client: Client, actor: Actor) -> None:
+    """Sign somebody in, and put their hat on."""
+    client.force_login(actor.person)
+    session = client.session
+    session[SESSION_KEY] = f"{actor.organisation.public_id}:{actor.hat}"
+    session.save()
+
+
+def assemble_cast() -> Cast:
+    """Make two organisations, three worlds and everybody in them."""
+    elm = make.make_organisation(name="Elm College")
+    oak = make.make_organisation(name=f"Oak College {OTHER_ORGANISATION_MARK}")
+    own = build_world(elm)
+    next_door = build_world(elm, mark=OTHER_PROGRAMME_MARK)
+    abroad = build_world(oak, mark=OTHER_ORGANISATION_MARK)
+    hats = _staff_of(own) | _participants_of(own) | _outsiders(next_door, abroad)
+    people = {name: actor.person for name, actor in hats.items()}
+    people["former_mentor"] = own.former_mentor.profile.person
+    people["no_role"] = make.make_profile(
+        organisation=elm, name="Nils Nobel", email="no-role@elm.example"
+    ).person
+    people["half_signed_in"] = make.make_profile(
+        organisation=elm, name="Hanna Half", email="half-signed-in@elm.example"
+    ).person
+    return Cast(
+        organisation=elm,
+        other_organisation=oak,
+        own=own,
+        other_programme=next_door,
+        other_organisation_world=abroad,
+        people=people,
+        hats=hats,
+    )
+
+
+def _staff_of(world: World) -> dict[str, Actor]:
+    """Appoint everybody of STAFF: the owner in the whole organisation, the others in the world's programme."""
+    hats = {"coordinator": make.staff_actor(world.membership)}
+    for key, (name, role) in STAFF.items():
+        if key not in hats:
+            email = f"{key.replace('_', '-')}@elm.example"
+            profile = make.make_profile(organisation=world.programme.organisation, name=name, email=email)
+            programme = None if role == StaffRole.OWNER else world.programme
+            hats[key] = make.staff_actor(
+                make.make_membership(profile=profile, programme=programme, role=role)
+            )
+    return hats
+
+
+def _participants_of(world: World) -> dict[str, Actor]:
+    return {
+        "mentor": make.participant_actor(world.pair.mentor),
+        "mentee": make.participant_actor(world.pair.mentee),
+    }
+
+
+def _outsiders(next_door: World, abroad: World) -> dict[str, Actor]:
+    return {
+        "other_programme_coordinator": make.staff_actor(next_door.membership),
+        "other_organisation_coordinator": make.staff_actor(abroad.membership),
+        "other_organisation_mentor": make.participant_actor(abroad.pair.mentor),
+        "other_organisation_mentee": make.participant_actor(abroad.pair.mentee),
+    }
+
+
+class WorldBuilder:
+    """Fills one programme; `mark` goes into every text that belongs to people, so that a leak can be seen."""
+
+    def __init__(self, organisation: Organisation, mark: str) -> None:
+        self.organisation = organisation
+        self.mark = mark
+        self.host = f"{mark or 'elm'}.example"
+        self.programme = make.make_programme(
+            organisation=organisation,
+            name=self.text("First year mentoring"),
+            purpose=self.text("Nobody starts alone"),
+            agreement_text=self.text("We meet once a month and keep what is said between us."),
+        )
+        self.cohort = make.make_cohort(programme=self.programme, name=self.text("Autumn intake"))
+
+    def text(self, words: str) -> str:
+        return f"{words} {self.mark}".strip()
+
+    def profile(self, name: str) -> Profile:
+        email = f"{name.lower().replace(' ', '.')}@{self.host}"
+        return make.make_profile(organisation=self.organisation, name=self.text(name), email=email)
+
+    def participation(self, name: str, role: str, capacity: int = 4) -> Participation:
+        return make.make_participation(
+            cohort=self.cohort,
+            profile=self.profile(name),
+            role=role,
+            capacity=capacity,
+            answers={"topics": [self.text("Public speaking"), self.text("Statistics")]},
+            availability=[36, 37, 38],
+        )
+
+    def pair(self, run: MatchRun, mentor: Participation, mentee: Participation) -> Pair:
+        proposal = make.make_proposal(
+            run=run, mentor=mentor, mentee=mentee, state=ProposalState.ACCEPTED, **self.reasons()
+        )
+        mentorship = make.make_mentorship(proposal=proposal)
+        return Pair(
+            mentor=mentor,
+            mentee=mentee,
+            mentorship=mentorship,
+            held=self.meeting(mentorship, MeetingState.HELD, day=2),
+            confirmed=self.meeting(mentorship, MeetingState.CONFIRMED, day=20),
+            disputed=self.meeting(mentorship, MeetingState.DISPUTED, day=10),
+            letter=self.letter(mentorship, reader=mentee),
+        )
+
+    def meeting(self, mentorship: Mentorship, state: str, *, day: int) -> Meeting:
+        return make.make_meeting(
+            mentorship=mentorship,
+            state=state,
+            held_on=make.days_ago(day),
+            place=self.text("Library"),
+            topics=self.text("Settling in"),
+            next_steps=self.text("Read the first chapter"),
+            verdict_note=self.text("It was the day after") if state == MeetingState.DISPUTED else "",
+        )
+
+    def letter(self, mentorship: Mentorship, *, reader: Participation) -> Letter:
+        return make.make_letter(
+            chain=self.organisation.public_id,
+            reader=reader.profile.person.public_id,
+            to_address=reader.profile.person.email,
+            to_name=reader.profile.name,
+            subject=self.text("Your mentorship begins"),
+            text=self.text("Hello, please sign the agreement."),
+            about=mentorship.public_id,
+        )
+
+    def reasons(self) -> dict[str, list[object]]:
+        sentence = self.text("The mentor offers Public speaking, which the mentee asked for")
+        part = {
+            "label": self.text("Topics"),
+            "points": 8.0,
+            "most": 10.0,
+            "sentence": sentence,
+            "uses_sensitive": False,
+        }
+        return {"parts": [part]}
+
+    def released(self, run: MatchRun, mentor: Participation, mentee: Participation) -> Proposal:
+        return make.make_proposal(
+            run=run, mentor=mentor, mentee=mentee, state=ProposalState.RELEASED, **self.reasons()
+        )
+
+
+def build_world(organisation: Organisation, *, mark: str = "") -> World:
+    """Fill one programme of an organisation with everything once."""
+    build = WorldBuilder(organisation, mark)
+    cohort = build.cohort
+    coordinator = build.profile("Chandra Cole")
+    mentor, second_mentor, third_mentor = (
+        build.participation(name, make.MENTOR) for name in ("Maya Moss", "Nadia North", "Piet Pine")
+    )
+    mentee, second_mentee, third_mentee, fourth_mentee = (
+        build.participation(name, make.MENTEE)
+        for name in ("Emil East", "Farah Field", "Gina Grove", "Hugo Hill")
+    )
+    question = make.make_question(
+        cohort=cohort,
+        label=build.text("Topics"),
+        options=[build.text("Public speaking"), build.text("Statistics")],
+    )
+    earlier_run, run = (make.make_match_run(cohort=cohort, requested_by=coordinator.person) for _ in range(2))
+    closed, former_mentor = _past_of(build, earlier_run, mentee)
+    return World(
+        programme=build.programme,
+        cohort=cohort,
+        membership=make.make_membership(profile=coordinator, programme=build.programme),
+        question=question,
+        participant_import=make.make_import(
+            cohort=cohort,
+            requested_by=coordinator.person,
+            file_name=build.text("mentors") + ".csv",
+            content=f"Name,E-mail\r\nAsha Rao {mark},asha@{build.host}\r\n".encode(),
+        ),
+        criterion=make.make_criterion(cohort=cohort, label=build.text("Shared topics")),
+        rule=make.make_rule(cohort=cohort, label=build.text("Not the own manager")),
+        pair_decision=make.make_pair_decision(
+            mentee=fourth_mentee,
+            mentor=third_mentor,
+            note=build.text("They asked for it"),
+            decided_by=coordinator.person,
+        ),
+        run=run,
+        earlier_run=earlier_run,
+        draft=make.make_proposal(run=run, mentor=third_mentor, mentee=second_mentee, **build.reasons()),
+        released_to_mentor=build.released(run, mentor, third_mentee),
+        released_to_mentee=build.released(run, third_mentor, mentee),
+        released_to_neighbours=build.released(run, second_mentor, third_mentee),
+        unmatched=make.make_unmatched(
+            run=run, participation=fourth_mentee, reasons=(build.text("All mentors are taken."),)
+        ),
+        pair=build.pair(earlier_run, mentor, mentee),
+        neighbours=build.pair(earlier_run, second_mentor, second_mentee),
+        closed=closed,
+        former_mentor=former_mentor,
+    )
+
+
+def _past_of(build: WorldBuilder, run: MatchRun, mentee: Participation) -> tuple[Mentorship, Participation]:
+    """Make a mentorship that is over, with a mentor who has left."""
+    former_mentor = build.participation("Ferdi Fern", make.MENTOR)
+    proposal = make.make_proposal(
+        run=run, mentor=former_mentor, mentee=mentee, state=ProposalState.ACCEPTED, **build.reasons()
+    )
+    closed = make.make_mentorship(proposal=proposal, state=MentorshipState.CLOSED)
+    build.meeting(closed, MeetingState.CONFIRMED, day=25)
+    return closed, make.leave(former_mentor)

@@ -1,0 +1,401 @@
+"""Plain makers of rows for tests: each returns one valid row, and makes what it hangs on when that is not given.
+
+They write tables directly, without services, letters or audit. What a service keeps true between rows (places taken,
+both answers under an accepted proposal, a signature of each party) they keep true as well, so `rapport verify` finds
+nothing to say about what they made.
+"""
+
+import datetime as dt
+import itertools
+from typing import Any
+
+from django.db.models import F
+
+from rapport.accounts.models import Person, normal_email
+from rapport.core import clock
+from rapport.core.actors import Actor
+from rapport.letters.choices import LetterState
+from rapport.letters.models import Letter
+from rapport.matching.choices import CriterionKind, PairVerdict, ProposalState, RuleKind, RunState
+from rapport.matching.models import Criterion, MatchRun, PairDecision, Proposal, Rule, UnmatchedParticipant
+from rapport.mentorships.choices import AgreementState, Answer, MeetingState, MentorshipState, Verdict
+from rapport.mentorships.models import (
+    Agreement,
+    Attendance,
+    Meeting,
+    Mentorship,
+    MentorshipParty,
+    ProposalAnswer,
+    Signature,
+)
+from rapport.programmes.choices import (
+    PARTICIPANT_HAT,
+    CohortState,
+    ImportState,
+    MeetingMode,
+    ParticipantRole,
+    ParticipationState,
+    ProgrammeState,
+    StaffRole,
+)
+from rapport.programmes.models import (
+    Cohort,
+    Membership,
+    Organisation,
+    ParticipantImport,
+    Participation,
+    Profile,
+    Programme,
+)
+from rapport.questionnaires.choices import QuestionKind
+from rapport.questionnaires.models import AnswerSheet, Question, Questionnaire
+
+MENTOR, MENTEE = ParticipantRole.MENTOR, ParticipantRole.MENTEE
+ENDED_RUNS = (RunState.DONE, RunState.FAILED)
+RUNNING_MENTORSHIPS = tuple(set(MentorshipState.values) - {MentorshipState.CLOSED})
+
+_numbers = itertools.count(1)
+
+
+def days_ago(days: int) -> dt.date:
+    return clock.now().date() - dt.timedelta(days=days)
+
+
+def make_organisation(*, name: str = "Elm College", **fields: Any) -> Organisation:
+    return Organisation.objects.create(name=name, **fields)
+
+
+def make_person(*, email: str = "", password: str | None = None, **fields: Any) -> Person:
+    """Make a sign-in; without a password it can sign in by code alone."""
+    person = Person(email=normal_email(email) or f"person{next(_numbers)}@example.org", **fields)
+    person.set_password(password)
+    person.save()
+    return person
+
+
+def make_profile(
+    *,
+    organisation: Organisation | None = None,
+    person: Person | None = None,
+    name: str = "Robin Reed",
+    email: str = "",
+    **fields: Any,
+) -> Profile:
+    return Profile.objects.create(
+        organisation=organisation or make_organisation(),
+        person=person or make_person(email=email),
+        name=name,
+        **fields,
+    )
+
+
+def make_programme(
+    *, organisation: Organisation | None = None, name: str = "First steps", **fields: Any
+) -> Programme:
+    values = {
+        "state": ProgrammeState.OPEN,
+        "time_zone": "UTC",
+        "agreement_text": "We meet once a month and keep what is said between us.",
+    }
+    return Programme.objects.create(
+        organisation=organisation or make_organisation(), name=name, **(values | fields)
+    )
+
+
+def make_membership(
+    *,
+    role: str = StaffRole.COORDINATOR,
+    programme: Programme | None = None,
+    organisation: Organisation | None = None,
+    profile: Profile | None = None,
+    **fields: Any,
+) -> Membership:
+    """Make a staff role in `programme`, or in the whole organisation when no programme is given."""
+    if profile is None:
+        profile = make_profile(organisation=programme.organisation if programme else organisation)
+    return Membership.objects.create(profile=profile, programme=programme, role=role, **fields)
+
+
+def make_cohort(*, programme: Programme | None = None, name: str = "Autumn", **fields: Any) -> Cohort:
+    """Make an intake that started 60 days ago and goes on for 300 more."""
+    values = {"state": CohortState.RUNNING, "starts_on": days_ago(60), "ends_on": days_ago(-300)}
+    return Cohort.objects.create(
+        programme=programme or make_programme(),
+        questionnaire=Questionnaire.objects.create(),
+        name=name,
+        **(values | fields),
+    )
+
+
+def make_question(
+    *, cohort: Cohort, key: str = "topics", kind: str = QuestionKind.MULTIPLE, **fields: Any
+) -> Question:
+    return Question.objects.create(
+        questionnaire=cohort.questionnaire,
+        key=key,
+        kind=kind,
+        **({"label": key.replace("-", " ").capitalize()} | fields),
+    )
+
+
+def make_participation(
+    *,
+    role: str,
+    cohort: Cohort | None = None,
+    profile: Profile | None = None,
+    name: str = "",
+    email: str = "",
+    answers: dict[str, Any] | None = None,
+    capacity: int = 1,
+    **fields: Any,
+) -> Participation:
+    cohort = cohort or make_cohort()
+    if profile is None:
+        name = name or f"{role.capitalize()} {next(_numbers)}"
+        profile = make_profile(organisation=cohort.programme.organisation, name=name, email=email)
+    sheet = AnswerSheet.objects.create(questionnaire=cohort.questionnaire, values=answers or {})
+    return Participation.objects.create(
+        cohort=cohort, profile=profile, role=role, answers=sheet, capacity=capacity, **fields
+    )
+
+
+def make_import(
+    *, cohort: Cohort | None = None, requested_by: Person | None = None, **fields: Any
+) -> ParticipantImport:
+    """Make an upload of one mentor that is still being prepared."""
+    values = {
+        "role": MENTOR,
+        "hat": StaffRole.COORDINATOR,
+        "state": ImportState.DRAFT,
+        "file_name": "mentors.csv",
+        "content": b"Name,E-mail\r\nAsha Rao,asha@example.org\r\n",
+        "rows_in_all": 1,
+    }
+    return ParticipantImport.objects.create(
+        cohort=cohort or make_cohort(), requested_by=requested_by or make_person(), **(values | fields)
+    )
+
+
+def make_criterion(
+    *, cohort: Cohort, kind: str = CriterionKind.SHARED_TAGS, label: str = "Shared topics", **fields: Any
+) -> Criterion:
+    values = {"mentee_question": "topics", "mentor_question": "topics"}
+    return Criterion.objects.create(cohort=cohort, kind=kind, label=label, **(values | fields))
+
+
+def make_rule(
+    *, cohort: Cohort, kind: str = RuleKind.NOT_OWN_MANAGER, label: str = "Not the own manager", **fields: Any
+) -> Rule:
+    return Rule.objects.create(cohort=cohort, kind=kind, label=label, **fields)
+
+
+def make_pair_decision(
+    *, mentee: Participation, mentor: Participation, verdict: str = PairVerdict.PIN, **fields: Any
+) -> PairDecision:
+    return PairDecision.objects.create(
+        cohort=mentee.cohort,
+        mentee=mentee,
+        mentor=mentor,
+        verdict=verdict,
+        **({"decided_by": mentor.profile.person} | fields),
+    )
+
+
+def make_match_run(
+    *,
+    cohort: Cohort | None = None,
+    state: str = RunState.DONE,
+    requested_by: Person | None = None,
+    **fields: Any,
+) -> MatchRun:
+    """Make the cohort's next match run, ended unless `state` says otherwise."""
+    cohort = cohort or make_cohort()
+    values = {
+        "number": cohort.match_runs.count() + 1,
+        "hat": StaffRole.COORDINATOR,
+        "frozen_input": b"",
+        "ended_at": clock.now() if state in ENDED_RUNS else None,
+        "progress": 1 if state in ENDED_RUNS else 0,
+    }
+    return MatchRun.objects.create(
+        cohort=cohort, state=state, requested_by=requested_by or make_person(), **(values | fields)
+    )
+
+
+def make_unmatched(
+    *, run: MatchRun, participation: Participation, reasons: tuple[str, ...] = ("All mentors are taken.",)
+) -> UnmatchedParticipant:
+    return UnmatchedParticipant.objects.create(run=run, participation=participation, reasons=list(reasons))
+
+
+def make_proposal(
+    *,
+    run: MatchRun | None = None,
+    mentee: Participation | None = None,
+    mentor: Participation | None = None,
+    state: str = ProposalState.DRAFT,
+    **fields: Any,
+) -> Proposal:
+    """Make a proposal with the dates of its state: released ones went out yesterday and wait for 13 more days.
+
+    An accepted one has both answers, and needs `make_mentorship(proposal=…)` to be whole.
+    """
+    cohort = next((row.cohort for row in (run, mentee, mentor) if row), None) or make_cohort()
+    mentee = mentee or make_participation(role=MENTEE, cohort=cohort)
+    mentor = mentor or make_participation(role=MENTOR, cohort=cohort)
+    proposal = Proposal.objects.create(
+        run=run or make_match_run(cohort=cohort),
+        cohort=cohort,
+        mentee=mentee,
+        mentor=mentor,
+        state=state,
+        **({"score": 80, "points": 8.0} | _dates_of_proposal(state) | fields),
+    )
+    if state == ProposalState.ACCEPTED:
+        for participation in (mentee, mentor):
+            make_answer(proposal=proposal, participation=participation)
+    return proposal
+
+
+def _dates_of_proposal(state: str) -> dict[str, dt.datetime]:
+    moment = clock.now()
+    if state in (ProposalState.DRAFT, ProposalState.WITHDRAWN):
+        return {}
+    released = {
+        "released_at": moment - dt.timedelta(days=1),
+        "expires_at": moment + dt.timedelta(days=13),
+    }
+    return released if state == ProposalState.RELEASED else released | {"ended_at": moment}
+
+
+def make_answer(
+    *, proposal: Proposal, participation: Participation, answer: str = Answer.ACCEPTED, reason: str = ""
+) -> ProposalAnswer:
+    return ProposalAnswer.objects.create(
+        proposal=proposal, participation=participation, answer=answer, reason=reason
+    )
+
+
+def make_mentorship(
+    *,
+    mentee: Participation | None = None,
+    mentor: Participation | None = None,
+    proposal: Proposal | None = None,
+    signed: bool = True,
+    state: str = "",
+    **fields: Any,
+) -> Mentorship:
+    """Make a mentorship of 30 days from an accepted proposal: active and signed, or matched and not yet signed."""
+    if proposal is None:
+        proposal = make_proposal(mentee=mentee, mentor=mentor, state=ProposalState.ACCEPTED)
+    values = {
+        "state": state or (MentorshipState.ACTIVE if signed else MentorshipState.MATCHED),
+        "starts_on": days_ago(30),
+        "ends_on": proposal.cohort.ends_on,
+        "closed_at": clock.now() if state == MentorshipState.CLOSED else None,
+    }
+    mentorship = Mentorship.objects.create(cohort=proposal.cohort, proposal=proposal, **(values | fields))
+    for participation in (proposal.mentee, proposal.mentor):
+        MentorshipParty.objects.create(mentorship=mentorship, participation=participation)
+        if mentorship.state in RUNNING_MENTORSHIPS:
+            Participation.objects.filter(pk=participation.pk).update(places_taken=F("places_taken") + 1)
+            participation.refresh_from_db(fields=["places_taken"])
+    make_agreement(mentorship=mentorship, signed=signed)
+    return mentorship
+
+
+def make_agreement(*, mentorship: Mentorship, signed: bool = True, **fields: Any) -> Agreement:
+    """Make the agreement, signed by every party on the mentorship's first day when `signed`."""
+    moment = dt.datetime.combine(mentorship.starts_on, dt.time(9), tzinfo=dt.UTC)
+    values = {
+        "text": mentorship.cohort.programme.agreement_text,
+        "state": AgreementState.SIGNED if signed else AgreementState.DRAFT,
+        "signed_at": moment if signed else None,
+    }
+    agreement = Agreement.objects.create(mentorship=mentorship, **(values | fields))
+    for party in mentorship.parties.all() if signed else []:
+        name = party.participation.profile.name
+        Signature.objects.create(agreement=agreement, party=party, name=name, signed_at=moment)
+    return agreement
+
+
+def make_meeting(
+    *,
+    mentorship: Mentorship | None = None,
+    state: str = MeetingState.HELD,
+    recorded_by: Person | None = None,
+    verdict_note: str = "",
+    **fields: Any,
+) -> Meeting:
+    """Make an entry of yesterday by the mentee, with the other party's verdict if `state` has one."""
+    mentorship = mentorship or make_mentorship()
+    values = {
+        "held_on": days_ago(1),
+        "minutes": 60,
+        "mode": MeetingMode.IN_PERSON,
+        "place": "Library",
+        "topics": "How the first weeks went",
+        "entry_key": f"entry-{next(_numbers)}",
+    }
+    meeting = Meeting.objects.create(
+        mentorship=mentorship,
+        state=state,
+        recorded_by=recorded_by or person_with_role(mentorship, MENTEE),
+        **(values | fields),
+    )
+    for party in mentorship.parties.select_related("participation__profile"):
+        is_recorder = party.participation.profile.person_id == meeting.recorded_by_id
+        verdict = {} if is_recorder else _verdict_for(state, note=verdict_note)
+        Attendance.objects.create(meeting=meeting, party=party, **verdict)
+    return meeting
+
+
+def _verdict_for(state: str, *, note: str) -> dict[str, Any]:
+    if state not in Verdict.values:
+        return {}
+    return {"verdict": state, "note": note, "answered_at": clock.now()}
+
+
+def make_letter(*, to_address: str = "reader@example.org", **fields: Any) -> Letter:
+    values = {
+        "kind": "proposal-released-notification",
+        "subject": "We found a mentor for you",
+        "text": "Hello, we found a mentor for you.",
+        "state": LetterState.SENT,
+        "sent_at": clock.now(),
+    }
+    if fields.get("state", LetterState.SENT) != LetterState.SENT:
+        values["sent_at"] = None
+    return Letter.objects.create(to_address=to_address, **(values | fields))
+
+
+def person_with_role(mentorship: Mentorship, role: str) -> Person:
+    """Return the person who is mentor, or mentee, in a mentorship."""
+    party = mentorship.parties.filter(participation__role=role).select_related(
+        "participation__profile__person"
+    )
+    return party.get().participation.profile.person
+
+
+def staff_actor(membership: Membership) -> Actor:
+    """Return somebody in the hat of their staff role."""
+    return Actor(membership.profile.person, membership.profile.organisation, membership.role)
+
+
+def participant_actor(participation: Participation) -> Actor:
+    """Return somebody in the hat of those who take part."""
+    return Actor(participation.profile.person, participation.profile.organisation, PARTICIPANT_HAT)
+
+
+def make_actor(
+    *, role: str = StaffRole.COORDINATOR, programme: Programme | None = None, **fields: Any
+) -> Actor:
+    """Make somebody with a staff role, and return them in its hat."""
+    return staff_actor(make_membership(role=role, programme=programme, **fields))
+
+
+def leave(participation: Participation) -> Participation:
+    """End a participation."""
+    participation.state = ParticipationState.LEFT
+    participation.save(update_fields=["state"])
+    return participation
