@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "rapport.letters",
     "rapport.audit",
     "rapport.web",
+    "rapport.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

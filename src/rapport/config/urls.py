@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("rapport.web.public.urls")),
     path("account/", include("rapport.web.account.urls")),
     path("account/", include("allauth.account.urls")),
+    path("demo/", include("rapport.demo.urls")),
     path("coordinator/", include("rapport.web.coordinator.urls")),
     path("participant/", include("rapport.web.participant.urls")),
 ]

@@ -8,6 +8,9 @@ if TYPE_CHECKING:
     from rapport.programmes.models import Organisation
 
 
+HAT_IN_SESSION = "hat"
+
+
 @dataclass(frozen=True)
 class Actor:
     """The `by` of every selector, policy and service.

@@ -8,10 +8,14 @@ from rapport.letters.choices import LetterState
 
 
 class Letter(BaseModel, WorkRow):
-    """What is said to whom. The text of a secret letter (a sign-in code) is wiped once it is sent."""
+    """What is said to whom; `chain` and `scope` name the organisation and the cohort it belongs to.
+
+    The text of a secret letter (a sign-in code) is wiped once it is sent.
+    """
 
     kind = models.CharField(max_length=60)
     chain = models.CharField(max_length=12, blank=True)
+    scope = models.CharField(max_length=12, blank=True)
     reader = models.CharField(max_length=12, blank=True)
     to_address = models.EmailField()
     to_name = models.CharField(max_length=200, blank=True)
@@ -30,7 +34,7 @@ class Letter(BaseModel, WorkRow):
             models.Index(
                 fields=["next_attempt_at"], condition=Q(state=LetterState.QUEUED), name="letter_due"
             ),
-            models.Index(fields=["chain", "-created_at"], name="letter_by_chain"),
+            models.Index(fields=["scope", "-created_at"], name="letter_by_scope"),
             models.Index(fields=["about"], name="letter_by_subject"),
         ]
 

@@ -2,13 +2,21 @@
 
 from django.db.models import QuerySet
 
+from rapport.core.errors import NotFound
 from rapport.letters.choices import LetterState
 from rapport.letters.models import Letter
 
 
-def letters_of_chain(chain: str) -> QuerySet[Letter]:
-    """Return an organisation's letters, newest first, without those that carry a secret."""
-    return Letter.objects.filter(chain=chain, is_secret=False).order_by("-created_at", "-pk")
+def letters_of_scope(scope: str) -> QuerySet[Letter]:
+    """Return the letters of a cohort, newest first, without those that carry a secret."""
+    return Letter.objects.filter(scope=scope, is_secret=False).order_by("-created_at", "-pk")
+
+
+def get_letter_of_scope(scope: str, *, id: str) -> Letter:  # noqa: A002
+    letter = letters_of_scope(scope).filter(public_id=id).first()
+    if letter is None:
+        raise NotFound
+    return letter
 
 
 def letters_waiting() -> int:

@@ -30,6 +30,7 @@ class Draft:
     html: str = ""
     link: str = ""
     chain: str = ""
+    scope: str = ""
     reader: str = ""
     about: str = ""
     dedupe_key: str | None = None

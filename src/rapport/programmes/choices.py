@@ -83,6 +83,12 @@ COHORT_TRANSITIONS = {
     CohortState.CLOSED: frozenset({CohortState.RUNNING}),
 }
 
+PARTICIPATION_TRANSITIONS = {
+    ParticipationState.ACTIVE: frozenset({ParticipationState.PAUSED, ParticipationState.LEFT}),
+    ParticipationState.PAUSED: frozenset({ParticipationState.ACTIVE, ParticipationState.LEFT}),
+    ParticipationState.LEFT: frozenset[str](),
+}
+
 PROGRAMME_TRANSITIONS = {
     ProgrammeState.DRAFT: frozenset({ProgrammeState.OPEN, ProgrammeState.CLOSED}),
     ProgrammeState.OPEN: frozenset({ProgrammeState.CLOSED}),

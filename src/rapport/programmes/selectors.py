@@ -121,6 +121,16 @@ def get_organisation(public_id: str) -> Organisation | None:
     return Organisation.objects.filter(public_id=public_id).first()
 
 
+def is_demo_database() -> bool:
+    """Hold where every organisation was made as a demo: real people are never next to made-up ones."""
+    made = set(Organisation.objects.values_list("is_demo", flat=True).distinct())
+    return made == {True}
+
+
+def has_organisations() -> bool:
+    return Organisation.objects.exists()
+
+
 def get_own_profile(by: Actor) -> Profile:
     return profiles_visible_to(by).get(person=by.person)
 

@@ -9,12 +9,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from rapport.core.actors import Actor
+from rapport.core.actors import HAT_IN_SESSION, Actor
 from rapport.core.errors import NotFound
 from rapport.programmes.choices import PARTICIPANT_HAT
 from rapport.programmes.selectors import Hat, hats_of
-
-SESSION_KEY = "hat"
 
 
 class ActorRequest(HttpRequest):
@@ -37,7 +35,7 @@ def hats_of_request(request: HttpRequest) -> list[Hat]:
 def chosen_hat(request: HttpRequest) -> Hat | None:
     """Return the hat chosen in this session if it is still theirs, else their first."""
     hats = hats_of_request(request)
-    wanted = request.session.get(SESSION_KEY)
+    wanted = request.session.get(HAT_IN_SESSION)
     return next((hat for hat in hats if hat.key == wanted), hats[0] if hats else None)
 
 
@@ -46,7 +44,7 @@ def wear(request: HttpRequest, key: str) -> Hat:
     hat = next((hat for hat in hats_of_request(request) if hat.key == key), None)
     if hat is None:
         raise NotFound
-    request.session[SESSION_KEY] = key
+    request.session[HAT_IN_SESSION] = key
     request.hat = SimpleLazyObject(lambda: hat)  # type: ignore[attr-defined]
     return hat
 

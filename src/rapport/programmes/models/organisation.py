@@ -17,6 +17,7 @@ class Organisation(BaseModel):
     state = models.CharField(
         max_length=12, choices=OrganisationState.choices, default=OrganisationState.ACTIVE
     )
+    is_demo = models.BooleanField(default=False, editable=False)
 
     class Meta:
         ordering = ["name"]

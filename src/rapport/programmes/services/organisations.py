@@ -11,9 +11,11 @@ from rapport.programmes.models import Membership, Organisation, Profile, Program
 
 
 @transaction.atomic
-def create_organisation(*, name: str, time_zone: str, owner_email: str, owner_name: str) -> Organisation:
+def create_organisation(
+    *, name: str, time_zone: str, owner_email: str, owner_name: str, is_demo: bool = False
+) -> Organisation:
     """Found an organisation with its first owner. Only the operator does this, from the command line."""
-    organisation = Organisation.objects.create(name=name, time_zone=time_zone)
+    organisation = Organisation.objects.create(name=name, time_zone=time_zone, is_demo=is_demo)
     owner = ensure_profile(organisation, email=owner_email, name=owner_name)
     Membership.objects.create(profile=owner, role=StaffRole.OWNER)
     record(

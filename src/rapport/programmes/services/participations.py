@@ -1,14 +1,17 @@
 """Mentors and mentees of a cohort, and their places."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 
 from rapport.audit.services import record_act
+from rapport.core import clock
 from rapport.core.actors import Actor
-from rapport.programmes.choices import ParticipantRole, ParticipationState
+from rapport.core.models import check_transition
+from rapport.programmes.choices import PARTICIPATION_TRANSITIONS, ParticipantRole, ParticipationState
 from rapport.programmes.errors import AlreadyTakingPart, CapacityTooLow, PlaceTaken
 from rapport.programmes.models import Cohort, Participation
 from rapport.programmes.services.organisations import ensure_profile
@@ -67,9 +70,11 @@ def set_capacity(participation: Participation, *, capacity: int, by: Actor) -> P
 @transaction.atomic
 def move_participation(participation: Participation, *, to: str, by: Actor) -> Participation:
     """Pause, resume or end a participation. Mentorships that run are not touched."""
-    Participation.objects.filter(pk=participation.pk).update(state=to)
+    participation = Participation.objects.select_for_update().get(pk=participation.pk)
+    check_transition(PARTICIPATION_TRANSITIONS, old=participation.state, new=to)
+    participation.state = to
+    participation.save(update_fields=["state"])
     record_act("participation-moved", participation, by=by, detail={"to": to})
-    participation.refresh_from_db()
     return participation
 
 
@@ -82,6 +87,18 @@ def set_readiness(
     participation.save(update_fields=["trained_on", "cleared_on"])
     record_act("readiness-set", participation, by=by)
     return participation
+
+
+@transaction.atomic
+def set_readiness_of_all(cohort: Cohort, *, ids: Sequence[str], by: Actor) -> int:
+    """Note for many that they were trained and cleared today; return how many were not so before."""
+    today = clock.today(cohort.programme.time_zone)
+    chosen = Participation.objects.filter(cohort=cohort, public_id__in=ids)
+    trained = chosen.filter(trained_on=None).update(trained_on=today)
+    cleared = chosen.filter(cleared_on=None).update(cleared_on=today)
+    if noted := max(trained, cleared):
+        record_act("readiness-set-for-many", cohort, by=by, detail={"count": noted})
+    return noted
 
 
 def take_place(participation: Participation) -> None:

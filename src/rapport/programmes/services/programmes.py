@@ -42,6 +42,7 @@ def edit_programme(programme: Programme, *, by: Actor, **fields: Any) -> Program
 @transaction.atomic
 def move_programme(programme: Programme, *, to: str, by: Actor) -> Programme:
     """Open or close a programme."""
+    programme = Programme.objects.select_for_update().get(pk=programme.pk)
     check_transition(PROGRAMME_TRANSITIONS, old=programme.state, new=to)
     programme.state = to
     programme.save(update_fields=["state"])
@@ -84,6 +85,7 @@ def edit_cohort(cohort: Cohort, *, name: str, starts_on: dt.date, ends_on: dt.da
 @transaction.atomic
 def move_cohort(cohort: Cohort, *, to: str, by: Actor) -> Cohort:
     """Move a cohort along its life."""
+    cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
     check_transition(COHORT_TRANSITIONS, old=cohort.state, new=to)
     cohort.state = to
     cohort.save(update_fields=["state"])

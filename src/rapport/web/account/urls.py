@@ -1,6 +1,10 @@
-"""Addresses under /account/."""
+"""Addresses under /account/ that are ours; the rest there is allauth's."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-app_name = "hats"
-urlpatterns: list[URLPattern] = []
+from rapport.web.account import hats
+
+urlpatterns = [
+    path("roles/", hats.hat_list, name="hat-list"),
+    path("roles/wear/", hats.hat_wear, name="hat-wear"),
+]

@@ -1,6 +1,43 @@
 """Addresses under /coordinator/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from rapport.web import converters as _converters  # noqa: F401 - registers <role:…>
+from rapport.web.coordinator import cohorts, letters, participants, programmes, team, today
 
 app_name = "coordinator"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("programmes/", programmes.programme_list, name="programme-list"),
+    path("programmes/new/", programmes.programme_presets, name="programme-presets"),
+    path("programmes/new/<slug:preset>/", programmes.programme_create, name="programme-create"),
+    path("programmes/<str:programme_id>/", programmes.programme_edit, name="programme-edit"),
+    path("programmes/<str:programme_id>/move/<slug:to>/", programmes.programme_move, name="programme-move"),
+    path("programmes/<str:programme_id>/cohorts/new/", cohorts.cohort_create, name="cohort-create"),
+    path("cohorts/<str:cohort_id>/today/", today.today, name="today"),
+    path("cohorts/<str:cohort_id>/edit/", cohorts.cohort_edit, name="cohort-edit"),
+    path("cohorts/<str:cohort_id>/move/<slug:to>/", cohorts.cohort_move, name="cohort-move"),
+    path("cohorts/<str:cohort_id>/participants/", participants.participation_list, name="participation-list"),
+    path(
+        "cohorts/<str:cohort_id>/participants/new/<role:role>/",
+        participants.participation_add,
+        name="participation-add",
+    ),
+    path(
+        "cohorts/<str:cohort_id>/participants/ready/",
+        participants.participation_ready,
+        name="participation-ready",
+    ),
+    path("participants/<str:participation_id>/", participants.participation, name="participation"),
+    path(
+        "participants/<str:participation_id>/move/<slug:to>/",
+        participants.participation_move,
+        name="participation-move",
+    ),
+    path("cohorts/<str:cohort_id>/letters/", letters.letter_list, name="letter-list"),
+    path(
+        "cohorts/<str:cohort_id>/letters/<str:letter_id>/again/", letters.letter_resend, name="letter-resend"
+    ),
+    path("team/", team.staff_list, name="staff-list"),
+    path("team/new/", team.staff_appoint, name="staff-appoint"),
+    path("team/<str:membership_id>/end/", team.staff_end, name="staff-end"),
+]

@@ -1,4 +1,4 @@
-"""Reads across the nouns: what the frame and Today show."""
+"""How many of each a cohort has: the numbers in the frame."""
 
 from dataclasses import dataclass
 

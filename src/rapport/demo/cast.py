@@ -1,0 +1,122 @@
+"""Who can be played in the demo: everybody is made up."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from rapport.accounts.selectors import get_person_by_email
+from rapport.programmes.choices import PARTICIPANT_HAT, StaffRole
+from rapport.programmes.selectors import Hat, hats_of
+
+INSTITUTE = "Ankerite Institute"
+WORKS = "Selwyn Engineering"
+
+
+@dataclass(frozen=True)
+class Part:
+    """Somebody to play, under one hat, and what there is to do."""
+
+    key: str
+    email: str
+    name: str
+    organisation: str
+    hat: str
+    story: str | Promise
+
+    def find_hat(self) -> Hat | None:
+        """Return the hat in the database, if the demo has been built."""
+        person = get_person_by_email(self.email)
+        hats = hats_of(person) if person else []
+        return next(
+            (h for h in hats if (h.actor.organisation.name, h.actor.hat) == (self.organisation, self.hat)),
+            None,
+        )
+
+
+CAST: tuple[Part, ...] = (
+    Part(
+        "asha",
+        "asha.verma@demo.example",
+        "Asha Verma",
+        INSTITUTE,
+        StaffRole.COORDINATOR,
+        _("Runs peer mentoring: proposals wait for her, and some pairs need a nudge."),
+    ),
+    Part(
+        "prem",
+        "prem.nair@demo.example",
+        "Prem Nair",
+        INSTITUTE,
+        PARTICIPANT_HAT,
+        _("A first-year student in the middle of a good mentorship."),
+    ),
+    Part(
+        "divya",
+        "divya.iyer@demo.example",
+        "Divya Iyer",
+        INSTITUTE,
+        PARTICIPANT_HAT,
+        _("His peer mentor; one meeting waits for her to confirm it."),
+    ),
+    Part(
+        "sana",
+        "sana.mirza@demo.example",
+        "Sana Mirza",
+        INSTITUTE,
+        PARTICIPANT_HAT,
+        _("Has a proposal to answer."),
+    ),
+    Part(
+        "ravi",
+        "ravi.kumar@demo.example",
+        "Ravi Kumar",
+        INSTITUTE,
+        PARTICIPANT_HAT,
+        _("The mentor proposed to Sana; has said yes already."),
+    ),
+    Part(
+        "huma",
+        "huma.beg@demo.example",
+        "Huma Beg",
+        INSTITUTE,
+        PARTICIPANT_HAT,
+        _("Matched, but has not signed the agreement yet."),
+    ),
+    Part(
+        "meena",
+        "meena.rao@demo.example",
+        "Meena Rao",
+        INSTITUTE,
+        StaffRole.OWNER,
+        _("Head of the institute: appoints the team and starts programmes."),
+    ),
+    Part(
+        "tomas",
+        "tomas.reyes@demo.example",
+        "Tomas Reyes",
+        INSTITUTE,
+        StaffRole.OBSERVER,
+        _("Watches from outside: sees that the programme exists, and nobody in it."),
+    ),
+    Part(
+        "asha-works",
+        "asha.verma@demo.example",
+        "Asha Verma",
+        WORKS,
+        PARTICIPANT_HAT,
+        _("The same Asha, mentored herself in another organisation. Neither knows of the other."),
+    ),
+    Part(
+        "lewis",
+        "lewis.grant@demo.example",
+        "Lewis Grant",
+        WORKS,
+        StaffRole.COORDINATOR,
+        _("Runs staff mentoring elsewhere, with an empty cohort to import people into."),
+    ),
+)
+
+
+def get_part(key: str) -> Part | None:
+    return next((part for part in CAST if part.key == key), None)

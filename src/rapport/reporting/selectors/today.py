@@ -1,0 +1,286 @@
+"""Today: what needs the coordinator now, oldest first, and how far the cohort has come."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from rapport.core import clock
+from rapport.letters.choices import LetterState
+from rapport.letters.selectors import letters_of_scope
+from rapport.matching.choices import ProposalState, RunState
+from rapport.matching.models import MatchRun, Proposal
+from rapport.mentorships.choices import MeetingState, MentorshipState
+from rapport.mentorships.models import Meeting, Mentorship
+from rapport.programmes.choices import ParticipantRole, ParticipationState
+from rapport.programmes.models import Cohort, Participation
+
+MOST_OF_A_KIND = 12
+UNSIGNED_AFTER_DAYS = 3
+
+
+class NeedKind(StrEnum):
+    """What sort of attention is asked for; a page knows where each is dealt with."""
+
+    DISPUTE = "dispute"
+    SHORT_OF_MEETINGS = "short-of-meetings"
+    UNSIGNED = "unsigned"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    WAITING = "waiting"
+    DRAFTS = "drafts"
+    UNMATCHED = "unmatched"
+    LETTERS_FAILED = "letters-failed"
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing that needs somebody: who, what, since when."""
+
+    kind: NeedKind
+    what: str
+    detail: str
+    since: dt.datetime
+    names: tuple[str, ...] = ()
+    subject: str = ""
+
+    @property
+    def days(self) -> int:
+        return (clock.now() - self.since).days
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the funnel, and how many mentees have come so far."""
+
+    label: str | Promise
+    count: int
+
+
+@dataclass(frozen=True)
+class Today:
+    """All that the page says."""
+
+    needs: list[Need]
+    running: int
+    kept_rule: int
+    has_rule: bool
+    without_mentor: int
+    drafts: int
+    steps: list[Step]
+
+
+def today_of_cohort(cohort: Cohort) -> Today:
+    """Gather what needs the coordinator, oldest first, in a fixed number of questions."""
+    without = _mentees_without_mentor(cohort).count()
+    return Today(
+        needs=sorted(_needs(cohort, without), key=lambda need: need.since),
+        running=_running(cohort).count(),
+        kept_rule=0,
+        has_rule=cohort.programme.required_meetings > 0,
+        without_mentor=without,
+        drafts=_current_drafts(cohort).count(),
+        steps=_steps(cohort),
+    )
+
+
+def _needs(cohort: Cohort, without_mentor: int) -> Iterator[Need]:
+    yield from _disputes(cohort)
+    yield from _unsigned(cohort)
+    yield from _unsettled_proposals(cohort)
+    yield from _drafts_to_release(cohort)
+    yield from _unmatched(cohort, without_mentor)
+    yield from _failed_letters(cohort)
+
+
+def _running(cohort: Cohort) -> QuerySet[Mentorship]:
+    return Mentorship.objects.filter(cohort=cohort).exclude(state=MentorshipState.CLOSED)
+
+
+def _names(mentorship: Mentorship) -> tuple[str, ...]:
+    return tuple(party.participation.profile.name for party in mentorship.parties.all())
+
+
+def _disputes(cohort: Cohort) -> Iterator[Need]:
+    disputed = (
+        Meeting.objects.filter(mentorship__cohort=cohort, state=MeetingState.DISPUTED)
+        .select_related("mentorship")
+        .prefetch_related("mentorship__parties__participation__profile")
+        .order_by("created_at")
+    )
+    for meeting in disputed[:MOST_OF_A_KIND]:
+        yield Need(
+            NeedKind.DISPUTE,
+            _("An entry in the register is disputed."),
+            _("The two remember the meeting of %(day)s differently.") % {"day": _day(meeting.held_on)},
+            meeting.created_at,
+            _names(meeting.mentorship),
+            meeting.mentorship.public_id,
+        )
+
+
+def _unsigned(cohort: Cohort) -> Iterator[Need]:
+    unsigned = (
+        Mentorship.objects.filter(
+            cohort=cohort,
+            state=MentorshipState.MATCHED,
+            created_at__lte=clock.now() - dt.timedelta(days=UNSIGNED_AFTER_DAYS),
+        )
+        .prefetch_related("parties__participation__profile", "agreements__signatures")
+        .order_by("created_at")
+    )
+    for mentorship in unsigned[:MOST_OF_A_KIND]:
+        signed = {s.party_id for agreement in mentorship.agreements.all() for s in agreement.signatures.all()}
+        waiting = [p.participation.profile.name for p in mentorship.parties.all() if p.pk not in signed]
+        yield Need(
+            NeedKind.UNSIGNED,
+            _("The agreement is not signed."),
+            _("Waiting for %(names)s.") % {"names": _(" and ").join(waiting)},
+            mentorship.created_at,
+            _names(mentorship),
+            mentorship.public_id,
+        )
+
+
+def _unsettled_proposals(cohort: Cohort) -> Iterator[Need]:
+    moment = clock.now()
+    newer = Proposal.objects.filter(mentee=OuterRef("mentee"), created_at__gt=OuterRef("created_at"))
+    open_ones = (
+        Proposal.objects.filter(cohort=cohort)
+        .filter(
+            Q(state=ProposalState.DECLINED) | Q(state=ProposalState.RELEASED, expires_at__lte=moment),
+            mentee__places_taken__lt=F("mentee__capacity"),
+            mentee__state=ParticipationState.ACTIVE,
+        )
+        .exclude(Exists(newer))
+        .select_related("mentee__profile", "mentor__profile")
+        .order_by("released_at")
+    )
+    for proposal in open_ones[:MOST_OF_A_KIND]:
+        yield _declined(proposal) if proposal.state == ProposalState.DECLINED else _expired(proposal)
+    waiting = Proposal.objects.filter(cohort=cohort, state=ProposalState.RELEASED, expires_at__gt=moment)
+    first = waiting.order_by("released_at").first()
+    if first and first.released_at:
+        count = waiting.count()
+        yield Need(
+            NeedKind.WAITING,
+            ngettext(
+                "%(count)s proposal waits for an answer.", "%(count)s proposals wait for an answer.", count
+            )
+            % {"count": count},
+            _("The first one runs out in %(days)s days. A reminder goes out by itself.")
+            % {"days": first.days_left},
+            first.released_at,
+        )
+
+
+def _declined(proposal: Proposal) -> Need:
+    return Need(
+        NeedKind.DECLINED,
+        _("The proposal was declined."),
+        _("%(name)s is free for another match.") % {"name": proposal.mentee.profile.name},
+        proposal.ended_at or proposal.created_at,
+        (proposal.mentee.profile.name, proposal.mentor.profile.name),
+        proposal.public_id,
+    )
+
+
+def _expired(proposal: Proposal) -> Need:
+    return Need(
+        NeedKind.EXPIRED,
+        _("The proposal ran out without an answer from both."),
+        _("%(name)s is free for another match.") % {"name": proposal.mentee.profile.name},
+        proposal.expires_at or proposal.created_at,
+        (proposal.mentee.profile.name, proposal.mentor.profile.name),
+        proposal.public_id,
+    )
+
+
+def _current_drafts(cohort: Cohort) -> QuerySet[Proposal]:
+    return Proposal.objects.filter(cohort=cohort, state=ProposalState.DRAFT)
+
+
+def _drafts_to_release(cohort: Cohort) -> Iterator[Need]:
+    run = MatchRun.objects.filter(cohort=cohort, state=RunState.DONE).order_by("-number").first()
+    count = _current_drafts(cohort).count() if run else 0
+    if run and count:
+        yield Need(
+            NeedKind.DRAFTS,
+            ngettext(
+                "%(count)s proposal waits to be released.", "%(count)s proposals wait to be released.", count
+            )
+            % {"count": count},
+            _("Look them through, then let the pairs know."),
+            run.ended_at or run.created_at,
+        )
+
+
+def _mentees_without_mentor(cohort: Cohort) -> QuerySet[Participation]:
+    """Mentees with no mentor, and nothing on the way to one."""
+    on_the_way = Proposal.objects.filter(mentee=OuterRef("pk")).filter(
+        Q(state=ProposalState.DRAFT) | Q(state=ProposalState.RELEASED, expires_at__gt=clock.now())
+    )
+    return Participation.objects.filter(
+        cohort=cohort, role=ParticipantRole.MENTEE, state=ParticipationState.ACTIVE, places_taken=0
+    ).exclude(Exists(on_the_way))
+
+
+def _unmatched(cohort: Cohort, count: int) -> Iterator[Need]:
+    oldest = _mentees_without_mentor(cohort).order_by("created_at").first() if count else None
+    if oldest:
+        yield Need(
+            NeedKind.UNMATCHED,
+            ngettext("%(count)s mentee has no mentor.", "%(count)s mentees have no mentor.", count)
+            % {"count": count},
+            _("The last match run says which rules and capacities stand in the way."),
+            oldest.created_at,
+        )
+
+
+def _failed_letters(cohort: Cohort) -> Iterator[Need]:
+    failed = letters_of_scope(cohort.public_id).filter(state=LetterState.FAILED)
+    oldest = failed.order_by("created_at").first()
+    if oldest:
+        count = failed.count()
+        yield Need(
+            NeedKind.LETTERS_FAILED,
+            ngettext("%(count)s letter did not go out.", "%(count)s letters did not go out.", count)
+            % {"count": count},
+            _("Check the address, then send it again."),
+            oldest.created_at,
+        )
+
+
+def _steps(cohort: Cohort) -> list[Step]:
+    """Count the mentees who have come to each step, in one question."""
+    proposed = Proposal.objects.filter(mentee=OuterRef("pk")).exclude(
+        state__in=[ProposalState.DRAFT, ProposalState.WITHDRAWN]
+    )
+    own = Mentorship.objects.filter(parties__participation=OuterRef("pk"))
+    met = Meeting.objects.filter(
+        mentorship__parties__participation=OuterRef("pk"),
+        state__in=[MeetingState.HELD, MeetingState.CONFIRMED],
+    )
+    row = Participation.objects.filter(cohort=cohort, role=ParticipantRole.MENTEE).aggregate(
+        all=Count("pk"),
+        proposed=Count("pk", filter=Exists(proposed)),
+        matched=Count("pk", filter=Exists(own)),
+        agreed=Count("pk", filter=Exists(own.exclude(state=MentorshipState.MATCHED))),
+        met=Count("pk", filter=Exists(met)),
+    )
+    return [
+        Step(_("Taking part"), row["all"]),
+        Step(_("Proposed to"), row["proposed"]),
+        Step(_("Matched"), row["matched"]),
+        Step(_("Agreed"), row["agreed"]),
+        Step(_("Met"), row["met"]),
+    ]
+
+
+def _day(day: dt.date) -> str:
+    return f"{day:%a} {day.day} {day:%b}"

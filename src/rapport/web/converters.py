@@ -1,0 +1,20 @@
+"""Parts of addresses that can only be one of a few words; anything else is no page."""
+
+from django.urls import register_converter
+
+from rapport.programmes.choices import ParticipantRole
+
+
+class RoleConverter:
+    """mentor or mentee."""
+
+    regex = "|".join(ParticipantRole.values)
+
+    def to_python(self, value: str) -> ParticipantRole:
+        return ParticipantRole(value)
+
+    def to_url(self, value: str) -> str:
+        return str(value)
+
+
+register_converter(RoleConverter, "role")

@@ -1,0 +1,170 @@
+"""Forms of those who run programmes."""
+
+from collections.abc import Iterable
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from rapport.programmes.choices import ParticipantRole, ParticipationState, StaffRole
+from rapport.programmes.models import Cohort, Participation, Programme
+from rapport.questionnaires.choices import QuestionKind
+from rapport.questionnaires.models import Question
+
+ZONES = [
+    (zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone or zone == "UTC"
+]
+ANY = ("", _("any"))
+
+
+class DateInput(forms.DateInput):
+    """The browser's own date picker."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class ProgrammeForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A programme's words and rules."""
+
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=ZONES)
+
+    class Meta:
+        model = Programme
+        fields = [
+            "name",
+            "purpose",
+            "model",
+            "mentor_word",
+            "mentee_word",
+            "mentor_capacity",
+            "mentee_capacity",
+            "required_meetings",
+            "required_mode",
+            "answer_days",
+            "time_zone",
+            "agreement_text",
+        ]
+        widgets = {
+            "purpose": forms.Textarea(attrs={"rows": 3}),
+            "agreement_text": forms.Textarea(attrs={"rows": 18}),
+        }
+
+
+class CohortForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A cohort's name and dates."""
+
+    class Meta:
+        model = Cohort
+        fields = ["name", "starts_on", "ends_on"]
+        widgets = {"starts_on": DateInput(), "ends_on": DateInput()}
+        help_texts = {"name": _("For example “Autumn 2026”.")}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if first and last and last <= first:
+            self.add_error("ends_on", _("The last day must come after the first day."))
+        return cleaned
+
+
+class ParticipationFilter(forms.Form):
+    """What a list of participants is narrowed to."""
+
+    text = forms.CharField(label=_("Name or e-mail"), required=False)
+    role = forms.ChoiceField(label=_("Role"), choices=[ANY, *ParticipantRole.choices], required=False)
+    state = forms.ChoiceField(label=_("State"), choices=[ANY, *ParticipationState.choices], required=False)
+
+
+class ParticipationForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What a coordinator may change about a participant."""
+
+    class Meta:
+        model = Participation
+        fields = ["capacity", "trained_on", "cleared_on"]
+        widgets = {"trained_on": DateInput(), "cleared_on": DateInput()}
+
+
+class AddParticipationForm(forms.Form):
+    """One participant, entered by hand, with the cohort's profile questions."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    email = forms.EmailField(label=_("E-mail address"))
+    capacity = forms.IntegerField(
+        label=_("Places"),
+        min_value=0,
+        max_value=100,
+        required=False,
+        help_text=_("Empty: as the programme says."),
+    )
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), choices=[("", _("as the programme")), *ZONES], required=False
+    )
+
+    def __init__(self, *args: Any, questions: Iterable[Question], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.questions = list(questions)
+        for question in self.questions:
+            self.fields[f"answer-{question.key}"] = question_field(question)
+
+    def values(self) -> dict[str, Any]:
+        """Return what the service takes."""
+        own = {name: self.cleaned_data[name] for name in ["name", "email", "capacity", "time_zone"]}
+        given = {q.key: answer_from(q, self.cleaned_data[f"answer-{q.key}"]) for q in self.questions}
+        return own | {
+            "answers": {key: answer for key, answer in given.items() if answer not in (None, "", [])}
+        }
+
+
+class AppointForm(forms.Form):
+    """A staff role for somebody."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    email = forms.EmailField(label=_("E-mail address"))
+    role = forms.ChoiceField(label=_("Role"), choices=StaffRole.choices)
+    programme = forms.ModelChoiceField(
+        label=_("Programme"),
+        queryset=Programme.objects.none(),
+        required=False,
+        empty_label=_("all programmes"),
+        to_field_name="public_id",
+    )
+
+    def __init__(self, *args: Any, programmes: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["programme"].queryset = programmes  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("role") == StaffRole.OWNER and cleaned.get("programme"):
+            self.add_error("programme", _("An owner works for all programmes."))
+        return cleaned
+
+
+def question_field(question: Question) -> forms.Field:
+    """Return the form field that asks a question."""
+    common: dict[str, Any] = {"label": question.label, "required": False}
+    options = [(option, option) for option in question.options]
+    match question.kind:
+        case QuestionKind.NUMBER:
+            return forms.FloatField(**common)
+        case QuestionKind.MULTIPLE if options:
+            return forms.MultipleChoiceField(choices=options, widget=forms.CheckboxSelectMultiple, **common)
+        case QuestionKind.MULTIPLE:
+            return forms.CharField(help_text=_("Several, with commas between them."), **common)
+        case QuestionKind.SINGLE | QuestionKind.SCALE if options:
+            return forms.ChoiceField(choices=[("", "–"), *options], **common)
+        case QuestionKind.TEXT:
+            return forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), **common)
+        case _:
+            return forms.CharField(max_length=300, **common)
+
+
+def answer_from(question: Question, given: Any) -> Any:
+    """Return the answer as it is filed: several as a list, whatever the field was."""
+    if question.kind == QuestionKind.MULTIPLE and isinstance(given, str):
+        return [part.strip() for part in given.split(",") if part.strip()]
+    return given

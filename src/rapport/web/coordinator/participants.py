@@ -1,0 +1,112 @@
+"""Participants of a cohort: list, add by hand, one person's page."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from rapport.core.errors import RapportError
+from rapport.programmes.choices import ParticipantRole
+from rapport.programmes.policies import can_edit_participation
+from rapport.programmes.selectors import (
+    count_participations,
+    get_participation,
+    participations_of_cohort,
+    questions_of_cohort,
+)
+from rapport.programmes.services.participations import (
+    add_participation,
+    move_participation,
+    set_capacity,
+    set_readiness,
+    set_readiness_of_all,
+)
+from rapport.web.coordinator.forms import AddParticipationForm, ParticipationFilter, ParticipationForm
+from rapport.web.hats import ActorRequest, staff_page
+from rapport.web.rail import enter_cohort, stay_in_cohort
+
+PAGE = 50
+
+
+@require_GET
+@staff_page
+def participation_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
+    """Show who takes part, filtered, a page at a time."""
+    cohort = enter_cohort(request, cohort_id)
+    asked = ParticipationFilter(request.GET)
+    wanted = asked.cleaned_data if asked.is_valid() else {}
+    found = participations_of_cohort(cohort, by=request.actor, **wanted)
+    return render(
+        request,
+        "coordinator/participants.html",
+        {
+            "cohort": cohort,
+            "filter": asked,
+            "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
+            "counts": count_participations(cohort, by=request.actor),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@staff_page
+def participation_add(request: ActorRequest, cohort_id: str, role: ParticipantRole) -> HttpResponse:
+    """Add one person by hand."""
+    cohort = enter_cohort(request, cohort_id)
+    form = AddParticipationForm(request.POST or None, questions=questions_of_cohort(cohort))
+    if request.method == "POST" and form.is_valid():
+        try:
+            added = add_participation(cohort, role=role, by=request.actor, **form.values())
+        except RapportError as error:
+            form.add_error("email", str(error))
+        else:
+            messages.success(request, _("%(name)s takes part now.") % {"name": added.profile.name})
+            return redirect("coordinator:participation-list", cohort.public_id)
+    context = {"form": form, "cohort": cohort, "role": role}
+    return render(request, "coordinator/participant_add.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@staff_page
+def participation(request: ActorRequest, participation_id: str) -> HttpResponse:
+    """Show one participant with their answers; change places, training and clearance."""
+    found = get_participation(by=request.actor, id=participation_id, may=can_edit_participation)
+    cohort = stay_in_cohort(request, found.cohort)
+    form = ParticipationForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            set_capacity(found, capacity=data["capacity"], by=request.actor)
+        except RapportError as error:
+            form.add_error("capacity", str(error))
+        else:
+            ready = {"trained_on": data["trained_on"], "cleared_on": data["cleared_on"]}
+            set_readiness(found, by=request.actor, **ready)
+            messages.success(request, _("Saved."))
+            return redirect("coordinator:participation", found.public_id)
+    answers = [(q, found.answers.values.get(q.key)) for q in questions_of_cohort(cohort)]
+    context = {"form": form, "cohort": cohort, "participation": found, "answers": answers}
+    return render(request, "coordinator/participant.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@staff_page
+def participation_move(request: ActorRequest, participation_id: str, to: str) -> HttpResponse:
+    """Pause somebody, let them resume, or note that they have left."""
+    found = get_participation(by=request.actor, id=participation_id, may=can_edit_participation)
+    move_participation(found, to=to, by=request.actor)
+    naming = {"name": found.profile.name, "state": found.get_state_display()}
+    messages.success(request, _("%(name)s is %(state)s now.") % naming)
+    return redirect("coordinator:participation", found.public_id)
+
+
+@require_POST
+@staff_page
+def participation_ready(request: ActorRequest, cohort_id: str) -> HttpResponse:
+    """Note that the chosen people were trained and cleared today."""
+    cohort = enter_cohort(request, cohort_id)
+    noted = set_readiness_of_all(cohort, ids=request.POST.getlist("chosen"), by=request.actor)
+    messages.success(request, _("Noted as trained and cleared: %(count)s.") % {"count": noted})
+    return redirect("coordinator:participation-list", cohort.public_id)

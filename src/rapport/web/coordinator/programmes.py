@@ -1,0 +1,100 @@
+"""Programmes and their cohorts: list, start from a preset, edit, open and close."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from rapport.core.errors import NotAllowed
+from rapport.programmes.policies import can_create_programme, can_edit_programme
+from rapport.programmes.presets import PRESETS, get_preset
+from rapport.programmes.selectors import get_programme, programmes_with_cohorts
+from rapport.programmes.services.programmes import create_programme, edit_programme, move_programme
+from rapport.web.coordinator.forms import ProgrammeForm
+from rapport.web.hats import ActorRequest, staff_page
+
+if TYPE_CHECKING:
+    from rapport.programmes.models import Programme
+
+
+@require_GET
+@staff_page
+def programme_list(request: ActorRequest) -> HttpResponse:
+    """Show the programmes of this hat, each with its cohorts."""
+    return render(
+        request,
+        "coordinator/programmes.html",
+        {
+            "programmes": programmes_with_cohorts(request.actor),
+            "may_create": can_create_programme(request.actor),
+        },
+    )
+
+
+@require_GET
+@staff_page
+def programme_presets(request: ActorRequest) -> HttpResponse:
+    """Ask what kind of programme it is to be."""
+    _must_create(request)
+    return render(request, "coordinator/programme_presets.html", {"presets": PRESETS})
+
+
+@require_http_methods(["GET", "POST"])
+@staff_page
+def programme_create(request: ActorRequest, preset: str) -> HttpResponse:
+    """Make a programme; the preset has filled in the form."""
+    _must_create(request)
+    chosen = get_preset(preset)
+    initial = chosen.initial() | {"time_zone": request.actor.organisation.time_zone}
+    form = ProgrammeForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        programme = create_programme(by=request.actor, preset=chosen.slug, **form.cleaned_data)
+        messages.success(request, _("The programme is there. Next: its first cohort."))
+        return redirect("coordinator:cohort-create", programme.public_id)
+    return render(
+        request,
+        "coordinator/programme_form.html",
+        {"form": form, "preset": chosen},
+        status=422 if form.is_bound else 200,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@staff_page
+def programme_edit(request: ActorRequest, programme_id: str) -> HttpResponse:
+    """Change a programme."""
+    programme = get_programme(by=request.actor, id=programme_id, may=can_edit_programme)
+    form = ProgrammeForm(request.POST or None, instance=programme)
+    if request.method == "POST" and form.is_valid():
+        programme.refresh_from_db()
+        edit_programme(programme, by=request.actor, **form.cleaned_data)
+        messages.success(request, _("Saved. What pairs have signed stays as it was."))
+        return redirect("coordinator:programme-list")
+    return render(
+        request,
+        "coordinator/programme_form.html",
+        {"form": form, "programme": programme},
+        status=422 if form.is_bound else 200,
+    )
+
+
+@require_POST
+@staff_page
+def programme_move(request: ActorRequest, programme_id: str, to: str) -> HttpResponse:
+    """Open or close a programme."""
+    programme = get_programme(by=request.actor, id=programme_id, may=can_edit_programme)
+    move_programme(programme, to=to, by=request.actor)
+    messages.success(request, _("“%(name)s” is %(state)s now.") % _naming(programme))
+    return redirect("coordinator:programme-list")
+
+
+def _naming(programme: "Programme") -> dict[str, str]:
+    return {"name": programme.name, "state": programme.get_state_display()}
+
+
+def _must_create(request: ActorRequest) -> None:
+    if not can_create_programme(request.actor):
+        raise NotAllowed
