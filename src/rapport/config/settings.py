@@ -1,18 +1,36 @@
 """Django's settings; everything that differs between installations comes from the environment (see env.py)."""
 
+import os
+import sys
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from rapport.config.env import DATA, env
+from rapport.config import env
+from rapport.config.address import read_address
+from rapport.config.databases import read_database
+from rapport.config.env import DATA
+from rapport.config.logs import configure_logs
+from rapport.config.mail import read_mail_server
 
 WEB = Path(__file__).resolve().parents[1] / "web"
 
-DEBUG = False
-DEMO = env.bool("RAPPORT_DEMO", False)
-SECRET_KEY = env.str("SECRET_KEY", "development-only")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
-BASE_URL = env.str("BASE_URL", "http://localhost:8000")
+DEBUG = env.flag("DEBUG")
+DEMO = env.flag("RAPPORT_DEMO")
+SECRET_KEY = env.secret_key(DATA)
+
+_address = read_address(
+    env.text("BASE_URL", "http://localhost:8000"),
+    hosts=env.names("ALLOWED_HOSTS", []),
+    is_demo=DEMO,
+    is_debug=DEBUG,
+)
+BASE_URL = _address.url
+ALLOWED_HOSTS = _address.hosts
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+
+WEB_PROCESSES = env.whole_number("WEB_PROCESSES", min(os.cpu_count() or 1, 4))
+WEB_THREADS = env.whole_number("WEB_THREADS", 4)
 
 INSTALLED_APPS = [
     "rapport.core",
@@ -23,6 +41,7 @@ INSTALLED_APPS = [
     "rapport.questionnaires",
     "rapport.letters",
     "rapport.audit",
+    "rapport.jobs",
     "rapport.web",
     "rapport.demo",
     "django.contrib.auth",
@@ -73,12 +92,11 @@ TEMPLATES = [
 ]
 
 DATABASES = {
-    "default": {
-        "ENGINE": "rapport.core.sqlite",
-        "NAME": DATA / "rapport.sqlite3",
-        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20},
-        "TEST": {"NAME": DATA / "test.sqlite3"},
-    },
+    "default": read_database(env.text("DATABASE_URL"), data=DATA, connections=WEB_THREADS + 2),
+}
+CACHES = {
+    # In the database, as the limits on sign-in attempts live here and must hold for all processes together.
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -107,6 +125,17 @@ ACCOUNT_SESSION_REMEMBER = False
 SESSION_COOKIE_AGE = 7 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if _address.is_encrypted:
+    # A proxy in front ends the encryption; it must set X-Forwarded-Proto itself and drop what came from outside.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME = "__Host-rapport"
+    CSRF_COOKIE_NAME = "__Host-csrf"
 CSRF_FAILURE_VIEW = "rapport.web.public.errors.csrf_failure"
 
 LANGUAGE_CODE = "en-gb"
@@ -117,10 +146,27 @@ TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [WEB / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
 
-MAIL_DOMAIN = env.str("MAIL_DOMAIN", "localhost")
-DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "Rapport <rapport@localhost>")
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+MAIL_DOMAIN = env.text("MAIL_DOMAIN", "localhost")
+DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Rapport <rapport@localhost>")
+_mail = read_mail_server(env.text("MAIL_URL"))
+EMAIL_BACKEND = _mail.backend
 EMAIL_FILE_PATH = DATA / "mail"
+EMAIL_HOST = _mail.host
+EMAIL_PORT = _mail.port
+EMAIL_HOST_USER = _mail.user
+EMAIL_HOST_PASSWORD = _mail.password
+EMAIL_USE_TLS = _mail.starts_tls
+EMAIL_USE_SSL = _mail.is_tls
+EMAIL_TIMEOUT = 20
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+LOGGING = configure_logs(
+    level=env.text("LOG_LEVEL", "INFO").upper(),
+    as_json=env.flag("LOG_JSON", default=not sys.stderr.isatty()),
+)

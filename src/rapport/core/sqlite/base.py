@@ -57,7 +57,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     @contextmanager
     def turn_to_write(self, query: str) -> Iterator[None]:
-        """Queue a statement that writes on its own; within a transaction, and for reading, there is no need."""
+        """Queue a statement that writes on its own; in a transaction, and for reading, there is no need."""
         if self.in_atomic_block or self._lock is None or self._lock.is_held or _is_reading(query):
             yield
             return

@@ -17,8 +17,8 @@ class WriteLockTimeout(Exception):
 class WriteLock:
     """One writer among all processes and threads that name the same file.
 
-    SQLite lets waiting writers sleep for ever longer spells, so that unlucky ones starve; here all poll at the
-    same pace. A plain `flock` would wait without end, hence the polling. The file is opened anew each time: a
+    SQLite lets waiting writers sleep for ever longer spells, so that unlucky ones starve; here all poll at
+    the same pace. A plain `flock` would wait without end, hence the polling. The file is opened anew each time: a
     descriptor kept open would be shared with forked children, and they would hold the lock together.
     """
 

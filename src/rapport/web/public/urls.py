@@ -2,8 +2,10 @@
 
 from django.urls import path
 
-from rapport.web.public import home
+from rapport.web.public import health, home
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
 ]

@@ -1,0 +1,92 @@
+"""`rapport migrate`: brings the database to this version."""
+
+import argparse
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from rapport.cli import platform
+from rapport.cli.outcomes import OK, CommandRefusedError
+
+EXAMPLES = """\
+examples:
+  rapport migrate            change the tables to what this version needs
+  rapport migrate --check    change nothing; exit code 1 when there is something to change"""
+
+
+def add_parser(subparsers: Any) -> None:
+    parser = subparsers.add_parser(
+        "migrate",
+        help="bring the database to this version",
+        description="Bring the database to this version. Doing it twice changes nothing.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--check", action="store_true", help="only say whether there is something to change")
+
+
+def run(args: argparse.Namespace) -> int:
+    platform.start()
+    if args.check:
+        waiting = count_waiting()
+        print(f"{waiting} migrations wait." if waiting else "The database is up to date.")
+        return 1 if waiting else OK
+    applied = bring_up_to_date()
+    print(f"Applied {applied} migrations." if applied else "The database was up to date already.")
+    return OK
+
+
+def count_waiting() -> int:
+    """Count the migrations that the database has not seen yet."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def refuse_unless_up_to_date() -> None:
+    """Stop a command whose queries would not fit the tables."""
+    if count_waiting():
+        raise CommandRefusedError("The database is not up to date; run `rapport migrate` first.")
+
+
+def bring_up_to_date(*, demo: bool = False) -> int:
+    """Apply what waits and return how many that was. A new database is marked for what it is made for."""
+    from django.core.management import call_command
+    from django.db import connections
+
+    from rapport.core.installation import found_installation
+
+    waiting = count_waiting()
+    if waiting:
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        found_installation(is_demo=demo)
+    connections.close_all()
+    return waiting
+
+
+def collect_static_files() -> None:
+    """Copy styles, scripts and pictures to where the web server looks, if any changed since the last time."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    kept = settings.STATIC_ROOT / ".fingerprint"
+    fingerprint = _fingerprint_of_sources()
+    if kept.is_file() and kept.read_text(encoding="ascii") == fingerprint:
+        return
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    kept.write_text(fingerprint, encoding="ascii")
+
+
+def _fingerprint_of_sources() -> str:
+    from django.contrib.staticfiles.finders import get_finders
+
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            source = Path(storage.path(path))
+            seen = source.stat()
+            digest.update(f"{source} {seen.st_size} {seen.st_mtime_ns}\n".encode())
+    return digest.hexdigest()

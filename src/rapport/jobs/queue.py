@@ -1,0 +1,27 @@
+"""The queue: it carries nothing but wake-ups, so that a lost or doubled one does no harm."""
+
+from django.conf import settings
+from huey import SqliteHuey, crontab
+
+from rapport.jobs.sweeps import SWEEPERS
+
+queue = SqliteHuey(
+    "rapport", filename=str(settings.DATA / "queue.sqlite3"), results=False, create_tables=False, timeout=5
+)
+
+
+@queue.task(name="sweep")  # type: ignore[untyped-decorator]  # huey has no types
+def sweep_one(kind: str) -> None:
+    SWEEPERS[kind].sweep()
+
+
+@queue.periodic_task(crontab(minute="*"), name="sweep-all")  # type: ignore[untyped-decorator]
+def sweep_all() -> None:
+    """Find what no wake-up was heard for, and what time alone has made due."""
+    for kind in SWEEPERS:
+        sweep_one(kind)
+
+
+def call_for_sweep(kind: str) -> None:
+    """Wake up whoever does work of this kind, in whatever process."""
+    sweep_one(kind)
