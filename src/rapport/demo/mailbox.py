@@ -41,7 +41,7 @@ def _files() -> Iterator[Path]:
 
 def _read(path: Path) -> Mail:
     raw = path.read_bytes().rstrip(b"-\r\n")
-    message = cast("EmailMessage", message_from_bytes(raw, policy=policy.default))
+    message = message_from_bytes(raw, policy=policy.default)
     body = message.get_body(preferencelist=("plain",))
     return Mail(
         name=path.name,
