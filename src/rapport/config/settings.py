@@ -90,6 +90,7 @@ TEMPLATES = [
         },
     },
 ]
+FORM_RENDERER = "rapport.web.renderer.FormRenderer"
 
 DATABASES = {
     "default": read_database(env.text("DATABASE_URL"), data=DATA, connections=WEB_THREADS + 2),

@@ -1,0 +1,166 @@
+"""Charts drawn on the server as SVG: the same in pages, letters and documents, following light and dark by class.
+
+Bars stand in the rows of their own table; a line or a strip carries a title, and its table is folded beside it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+
+SPARK_WIDTH, SPARK_HEIGHT = 88, 28
+CELL, GAP, ROW, A_ROW = 44, 4, 66, 6
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A name, a number and, if it needs one, a few words on it."""
+
+    label: str | Promise
+    value: float
+    note: str | Promise = ""
+
+
+@dataclass(frozen=True)
+class MonthMet:
+    """How often two people met in a month, and how often they should; `is_ahead` has not come yet."""
+
+    label: str | Promise
+    held: int
+    required: int = 1
+    is_ahead: bool = False
+
+
+def bar(value: float, total: float, *, tone: str = "") -> SafeString:
+    """Return one silent bar; the number itself must stand beside it."""
+    share = min(max(value / total, 0), 1) * 100 if total else 0
+    fill = f"chart-fill chart-fill--{tone}" if tone else "chart-fill"
+    return format_html(
+        '<svg class="bar" aria-hidden="true"><rect class="chart-track" width="100%" height="100%"/>'
+        '<rect class="{}" width="{}%" height="100%" rx="5"/></svg>',
+        fill,
+        f"{share:.1f}",
+    )
+
+
+def _bar_table(
+    caption: str | Promise, heads: tuple[str, str, str], bars: Sequence[Bar], total: float
+) -> SafeString:
+    rows = format_html_join(
+        "",
+        '<tr><th scope="row">{}{}</th><td class="bars-bar">{}</td><td class="bars-number">{}</td></tr>',
+        (
+            (
+                row.label,
+                format_html('<span class="bars-note">{}</span>', row.note) if row.note else "",
+                bar(row.value, total),
+                f"{row.value:g}",
+            )
+            for row in bars
+        ),
+    )
+    head = format_html_join("", '<th scope="col">{}</th>', ((word,) for word in heads))
+    return format_html(
+        '<table class="bars"><caption class="sr-only">{}</caption>'
+        '<thead class="sr-only"><tr>{}</tr></thead><tbody>{}</tbody></table>',
+        caption,
+        head,
+        rows,
+    )
+
+
+def score_bars(parts: Sequence[Bar], *, caption: str | Promise, total: float = 100) -> SafeString:
+    """Return what a match scores by each criterion, out of `total`."""
+    return _bar_table(caption, (gettext("Criterion"), gettext("Bar"), gettext("Score")), parts, total)
+
+
+def funnel(steps: Sequence[Bar], *, caption: str | Promise) -> SafeString:
+    """Return how many came through each step, measured against the first."""
+    total = max((step.value for step in steps), default=0)
+    return _bar_table(caption, (gettext("Step"), gettext("Bar"), gettext("People")), steps, total)
+
+
+def sparkline(values: Sequence[float], *, title: str | Promise) -> SafeString:
+    """Return a small line without axes for beside a number; nothing for fewer than two values."""
+    if len(values) < 2:  # noqa: PLR2004 -- a line needs two ends
+        return SafeString("")
+    low, high = min(values), max(values)
+    step = SPARK_WIDTH / (len(values) - 1)
+    points = [
+        (i * step, SPARK_HEIGHT - 3 - (v - low) / ((high - low) or 1) * (SPARK_HEIGHT - 6))
+        for i, v in enumerate(values)
+    ]
+    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    last_x, last_y = points[-1]
+    return format_html(
+        '<svg class="spark" viewBox="0 0 {w} {h}" role="img"><title>{title}</title><desc>{desc}</desc>'
+        '<polygon class="chart-area" points="0,{h} {line} {w},{h}"/><polyline class="chart-line" points="{line}"/>'
+        '<circle class="chart-dot" cx="{x}" cy="{y}" r="3"/></svg>',
+        w=SPARK_WIDTH,
+        h=SPARK_HEIGHT,
+        title=title,
+        desc=", ".join(f"{value:g}" for value in values),
+        line=line,
+        x=f"{last_x:.1f}",
+        y=f"{last_y:.1f}",
+    )
+
+
+def month_strip(months: Sequence[MonthMet], *, title: str | Promise) -> SafeString:
+    """Return a heat strip, a cell a month and half a year a row, darker where they met more."""
+    cells = format_html_join("", "{}", ((_month_cell(place, month),) for place, month in enumerate(months)))
+    kept = sum(1 for month in months if not month.is_ahead and month.held >= month.required)
+    past = sum(1 for month in months if not month.is_ahead)
+    desc = ngettext("%(kept)s of %(past)s month as agreed.", "%(kept)s of %(past)s months as agreed.", past)
+    return format_html(
+        '<svg class="strip" viewBox="0 0 {} {}" role="img"><title>{}</title><desc>{}</desc>{}</svg>{}',
+        A_ROW * (CELL + GAP) - GAP,
+        max(ceil(len(months) / A_ROW), 1) * ROW,
+        title,
+        desc % {"kept": kept, "past": past},
+        cells,
+        _month_table(months, title),
+    )
+
+
+def _month_cell(place: int, month: MonthMet) -> SafeString:
+    top, left = place // A_ROW * ROW, place % A_ROW * (CELL + GAP)
+    heat = "ahead" if month.is_ahead else str(min(month.held, 3))
+    return format_html(
+        '<rect class="heat-{}" x="{}" y="{}" width="{}" height="40" rx="5"/>'
+        '<text class="strip-count{}" x="{}" y="{}">{}</text><text x="{}" y="{}">{}</text>',
+        heat,
+        left + 1,
+        top + 1,
+        CELL - 2,
+        " strip-count--on" if heat == "3" else "",
+        left + CELL / 2,
+        top + 26,
+        "" if month.is_ahead else month.held,
+        left + CELL / 2,
+        top + 57,
+        month.label,
+    )
+
+
+def _month_table(months: Sequence[MonthMet], title: str | Promise) -> SafeString:
+    rows = format_html_join(
+        "",
+        '<tr><th scope="row">{}</th><td class="number">{}</td><td class="number">{}</td></tr>',
+        ((month.label, "–" if month.is_ahead else month.held, month.required) for month in months),
+    )
+    return format_html(
+        '<details class="more"><summary>{}</summary><table class="table"><caption class="sr-only">{}</caption><thead><tr>'
+        '<th scope="col">{}</th><th scope="col" class="number">{}</th><th scope="col" class="number">{}</th>'
+        "</tr></thead><tbody>{}</tbody></table></details>",
+        gettext("As a table"),
+        title,
+        gettext("Month"),
+        gettext("Meetings held"),
+        gettext("Agreed"),
+        rows,
+    )

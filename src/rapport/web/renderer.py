@@ -1,0 +1,45 @@
+"""How every form is drawn: one template for a form, one for a field, whatever its widget."""
+
+from django import forms
+from django.forms import BoundField
+from django.forms.renderers import DjangoTemplates
+from django.utils.functional import Promise
+
+
+class NotedField(BoundField):
+    """A field on the page that also says who will read the answer, if its `visibility_note` does."""
+
+    template_name = "components/field.html"
+
+    @property
+    def visibility_note(self) -> str | Promise:
+        note: str | Promise = getattr(self.field, "visibility_note", "")
+        return note
+
+    @property
+    def is_check(self) -> bool:
+        return isinstance(self.field.widget, forms.CheckboxInput)
+
+    @property
+    def anchor(self) -> str:
+        """Where a link in the error summary leads: the field, or the first of its choices."""
+        if self.use_fieldset and isinstance(
+            self.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple
+        ):
+            return f"{self.auto_id}_0"
+        return self.id_for_label or self.auto_id
+
+    @property
+    def aria_describedby(self) -> str | None:
+        described = super().aria_describedby
+        if not self.visibility_note:
+            return described
+        return f"{described or ''} {self.auto_id}_seen".strip()
+
+
+class FormRenderer(DjangoTemplates):
+    """Named in settings.FORM_RENDERER."""
+
+    form_template_name = "components/form.html"
+    field_template_name = "components/field.html"
+    bound_field_class = NotedField

@@ -1,0 +1,71 @@
+"""Dates, counts and initials as people write them."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext, ngettext
+
+from rapport.core import clock
+
+TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "mx", "sir", "dame", "rev", "shri", "smt"})
+
+NOUNS: dict[str, Callable[[int], str]] = {
+    "action item": lambda n: ngettext("%(n)s action item", "%(n)s action items", n),
+    "agreement": lambda n: ngettext("%(n)s agreement", "%(n)s agreements", n),
+    "cohort": lambda n: ngettext("%(n)s cohort", "%(n)s cohorts", n),
+    "column": lambda n: ngettext("%(n)s column", "%(n)s columns", n),
+    "day": lambda n: ngettext("%(n)s day", "%(n)s days", n),
+    "letter": lambda n: ngettext("%(n)s letter", "%(n)s letters", n),
+    "meeting": lambda n: ngettext("%(n)s meeting", "%(n)s meetings", n),
+    "mentee": lambda n: ngettext("%(n)s mentee", "%(n)s mentees", n),
+    "mentor": lambda n: ngettext("%(n)s mentor", "%(n)s mentors", n),
+    "mentorship": lambda n: ngettext("%(n)s mentorship", "%(n)s mentorships", n),
+    "minute": lambda n: ngettext("%(n)s minute", "%(n)s minutes", n),
+    "participant": lambda n: ngettext("%(n)s participant", "%(n)s participants", n),
+    "person": lambda n: ngettext("%(n)s person", "%(n)s people", n),
+    "place": lambda n: ngettext("%(n)s place", "%(n)s places", n),
+    "problem": lambda n: ngettext("%(n)s problem", "%(n)s problems", n),
+    "programme": lambda n: ngettext("%(n)s programme", "%(n)s programmes", n),
+    "proposal": lambda n: ngettext("%(n)s proposal", "%(n)s proposals", n),
+    "row": lambda n: ngettext("%(n)s row", "%(n)s rows", n),
+    "thing": lambda n: ngettext("%(n)s thing", "%(n)s things", n),
+}
+
+
+def counted(number: int, noun: str) -> str:
+    """Return "1 meeting" or "1,204 meetings"; the nouns are those of the glossary."""
+    return NOUNS[noun](number) % {"n": grouped(number)}
+
+
+def grouped(number: int) -> str:
+    """Return "1,204": thousands apart, as the language does it."""
+    return number_format(number, use_l10n=True, force_grouping=True)
+
+
+def initials(name: str) -> str:
+    """Return one or two letters for a disc: the first name's and the last name's, without titles."""
+    words = re.findall(r"[^\W\d_]+", name.partition("@")[0])
+    named = [word for word in words if word.casefold() not in TITLES] or words
+    if not named:
+        return "?"
+    return "".join(word[0] for word in (named[0], named[-1])[: len(named)]).upper()
+
+
+def day(value: dt.date | dt.datetime | None) -> str:
+    """Return "Tue 3 Feb", with the year where it is not this year."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value) if isinstance(value, dt.datetime) else value
+    this_year = timezone.localtime(clock.now()).year
+    return date_format(local, "D j M" if local.year == this_year else "D j M Y")
+
+
+def moment(value: dt.datetime | None) -> str:
+    """Return "Tue 3 Feb, 14:00 (your time)" in the reader's own zone."""
+    if value is None:
+        return ""
+    hour = date_format(timezone.localtime(value), "H:i")
+    return gettext("%(day)s, %(hour)s (your time)") % {"day": day(value), "hour": hour}
