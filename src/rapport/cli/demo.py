@@ -37,11 +37,11 @@ def run(_args: argparse.Namespace) -> int:
 
 def make_once() -> bool:
     """Make database and demo programme where there are none; refuse a database with real people in it."""
-    from rapport.core.installation import is_demo
     from rapport.demo import scenarios
+    from rapport.programmes.selectors import has_organisations, is_demo_database
 
-    migrate.bring_up_to_date(demo=True)
-    if not is_demo():
+    migrate.bring_up_to_date()
+    if has_organisations() and not is_demo_database():
         raise CommandRefusedError(
             "This database was not made as a demo, and never becomes one; "
             "choose another folder with RAPPORT_DATA=, or serve it without --demo."
@@ -50,10 +50,15 @@ def make_once() -> bool:
 
 
 def describe_sign_ins() -> list[str]:
-    """Word whom one can sign in as; in a demo the panel on the front page needs no password."""
-    from rapport.demo.scenarios import CAST
+    """Word whom one can play; the panel of a demo signs in without a password."""
+    from django.conf import settings
+    from django.urls import reverse
 
-    width = max(len(person.name) for person in CAST)
-    return ["Sign in as any of them, without a password:"] + [
-        f"  {person.name:{width}}  {person.role}" for person in CAST
+    from rapport.demo.cast import CAST
+
+    width = max(len(part.name) for part in CAST)
+    panel = f"{settings.BASE_URL}{reverse('demo:panel')}"
+    return [
+        f"Play one of them, without a password: {panel}",
+        *(f"  {p.name:{width}}  {p.story}" for p in CAST),
     ]

@@ -51,18 +51,15 @@ def refuse_unless_up_to_date() -> None:
         raise CommandRefusedError("The database is not up to date; run `rapport migrate` first.")
 
 
-def bring_up_to_date(*, demo: bool = False) -> int:
-    """Apply what waits and return how many that was. A new database is marked for what it is made for."""
+def bring_up_to_date() -> int:
+    """Apply what waits and return how many that was."""
     from django.core.management import call_command
     from django.db import connections
-
-    from rapport.core.installation import found_installation
 
     waiting = count_waiting()
     if waiting:
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
-        found_installation(is_demo=demo)
     connections.close_all()
     return waiting
 

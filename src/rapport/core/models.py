@@ -65,13 +65,3 @@ def check_transition(transitions: Mapping[Any, frozenset[Any]], *, old: str, new
     """Refuse a change of state that is not drawn in the app's TRANSITIONS."""
     if new not in transitions.get(old, frozenset()):
         raise WrongState
-
-
-class Installation(models.Model):
-    """The one row that says what this database was made for."""
-
-    is_demo = models.BooleanField()
-    made_at = models.DateTimeField(default=clock.now, editable=False)
-
-    class Meta:
-        constraints = [models.CheckConstraint(condition=Q(id=1), name="installation_is_one")]
