@@ -44,6 +44,7 @@ class Hat:
     actor: Actor
     name: str
     label: str
+    time_zone: str
 
     @property
     def key(self) -> str:
@@ -65,7 +66,12 @@ def _staff_hats(person: Person) -> list[Hat]:
     order = {role: place for place, role in enumerate(StaffRole.values)}
     ordered = sorted(unique.values(), key=lambda m: (m.profile.organisation.name, order[m.role]))
     return [
-        Hat(Actor(person, m.profile.organisation, m.role), m.profile.name, str(StaffRole(m.role).label))
+        Hat(
+            Actor(person, m.profile.organisation, m.role),
+            m.profile.name,
+            str(StaffRole(m.role).label),
+            m.profile.shown_time_zone,
+        )
         for m in ordered
     ]
 
@@ -89,7 +95,9 @@ def _participant_hat(person: Person, own: list[Participation]) -> Hat:
     profile = own[0].profile
     words = sorted({role_word(p.cohort.programme, p.role) for p in own})
     label = " + ".join(word[:1].upper() + word[1:] for word in words)
-    return Hat(Actor(person, profile.organisation, PARTICIPANT_HAT), profile.name, label)
+    return Hat(
+        Actor(person, profile.organisation, PARTICIPANT_HAT), profile.name, label, profile.shown_time_zone
+    )
 
 
 def role_word(programme: Programme, role: str) -> str:

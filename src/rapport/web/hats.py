@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from rapport.core.actors import HAT_IN_SESSION, Actor
@@ -74,6 +75,7 @@ def _with_actor(view: View, fits: Callable[[Hat], bool]) -> View:
         hat = chosen_hat(request)
         if hat is None or not fits(hat):
             raise NotFound
+        timezone.activate(hat.time_zone)
         request.actor = hat.actor  # type: ignore[attr-defined]
         return view(request, *args, **kwargs)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from rapport.core.errors import NotAllowed, NotFound, RapportError
@@ -41,11 +42,14 @@ def security_headers(get_response: GetResponse) -> GetResponse:
 
 
 def actor(get_response: GetResponse) -> GetResponse:
-    """Put the hat that the person wears on the request, looked up when first asked for."""
+    """Put the hat that the person wears on the request, looked up when first asked for; end its time zone after."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         request.hat = SimpleLazyObject(lambda: chosen_hat(request))  # type: ignore[attr-defined]
-        return get_response(request)
+        try:
+            return get_response(request)
+        finally:
+            timezone.deactivate()
 
     return middleware
 

@@ -69,7 +69,8 @@ class Today:
     needs: list[Need]
     running: int
     kept_rule: int
-    has_rule: bool
+    judged: int
+    judged_month: str
     without_mentor: int
     drafts: int
     steps: list[Step]
@@ -82,7 +83,8 @@ def today_of_cohort(cohort: Cohort) -> Today:
         needs=sorted(_needs(cohort, without), key=lambda need: need.since),
         running=_running(cohort).count(),
         kept_rule=0,
-        has_rule=cohort.programme.required_meetings > 0,
+        judged=0,
+        judged_month="",
         without_mentor=without,
         drafts=_current_drafts(cohort).count(),
         steps=_steps(cohort),

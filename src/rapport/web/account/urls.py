@@ -4,6 +4,7 @@ from django.urls import path
 
 from rapport.web.account import hats
 
+app_name = "hats"
 urlpatterns = [
     path("roles/", hats.hat_list, name="hat-list"),
     path("roles/wear/", hats.hat_wear, name="hat-wear"),

@@ -74,7 +74,6 @@ class CohortForm(forms.ModelForm):  # type: ignore[type-arg]
 class ParticipationFilter(forms.Form):
     """What a list of participants is narrowed to."""
 
-    text = forms.CharField(label=_("Name or e-mail"), required=False)
     role = forms.ChoiceField(label=_("Role"), choices=[ANY, *ParticipantRole.choices], required=False)
     state = forms.ChoiceField(label=_("State"), choices=[ANY, *ParticipationState.choices], required=False)
 
@@ -168,3 +167,10 @@ def answer_from(question: Question, given: Any) -> Any:
     if question.kind == QuestionKind.MULTIPLE and isinstance(given, str):
         return [part.strip() for part in given.split(",") if part.strip()]
     return given
+
+
+def answer_in_words(answer: Any) -> str:
+    """Return an answer as people read it."""
+    if answer in (None, "", []):
+        return "–"
+    return ", ".join(map(str, answer)) if isinstance(answer, list) else str(answer)

@@ -23,7 +23,12 @@ from rapport.programmes.services.participations import (
     set_readiness,
     set_readiness_of_all,
 )
-from rapport.web.coordinator.forms import AddParticipationForm, ParticipationFilter, ParticipationForm
+from rapport.web.coordinator.forms import (
+    AddParticipationForm,
+    ParticipationFilter,
+    ParticipationForm,
+    answer_in_words,
+)
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.rail import enter_cohort, stay_in_cohort
 
@@ -37,13 +42,15 @@ def participation_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
     cohort = enter_cohort(request, cohort_id)
     asked = ParticipationFilter(request.GET)
     wanted = asked.cleaned_data if asked.is_valid() else {}
-    found = participations_of_cohort(cohort, by=request.actor, **wanted)
+    query = request.GET.get("q", "").strip()
+    found = participations_of_cohort(cohort, by=request.actor, text=query, **wanted)
     return render(
         request,
         "coordinator/participants.html",
         {
             "cohort": cohort,
             "filter": asked,
+            "query": query,
             "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
             "counts": count_participations(cohort, by=request.actor),
         },
@@ -86,7 +93,7 @@ def participation(request: ActorRequest, participation_id: str) -> HttpResponse:
             set_readiness(found, by=request.actor, **ready)
             messages.success(request, _("Saved."))
             return redirect("coordinator:participation", found.public_id)
-    answers = [(q, found.answers.values.get(q.key)) for q in questions_of_cohort(cohort)]
+    answers = [(q, answer_in_words(found.answers.values.get(q.key))) for q in questions_of_cohort(cohort)]
     context = {"form": form, "cohort": cohort, "participation": found, "answers": answers}
     return render(request, "coordinator/participant.html", context, status=422 if form.is_bound else 200)
 
