@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from rapport.accounts.models import Person
-from rapport.core.actors import Actor
+from rapport.core.actors import HAT_IN_SESSION, Actor
 from rapport.letters.models import Letter
 from rapport.matching.choices import ProposalState
 from rapport.matching.models import Criterion, MatchRun, PairDecision, Proposal, Rule, UnmatchedParticipant
@@ -23,7 +23,6 @@ from rapport.programmes.models import (
     Programme,
 )
 from rapport.questionnaires.models import Question
-from rapport.web.hats import SESSION_KEY
 from tests import make
 
 STAFF = {
@@ -126,7 +125,7 @@ def sign_in(client: Client, actor: Actor) -> None:
     """Sign somebody in, and put their hat on."""
     client.force_login(actor.person)
     session = client.session
-    session[SESSION_KEY] = f"{actor.organisation.public_id}:{actor.hat}"
+    session[HAT_IN_SESSION] = f"{actor.organisation.public_id}:{actor.hat}"
     session.save()
 
 
