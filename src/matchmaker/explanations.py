@@ -154,6 +154,15 @@ class Explainer:
             ruled_out=tuple(self._alternative(mentee, int(j), regret) for j in barred[:SHOWN]),
         )
 
+    def cheapest(self, mentee: int) -> Alternative | None:
+        """Return the other mentor whom forcing on `mentee` would cost least, None if there is none."""
+        regret = self.regrets(mentee)
+        regret[self._mentors(mentee)] = UNREACHABLE
+        best = np.lexsort((self.order, regret))[:1]
+        if not len(best) or regret[best[0]] >= UNREACHABLE // 2:
+            return None
+        return self._alternative(mentee, int(best[0]), regret)
+
     def _mentors(self, mentee: int, *, only_movable: bool = False) -> Integers:
         pairs = self.residual.held if only_movable else self.solution.pairs
         return np.sort(pairs[pairs[:, 0] == mentee, 1])

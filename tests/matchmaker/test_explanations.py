@@ -1,9 +1,9 @@
 """Alternatives are ranked, and the regret of each is what re-solving with the pair forced would cost."""
 
 from hypothesis import given
-from tests.matchmaker.oracle import best, pairs_of, problems
 
 import matchmaker as mm
+from tests.matchmaker.oracle import best, pairs_of, problems
 
 
 @given(problems())

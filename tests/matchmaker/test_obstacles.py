@@ -2,9 +2,9 @@
 
 import numpy as np
 from hypothesis import given
-from tests.matchmaker.oracle import problems
 
 import matchmaker as mm
+from tests.matchmaker.oracle import problems
 
 
 def open_mentors(problem, solution, obstacles):

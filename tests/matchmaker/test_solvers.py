@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.matchmaker.oracle import answers, best, pairs_of, problems, worth
 
 import matchmaker as mm
 from matchmaker.residual import Residual
 from matchmaker.solvers import _perfected
 from matchmaker.weights import weights_of
+from tests.matchmaker.oracle import answers, best, pairs_of, problems, worth
 
 
 @given(problems())

@@ -6,7 +6,8 @@ RapportError
     ├── RunNotFinished          its proposals cannot be changed or released yet
     ├── RuleForbidsPair         a hard rule stands against a pair picked by hand
     ├── PairNotFree             one of the two has no place left for it
-    └── BadMatchSettings        a criterion or rule that does not make sense
+    ├── BadMatchSettings        a criterion or rule that does not make sense
+    └── MatchCancelled          somebody stopped the run before it was done
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -43,3 +44,8 @@ class PairNotFree(MatchingError):
 class BadMatchSettings(MatchingError):
     code = "bad-match-settings"
     sentence = _("These settings do not fit together.")
+
+
+class MatchCancelled(MatchingError):
+    code = "match-cancelled"
+    sentence = _("This match run was stopped before it was done.")

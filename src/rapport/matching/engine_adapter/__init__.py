@@ -16,6 +16,7 @@ from rapport.matching.engine_adapter.match_result import (
     ScoredPair,
     Unmatched,
 )
+from rapport.matching.engine_adapter.run import run_match, score_pair, score_pairs
 
 __all__ = [
     "Alternative",
@@ -30,4 +31,7 @@ __all__ = [
     "RuleSpec",
     "ScoredPair",
     "Unmatched",
+    "run_match",
+    "score_pair",
+    "score_pairs",
 ]

@@ -1,0 +1,197 @@
+"""What each criterion gives two people, and the sentence that says why."""
+
+import pytest
+
+from rapport.matching.engine_adapter import CriterionSpec, score_pair
+from rapport.matching.errors import BadMatchSettings
+from tests.matching.engine_adapter.small_world import STEPS, TAGS, person, world
+
+
+def points_and_sentence(criterion, mentee, mentor):
+    part = score_pair(world([mentee], [mentor], criteria=[criterion]), mentee.key, mentor.key).parts[0]
+    return part.points, part.sentence
+
+
+@pytest.mark.parametrize(
+    ("wants", "offers", "expected"),
+    [
+        (("pharmacology",), "Pharmacology; law", (10.0, "Wants help with pharmacology; Divya offers it.")),
+        (("law", "tax"), "LAW,  Tax", (10.0, "Wants help with law and tax; Divya offers all of it.")),
+        (("law", "tax", "art"), ("art",), (3.333333, "Wants help with law, tax and art; Divya offers art.")),
+        (("law",), ("dance",), (0.0, "Wants help with law; Divya does not offer that.")),
+        (("law",), (), (0.0, "Divya has not answered “Offers”, so there are no points here.")),
+        (None, ("law",), (0.0, "Tom has not answered “Wants help with”, so there are no points here.")),
+    ],
+)
+def test_shared_tags(wants, offers, expected):
+    assert points_and_sentence(TAGS, person("Tom", wants=wants), person("Divya", offers=offers)) == expected
+
+
+@pytest.mark.parametrize(
+    ("mentee", "mentor", "expected"),
+    [
+        ("HEO", "SEO", (12.0, "Mentor is one step above on “Grade” (HEO → SEO).")),
+        ("heo", "grade  7", (6.0, "Mentor is 2 steps above on “Grade” (heo → grade  7).")),
+        ("HEO", "Grade 6", (0.0, "Mentor is 3 steps above on “Grade” (HEO → Grade 6).")),
+        ("SEO", "SEO", (-10.0, "Both stand on the same step of “Grade” (SEO).")),
+        ("SEO", "HEO", (-10.0, "Mentor is one step below on “Grade” (SEO → HEO).")),
+        ("SEO", "Boss", (0.0, "“Boss” is not a step of “Grade”, so there are no points here.")),
+        ("", "SEO", (0.0, "Tom has not answered “Grade”, so there are no points here.")),
+    ],
+)
+def test_ordered_distance(mentee, mentor, expected):
+    assert points_and_sentence(STEPS, person("Tom", grade=mentee), person("Divya", grade=mentor)) == expected
+
+
+def test_ordered_distance_preset_gives_all_within_its_bounds():
+    preset = CriterionSpec(
+        kind="ordered_distance", weight=8, mentee_question="grade", settings={"from": 2, "to": 4}
+    )
+    tom = person("Tom", grade="HEO")
+    given = [
+        points_and_sentence(preset, tom, person("Ann", grade=grade))[0]
+        for grade in ("SEO", "Grade 7", "Grade 6")
+    ]
+    assert given == [0.0, 8.0, 8.0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "mentor", "expected"),
+    [
+        (
+            "same_category",
+            "mercy  HOSPITAL",
+            (4.0, "Both gave the same answer to “Organisation”: Mercy Hospital."),
+        ),
+        (
+            "same_category",
+            "City",
+            (0.0, "Different answers to “Organisation”: mentee Mercy Hospital, mentor City."),
+        ),
+        (
+            "different_category",
+            "City",
+            (4.0, "Different answers to “Organisation”: mentee Mercy Hospital, mentor City."),
+        ),
+        (
+            "different_category",
+            "Mercy Hospital",
+            (0.0, "Both gave the same answer to “Organisation”: Mercy Hospital."),
+        ),
+        (
+            "different_category",
+            None,
+            (0.0, "Divya has not answered “Organisation”, so there are no points here."),
+        ),
+    ],
+)
+def test_categories(kind, mentor, expected):
+    criterion = CriterionSpec(kind=kind, weight=4, mentee_question="organisation")
+    tom, divya = person("Tom", organisation="Mercy Hospital"), person("Divya", organisation=mentor)
+    assert points_and_sentence(criterion, tom, divya) == expected
+
+
+@pytest.mark.parametrize(
+    ("spoken", "expected"),
+    [
+        ("French, English", (5.0, "Both speak English.")),
+        ("French", (0.0, "They have no language in common.")),
+    ],
+)
+def test_shared_languages(spoken, expected):
+    criterion = CriterionSpec(kind="shared_languages", weight=5, mentee_question="languages")
+    tom, divya = person("Tom", languages=("English", "Hindi")), person("Divya", languages=spoken)
+    assert points_and_sentence(criterion, tom, divya) == expected
+
+
+def test_text_similarity_names_the_words_in_common():
+    criterion = CriterionSpec(kind="text_similarity", weight=10, mentee_question="about")
+    tom, divya = person("Tom", about="I love cardiology."), person("Divya", about="Cardiology, every day!")
+    points, sentence = points_and_sentence(criterion, tom, divya)
+    assert 0 < points < 10
+    assert sentence == "Both write about cardiology."
+
+
+def test_availability_is_compared_in_one_clock():
+    criterion = CriterionSpec(kind="availability", weight=6, settings={"enough_hours": 2})
+    tom = person("Tom", time_zone="Asia/Kolkata", availability=(36, 37))
+    divya = person("Divya", time_zone="Europe/London", availability=(25, 26, 27))
+    assert points_and_sentence(criterion, tom, divya) == (
+        3.0,
+        "Both are free at the same time for one hour a week.",
+    )
+
+
+def test_availability_not_given_earns_nothing():
+    criterion = CriterionSpec(kind="availability", weight=6)
+    tom, divya = person("Tom", availability=(1,)), person("Divya")
+    assert points_and_sentence(criterion, tom, divya) == (
+        0.0,
+        "Divya has not said when they are free, so there are no points here.",
+    )
+
+
+def test_time_zones_lose_points_by_the_hour():
+    criterion = CriterionSpec(kind="time_zone", weight=6)
+    tom, divya = person("Tom", time_zone="Asia/Kolkata"), person("Divya", time_zone="Europe/Berlin")
+    assert points_and_sentence(criterion, tom, divya) == (1.5, "Their clocks are 4.5 hours apart.")
+
+
+def test_sensitive_questions_flag_the_part():
+    criterion = CriterionSpec(kind="same_category", mentee_question="faith")
+    scored = score_pair(world([person("Tom")], [person("Divya")], criteria=[TAGS, criterion]), "tom", "divya")
+    assert [part.uses_sensitive for part in scored.parts] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("criterion", "message"),
+    [
+        (CriterionSpec(kind="magic"), "“magic” is not a kind of criterion."),
+        (
+            CriterionSpec(kind="same_category", mentee_question="shoe"),
+            "“same_category” asks about “shoe”, and there is no such question.",
+        ),
+        (
+            CriterionSpec(kind="same_category", mentee_question="grade", weight=-1, label="G"),
+            "The weight of “G” must be a number that is not below zero.",
+        ),
+        (
+            CriterionSpec(kind="ordered_distance", mentee_question="grade", label="G"),
+            "“G” must say from or to how many steps above the mentor should be.",
+        ),
+        (
+            CriterionSpec(
+                kind="ordered_distance", mentee_question="grade", label="G", settings={"from": 3, "to": 1}
+            ),
+            "“G”: a step must not end before it begins.",
+        ),
+        (
+            CriterionSpec(
+                kind="ordered_distance", mentee_question="grade", label="G", settings={"from": "x"}
+            ),
+            "“G”: steps need numbers for “from”, “to” and “points”.",
+        ),
+        (
+            CriterionSpec(kind="ordered_distance", mentee_question="about", settings={"from": 1}),
+            "Steps apart cannot be counted between “About me” and “About me”: both must be the same scale.",
+        ),
+        (
+            CriterionSpec(kind="time_zone", settings={"most_hours": 0}, label="Clock"),
+            "“Clock” needs a number above zero for “most_hours”.",
+        ),
+    ],
+)
+def test_settings_that_make_no_sense_are_refused(criterion, message):
+    with pytest.raises(BadMatchSettings) as caught:
+        score_pair(world([person("Tom")], [person("Divya")], criteria=[criterion]), "tom", "divya")
+    assert str(caught.value) == message
+
+
+def test_unknown_time_zone_is_refused():
+    criterion = CriterionSpec(kind="time_zone")
+    with pytest.raises(BadMatchSettings, match="“Mars/Base” is not a time zone"):
+        score_pair(
+            world([person("Tom", time_zone="Mars/Base")], [person("Divya")], criteria=[criterion]),
+            "tom",
+            "divya",
+        )
