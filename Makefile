@@ -48,11 +48,11 @@ clean: ## remove .venv and what tools left behind; var/ with its data stays
 	@touch $@
 
 .venv/.run: .venv/.uv requirements/run.lock pyproject.toml
-	@$(UV) pip install --require-hashes -r requirements/run.lock
+	@$(UV) pip install --compile-bytecode --require-hashes -r requirements/run.lock
 	@$(UV) pip install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/.dev: .venv/.uv requirements/dev.lock pyproject.toml
-	@$(UV) pip sync --require-hashes requirements/install.lock requirements/dev.lock
+	@$(UV) pip sync --compile-bytecode --require-hashes requirements/install.lock requirements/dev.lock
 	@$(UV) pip install --no-deps --no-build-isolation --editable .
 	@touch $@ .venv/.run

@@ -47,8 +47,11 @@ from rapport.programmes.models import (
     Profile,
     Programme,
 )
+from rapport.programmes.services.imports.guessing import guess_columns
+from rapport.programmes.services.imports.stored_table import pack
 from rapport.questionnaires.choices import QuestionKind
 from rapport.questionnaires.models import AnswerSheet, Question, Questionnaire
+from rapport.tables import read_table
 
 MENTOR, MENTEE = ParticipantRole.MENTOR, ParticipantRole.MENTEE
 ENDED_RUNS = (RunState.DONE, RunState.FAILED)
@@ -160,16 +163,22 @@ def make_participation(
 
 
 def make_import(
-    *, cohort: Cohort | None = None, requested_by: Person | None = None, **fields: Any
+    *,
+    cohort: Cohort | None = None,
+    requested_by: Person | None = None,
+    content: bytes = b"Name,E-mail\r\nAsha Rao,asha@example.org\r\n",
+    **fields: Any,
 ) -> ParticipantImport:
-    """Make an upload of one mentor that is still being prepared."""
+    """Make an upload of one mentor that is still being prepared; `content` is the file as it was sent."""
+    table = read_table(content)
     values = {
         "role": MENTOR,
         "hat": StaffRole.COORDINATOR,
         "state": ImportState.DRAFT,
         "file_name": "mentors.csv",
-        "content": b"Name,E-mail\r\nAsha Rao,asha@example.org\r\n",
-        "rows_in_all": 1,
+        "content": pack(table),
+        "columns": [column.to_json() for column in guess_columns(table)],
+        "rows_in_all": len(table.rows),
     }
     return ParticipantImport.objects.create(
         cohort=cohort or make_cohort(), requested_by=requested_by or make_person(), **(values | fields)

@@ -69,6 +69,20 @@ class ImportState(TextChoices):
     FAILED = "failed", _("failed")
 
 
+class ColumnUse(TextChoices):
+    """What a column of an imported table may become; none of them gives a right."""
+
+    EMAIL = "email", _("E-mail address")
+    NAME = "name", _("Full name")
+    FIRST_NAME = "first-name", _("First name")
+    LAST_NAME = "last-name", _("Last name")
+    CAPACITY = "capacity", _("How many places they have")
+    TIME_ZONE = "time-zone", _("Time zone")
+    AVAILABILITY = "availability", _("When they are free")
+    QUESTION = "question", _("A question of this cohort")
+    LEAVE_OUT = "leave-out", _("Leave this column out")
+
+
 class ImportMode(TextChoices):
     ALL_OR_NOTHING = "all-or-nothing", _("All rows or none")
     GOOD_ROWS = "good-rows", _("Only the good rows")

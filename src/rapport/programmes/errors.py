@@ -5,7 +5,10 @@ RapportError
     ├── PlaceTaken          a participation has no place left
     ├── CapacityTooLow      a capacity below the places that are already taken
     ├── DatesOutOfOrder     a cohort that ends before it starts
-    └── AlreadyTakingPart   a second active participation of one person in one role
+    ├── AlreadyTakingPart   a second active participation of one person in one role
+    ├── ColumnsNotReady     the columns of an import do not yet say who people are
+    ├── NothingToImport     an import in which no row is good
+    └── RightsWithdrawn     whoever asked for an import may no longer run it
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -35,3 +38,17 @@ class DatesOutOfOrder(ProgrammeError):
 class AlreadyTakingPart(ProgrammeError):
     code = "already-taking-part"
     sentence = _("This person already takes part in this role.")
+
+
+class ColumnsNotReady(ProgrammeError):
+    code = "import-columns"
+
+
+class NothingToImport(ProgrammeError):
+    code = "import-nothing"
+    sentence = _("Nothing was imported: no row can be used.")
+
+
+class RightsWithdrawn(ProgrammeError):
+    code = "import-rights"
+    sentence = _("Nothing was imported: whoever asked for it does not run this cohort any more.")

@@ -12,7 +12,7 @@ from rapport.programmes.models.cohort import Cohort
 class ParticipantImport(BaseModel, WorkRow):
     """An uploaded table, what its columns mean, how far the import is and what came of it.
 
-    The uploaded bytes are dropped as soon as the import has ended.
+    `content` holds the table as it was read, packed; it is dropped as soon as the import has ended.
     """
 
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="imports")

@@ -1,0 +1,263 @@
+"""An import from upload to end."""
+
+from dataclasses import replace
+
+import pytest
+import time_machine
+
+from rapport.accounts.models import Person
+from rapport.audit.models import AuditEvent
+from rapport.core import clock
+from rapport.core.errors import WrongState
+from rapport.programmes.errors import ColumnsNotReady
+from rapport.programmes.models import Membership, Participation, Profile
+from rapport.programmes.services import imports
+from rapport.questionnaires.models import AnswerSheet, Question
+from tests import make
+
+MENTORS = (
+    "Name,E-mail,Capacity,Grade,Skills\n"
+    "Asha Rao,Asha@Example.org,3,Senior,law; tax\n"
+    "Ben Ode,ben@example.org,,Junior,law\n"
+    "Cleo Diaz,cleo@example.org,1,Senior,tax\n"
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cohort():
+    return make.make_cohort()
+
+
+@pytest.fixture
+def by(cohort):
+    return make.staff_actor(make.make_membership(programme=cohort.programme))
+
+
+def start(cohort, by, text=MENTORS, role="mentor"):
+    return imports.start_import(cohort, role=role, file_name="people.csv", content=text.encode(), by=by)
+
+
+def run(cohort, by, text=MENTORS, role="mentor", mode="all-or-nothing"):
+    started = start(cohort, by, text, role)
+    imports.request_import(started, mode=mode, by=by)
+    assert imports.run_next_import()
+    started.refresh_from_db()
+    return started
+
+
+def stored(cohort, role="mentor"):
+    people = Participation.objects.filter(cohort=cohort, role=role).order_by("profile__name")
+    return [(p.profile.name, p.profile.person.email, p.capacity, p.answers.values) for p in people]
+
+
+def rows():
+    return [
+        kind.objects.count() for kind in (Person, Profile, Participation, AnswerSheet, Question, Membership)
+    ]
+
+
+def test_import_makes_people_participations_and_questions(cohort, by):
+    done = run(cohort, by)
+    assert stored(cohort) == [
+        ("Asha Rao", "asha@example.org", 3, {"grade": "Senior", "skills": ["law", "tax"]}),
+        (
+            "Ben Ode",
+            "ben@example.org",
+            cohort.programme.mentor_capacity,
+            {"grade": "Junior", "skills": ["law"]},
+        ),
+        ("Cleo Diaz", "cleo@example.org", 1, {"grade": "Senior", "skills": ["tax"]}),
+    ]
+    assert list(Question.objects.values_list("key", "kind", "options").order_by("position")) == [
+        ("grade", "scale", ["Junior", "Mid-level", "Senior", "Lead", "Principal"]),
+        ("skills", "multiple", ["law", "tax"]),
+    ]
+    assert (done.state, done.content, done.rows_done, done.outcome["counts"]["new"]) == ("done", None, 3, 3)
+
+
+def test_same_file_again_changes_nothing(cohort, by):
+    run(cohort, by)
+    before, everything = stored(cohort), rows()
+    again = run(cohort, by)
+    assert (stored(cohort), rows(), again.outcome["counts"]["unchanged"]) == (before, everything, 3)
+
+
+def test_preview_tells_what_would_change_and_changes_nothing(cohort, by):
+    run(cohort, by)
+    everything = rows()
+    changed = MENTORS.replace("law; tax", "tax") + "Dot Eze,dot@example.org,,,\n"
+    preview = imports.check_import(start(cohort, by, changed))
+    assert preview.counts == imports.Counts(new=1, changed=1, unchanged=2)
+    assert rows() == everything
+
+
+def test_changed_answers_are_updated_and_empty_cells_take_nothing_away(cohort, by):
+    run(cohort, by)
+    run(cohort, by, "E-mail,Name,Capacity,Grade,Skills\nasha@example.org,Asha Rao,4,,tax\n")
+    assert stored(cohort)[0] == ("Asha Rao", "asha@example.org", 4, {"grade": "Senior", "skills": ["tax"]})
+
+
+def test_person_known_in_the_organisation_is_joined_and_keeps_name_and_rights(cohort, by):
+    known = Membership.objects.get(profile__person=by.person)
+    text = f"Name,E-mail,Role\nSomebody Else,{by.person.email.upper()},owner\n"
+    preview = imports.check_import(start(cohort, by, text))
+    run(cohort, by, text)
+    assert (preview.counts.new, preview.counts.known) == (1, 1)
+    assert list(Membership.objects.values_list("pk", "role")) == [(known.pk, known.role)]
+    assert stored(cohort) == [(known.profile.name, by.person.email, cohort.programme.mentor_capacity, {})]
+
+
+def test_mentor_who_is_mentee_too_has_one_profile_and_two_participations(cohort, by):
+    run(cohort, by)
+    run(cohort, by, role="mentee")
+    assert Participation.objects.filter(cohort=cohort).count() == 6
+    assert Profile.objects.filter(participations__cohort=cohort).distinct().count() == 3
+
+
+def test_nothing_shows_whether_another_organisation_knows_an_address(cohort, by):
+    elsewhere = make.make_profile(organisation=make.make_organisation(name="Oak"), email="asha@example.org")
+    preview = imports.check_import(start(cohort, by))
+    done = run(cohort, by)
+    assert (preview.counts, done.outcome["counts"]["known"]) == (imports.Counts(new=3), 0)
+    assert elsewhere.name not in str(stored(cohort))
+    assert Person.objects.filter(email="asha@example.org").count() == 1
+
+
+def test_one_bad_row_stops_all_or_is_left_out(cohort, by):
+    text = MENTORS + "Eve,not-an-address,1,,\n"
+    everything = rows()
+    failed = run(cohort, by, text)
+    assert (failed.state, rows()) == ("failed", everything)
+    assert failed.outcome["faults"] == [[5, "E-mail", "Row 5: “not-an-address” is not an e-mail address."]]
+    good = run(cohort, by, text, mode="good-rows")
+    assert (good.state, len(stored(cohort)), good.outcome["counts"]["in_error"]) == ("done", 3, 1)
+
+
+def test_failed_import_can_be_mended_and_run(cohort, by):
+    failed = run(cohort, by, MENTORS + "Eve,not-an-address,1,,\n")
+    imports.reopen_import(failed, by=by)
+    imports.request_import(failed, mode="good-rows", by=by)
+    imports.run_next_import()
+    assert len(stored(cohort)) == 3
+
+
+def test_columns_must_say_who_people_are(cohort, by):
+    started = start(cohort, by)
+    columns = [replace(column, use="leave-out") for column in imports.columns_of(started)]
+    imports.set_columns(started, columns, by=by)
+    assert imports.check_import(started).reasons == (
+        "Please say which column holds the e-mail address.",
+        "Please say which column holds the name.",
+    )
+    with pytest.raises(ColumnsNotReady):
+        imports.request_import(started, mode="good-rows", by=by)
+
+
+def test_corrected_columns_are_used(cohort, by):
+    started = start(cohort, by, "Name,E-mail,Level\nA,a@example.org,c\nB,b@example.org,b\n")
+    columns = imports.columns_of(started)
+    scale = replace(columns[2], label="Your level", kind="scale", options=("c", "b", "a"), is_sensitive=True)
+    imports.set_columns(started, [*columns[:2], scale], by=by)
+    imports.request_import(started, mode="all-or-nothing", by=by)
+    imports.run_next_import()
+    question = Question.objects.get()
+    assert (question.key, question.label, question.kind, question.options, question.is_sensitive) == (
+        "your-level", "Your level", "scale", ["c", "b", "a"], True,
+    )  # fmt: skip
+
+
+def test_kind_of_a_question_asked_before_cannot_change(cohort, by):
+    run(cohort, by)
+    started = start(cohort, by)
+    columns = [
+        replace(column, kind="text") if column.heading == "Skills" else column
+        for column in imports.columns_of(started)
+    ]
+    imports.set_columns(started, columns, by=by)
+    assert imports.check_import(started).reasons == (
+        "“Skills” is a question of this cohort already, of the kind “Several of a list”. Please choose that kind.",
+    )
+
+
+def test_new_options_join_those_of_the_question_in_one_spelling(cohort, by):
+    run(cohort, by)
+    run(cohort, by, "Name,E-mail,Skills\nF,f@example.org,LAW; chess\n", role="mentee")
+    assert Question.objects.get(key="skills").options == ["law", "tax", "chess"]
+    assert stored(cohort, "mentee")[0][3] == {"skills": ["law", "chess"]}
+
+
+def test_whoever_has_left_is_not_brought_back(cohort, by):
+    run(cohort, by)
+    Participation.objects.filter(profile__name="Ben Ode").update(state="left")
+    again = run(cohort, by)
+    assert (again.outcome["counts"]["left"], Participation.objects.filter(cohort=cohort).count()) == (1, 3)
+
+
+def test_places_taken_are_not_undercut(cohort, by):
+    run(cohort, by)
+    Participation.objects.filter(profile__name="Asha Rao").update(places_taken=3)
+    failed = run(cohort, by, "Name,E-mail,Capacity\nAsha Rao,asha@example.org,2\n")
+    assert failed.outcome["faults"] == [[2, "", "Row 2: 2 places are too few, as 3 are taken."]]
+
+
+def test_import_of_someone_who_lost_the_right_meanwhile_changes_nothing(cohort, by):
+    started = start(cohort, by)
+    imports.request_import(started, mode="all-or-nothing", by=by)
+    Membership.objects.update(ended_at=clock.now())
+    everything = rows()
+    imports.run_next_import()
+    started.refresh_from_db()
+    assert (started.state, rows()) == ("failed", everything)
+    assert started.outcome["sentence"] == (
+        "Nothing was imported: whoever asked for it does not run this cohort any more."
+    )
+
+
+def test_import_runs_once(cohort, by):
+    started = start(cohort, by)
+    imports.request_import(started, mode="all-or-nothing", by=by)
+    with pytest.raises(WrongState):
+        imports.request_import(started, mode="all-or-nothing", by=by)
+    assert [imports.run_next_import(), imports.run_next_import()] == [True, False]
+
+
+def test_import_whose_worker_died_is_run_again(cohort, by):
+    started = start(cohort, by)
+    imports.request_import(started, mode="all-or-nothing", by=by)
+    type(started).objects.update(state="running", claimed_at=clock.now())
+    with time_machine.travel(clock.now() + imports.lifecycle.dt.timedelta(minutes=16)):
+        assert imports.release_stale_imports() == 1
+        assert imports.run_next_import()
+    assert len(stored(cohort)) == 3
+
+
+def test_defect_is_written_down_and_tried_again(cohort, by):
+    started = start(cohort, by)
+    imports.request_import(started, mode="all-or-nothing", by=by)
+    type(started).objects.update(content=b"not what we packed")
+    imports.run_next_import()
+    started.refresh_from_db()
+    assert (started.state, started.claimed_at, started.last_error.split(":")[0]) == (
+        "requested",
+        None,
+        "error",
+    )
+    assert started.next_attempt_at > clock.now()
+
+
+def test_acts_are_recorded_with_counts(cohort, by):
+    done = run(cohort, by)
+    acts = AuditEvent.objects.filter(subject=done.public_id).order_by("place").values_list("act", "detail")
+    assert [act for act, _detail in acts] == ["import-requested", "participants-imported"]
+    assert acts[1][1]["new"] == 3
+
+
+def test_old_uploads_are_forgotten(cohort, by):
+    started = start(cohort, by)
+    assert imports.forget_old_uploads() == 0
+    with time_machine.travel(clock.now() + imports.lifecycle.dt.timedelta(days=8)):
+        assert imports.forget_old_uploads() == 1
+    started.refresh_from_db()
+    assert started.content is None
