@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -58,7 +59,7 @@ def _bar_table(
                 row.label,
                 format_html('<span class="bars-note">{}</span>', row.note) if row.note else "",
                 bar(row.value, total),
-                f"{row.value:g}",
+                _written(row.value),
             )
             for row in bars
         ),
@@ -71,6 +72,10 @@ def _bar_table(
         head,
         rows,
     )
+
+
+def _written(value: float) -> str:
+    return number_format(round(value, 1), decimal_pos=0 if value == int(value) else 1, force_grouping=True)
 
 
 def score_bars(parts: Sequence[Bar], *, caption: str | Promise, total: float = 100) -> SafeString:
@@ -103,7 +108,7 @@ def sparkline(values: Sequence[float], *, title: str | Promise) -> SafeString:
         w=SPARK_WIDTH,
         h=SPARK_HEIGHT,
         title=title,
-        desc=", ".join(f"{value:g}" for value in values),
+        desc=", ".join(_written(value) for value in values),
         line=line,
         x=f"{last_x:.1f}",
         y=f"{last_y:.1f}",

@@ -47,7 +47,8 @@ def grouped(number: int) -> str:
 
 def initials(name: str) -> str:
     """Return one or two letters for a disc: the first name's and the last name's, without titles."""
-    words = re.findall(r"[^\W\d_]+", name.partition("@")[0])
+    parts = re.split(r"[\s.,_\-–·()]+", name.partition("@")[0])
+    words = [part for part in parts if part[:1].isalpha()]
     named = [word for word in words if word.casefold() not in TITLES] or words
     if not named:
         return "?"

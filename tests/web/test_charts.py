@@ -1,0 +1,88 @@
+"""Charts carry their numbers in words as well as in shapes."""
+
+import re
+
+from rapport.web.charts import Bar, MonthMet, bar, funnel, month_strip, score_bars, sparkline
+
+NUMBER_CELL = re.compile(r'<td class="bars-number">(.*?)</td>')
+WIDTH = re.compile(r'class="chart-fill" width="([\d.]+)%"')
+
+
+def test_a_bar_is_as_long_as_its_share() -> None:
+    assert WIDTH.findall(bar(70, 100)) == ["70.0"]
+
+
+def test_a_bar_stays_inside_its_track() -> None:
+    assert WIDTH.findall(bar(130, 100) + bar(-5, 100)) == ["100.0", "0.0"]
+
+
+def test_a_bar_of_nothing_is_empty() -> None:
+    assert WIDTH.findall(bar(0, 0)) == ["0.0"]
+
+
+def test_score_bars_show_every_number_beside_its_bar() -> None:
+    chart = score_bars([Bar("Field", 100), Bar("Values", 82.5)], caption="Score")
+
+    assert NUMBER_CELL.findall(chart) == ["100", "82.5"]
+    assert WIDTH.findall(chart) == ["100.0", "82.5"]
+
+
+def test_a_funnel_is_measured_against_its_widest_step() -> None:
+    chart = funnel([Bar("Invited", 200), Bar("Met", 50)], caption="From invited to met")
+
+    assert NUMBER_CELL.findall(chart) == ["200", "50"]
+    assert WIDTH.findall(chart) == ["100.0", "25.0"]
+
+
+def test_a_funnel_without_steps_is_an_empty_table() -> None:
+    assert NUMBER_CELL.findall(funnel([], caption="Nobody yet")) == []
+
+
+def test_large_numbers_are_written_out() -> None:
+    assert NUMBER_CELL.findall(funnel([Bar("Rows", 1234567)], caption="Rows")) == ["1,234,567"]
+
+
+def test_words_from_people_are_escaped() -> None:
+    chart = score_bars([Bar("<b>Field</b>", 1, "<i>note</i>")], caption="<u>")
+
+    assert re.findall(r"<[biu]>", chart) == []
+    assert "&lt;b&gt;Field&lt;/b&gt;" in chart
+
+
+def test_a_sparkline_tells_its_title_and_every_value() -> None:
+    drawing = sparkline([1, 3, 2], title="Met, by month")
+
+    assert re.findall("<title>(.*)</title><desc>(.*)</desc>", drawing) == [("Met, by month", "1, 3, 2")]
+
+
+def test_a_sparkline_of_equal_values_is_level() -> None:
+    (points,) = re.findall(r'<polyline[^>]* points="([^"]*)"', sparkline([4, 4, 4], title="Level"))
+
+    assert [point.split(",")[1] for point in points.split()] == ["25.0"] * 3
+
+
+def test_one_value_makes_no_line() -> None:
+    assert sparkline([5], title="Too short") == ""
+
+
+def test_a_month_strip_says_how_many_months_were_as_agreed() -> None:
+    months = [MonthMet("Jan", 1), MonthMet("Feb", 0), MonthMet("Mar", 0, is_ahead=True)]
+
+    assert re.findall("<desc>(.*)</desc>", month_strip(months, title="Meetings")) == [
+        "1 of 2 months as agreed."
+    ]
+
+
+def test_a_month_strip_has_its_table_beside_it() -> None:
+    months = [MonthMet("Jan", 2), MonthMet("Feb", 0, required=2, is_ahead=True)]
+
+    cells = re.findall(r'<th scope="row">(\w+)</th><td class="number">(.*?)</td><td class="number">(.*?)</td>',
+                       month_strip(months, title="Meetings"))  # fmt: skip
+    assert cells == [("Jan", "2", "1"), ("Feb", "–", "2")]
+
+
+def test_a_month_strip_breaks_after_half_a_year() -> None:
+    strip = month_strip([MonthMet(str(n), 1) for n in range(7)], title="Meetings")
+
+    tops = re.findall(r'<rect class="heat-1" x="\d+" y="(\d+)"', strip)
+    assert tops == ["1"] * 6 + ["67"]
