@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rapport.core.errors import NotAllowed
-from rapport.programmes.policies import can_create_programme, can_edit_programme
+from rapport.programmes.policies import can_create_programme, can_edit_programme, runs_programmes
 from rapport.programmes.presets import PRESETS, get_preset
 from rapport.programmes.selectors import get_programme, programmes_with_cohorts
 from rapport.programmes.services.programmes import create_programme, edit_programme, move_programme
@@ -30,6 +30,7 @@ def programme_list(request: ActorRequest) -> HttpResponse:
         {
             "programmes": programmes_with_cohorts(request.actor),
             "may_create": can_create_programme(request.actor),
+            "runs": runs_programmes(request.actor),
         },
     )
 
