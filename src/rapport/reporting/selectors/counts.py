@@ -27,15 +27,15 @@ def cohort_counts(cohort: Cohort) -> CohortCounts:
     row = (
         Cohort.objects.filter(pk=cohort.pk)
         .values(
-            participants=_count(Participation.objects.filter(state=ParticipationState.ACTIVE)),
-            proposals=_count(
+            n_participants=_count(Participation.objects.filter(state=ParticipationState.ACTIVE)),
+            n_proposals=_count(
                 Proposal.objects.filter(state__in=[ProposalState.DRAFT, ProposalState.RELEASED])
             ),
-            mentorships=_count(Mentorship.objects.exclude(state=MentorshipState.CLOSED)),
+            n_mentorships=_count(Mentorship.objects.exclude(state=MentorshipState.CLOSED)),
         )
         .get()
     )
-    return CohortCounts(**row)
+    return CohortCounts(row["n_participants"], row["n_proposals"], row["n_mentorships"])
 
 
 def _count(rows: QuerySet[Participation] | QuerySet[Proposal] | QuerySet[Mentorship]) -> Coalesce:
