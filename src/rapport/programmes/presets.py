@@ -1,5 +1,6 @@
 """Ready-made programmes: the five kinds that most organisations start from, each complete enough to run."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -72,12 +73,16 @@ class Preset:
         return {
             "name": str(self.name),
             "purpose": str(self.purpose),
-            "agreement_text": str(AGREEMENT).replace("{rule}", str(self.rule)),
+            "agreement_text": _unwrapped(str(AGREEMENT).replace("{rule}", str(self.rule))),
             **self.fields,
         }
 
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+def _unwrapped(text: str) -> str:
+    """Return the text with a line a paragraph, as people edit it."""
+    return re.sub(r"(?<!\n)\n(?![\n*#])", " ", text)
+
+
 TOPICS = (
     "Study skills",
     "Exam planning",

@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rapport.programmes.choices import ParticipantRole, ParticipationState, StaffRole
+from rapport.programmes.choices import MeetingMode, ParticipantRole, ParticipationState, StaffRole
 from rapport.programmes.models import Cohort, Participation, Programme
 from rapport.questionnaires.choices import QuestionKind
 from rapport.questionnaires.models import Question
@@ -30,6 +30,9 @@ class DateInput(forms.DateInput):
 class ProgrammeForm(forms.ModelForm):  # type: ignore[type-arg]
     """A programme's words and rules."""
 
+    required_mode = forms.ChoiceField(
+        label=_("Of which kind"), choices=[("", _("any kind")), *MeetingMode.choices], required=False
+    )
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=ZONES)
 
     class Meta:
