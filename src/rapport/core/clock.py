@@ -1,16 +1,31 @@
 """The only place that asks what time it is, so that a test or a demo can set the clock."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+_set_to: ContextVar[dt.datetime | None] = ContextVar("clock_set_to", default=None)
+
 
 def now() -> dt.datetime:
     """Return the current moment, aware, in UTC."""
-    return timezone.now()
+    return _set_to.get() or timezone.now()
 
 
 def today(zone: str) -> dt.date:
     """Return the date on the wall calendar of `zone`."""
     return now().astimezone(ZoneInfo(zone)).date()
+
+
+@contextmanager
+def at(moment: dt.datetime) -> Iterator[None]:
+    """Let it be `moment` for what runs inside: a demo is built over months that have passed."""
+    token = _set_to.set(moment)
+    try:
+        yield
+    finally:
+        _set_to.reset(token)
