@@ -1,0 +1,88 @@
+"""Where a letter meets its reader: the address, the reader's choices, the frame around the words, the link."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext
+
+from rapport.accounts.models import Person
+from rapport.letters.services import Draft, queue_letters
+
+
+@dataclass(frozen=True)
+class PersonalLetter:
+    """What one person is told: plain sentences without private content, and the one page where it goes on.
+
+    `name` is what the organisation calls the reader, `sender` the organisation's name, `path` begins with a slash;
+    `chain` and `scope` file the letter under the organisation and the cohort.
+    """
+
+    kind: str
+    reader: Person
+    name: str
+    subject: str
+    paragraphs: tuple[str, ...]
+    path: str
+    link_words: str
+    sender: str
+    chain: str
+    scope: str = ""
+    about: str = ""
+    dedupe_key: str | None = None
+
+
+def queue_personal_letters(letters: Iterable[PersonalLetter]) -> int:
+    """Queue those letters that their readers want. Every kind there is today is essential, so all go out."""
+    return queue_letters(_draft(letter) for letter in letters)
+
+
+def _draft(letter: PersonalLetter) -> Draft:
+    link = f"{settings.BASE_URL.rstrip('/')}{letter.path}"
+    return Draft(
+        kind=letter.kind,
+        to_address=letter.reader.email,
+        to_name=letter.name,
+        subject=letter.subject,
+        text=_as_text(letter, link),
+        html=_as_html(letter, link),
+        link=letter.path,
+        chain=letter.chain,
+        scope=letter.scope,
+        reader=letter.reader.public_id,
+        about=letter.about,
+        dedupe_key=letter.dedupe_key,
+    )
+
+
+def _greeting(letter: PersonalLetter) -> str:
+    return gettext("Hello %(name)s,") % {"name": letter.name}
+
+
+def _closing(letter: PersonalLetter) -> str:
+    return gettext("You get this letter because you take part in mentoring at %(sender)s.") % {
+        "sender": letter.sender
+    }
+
+
+def _as_text(letter: PersonalLetter, link: str) -> str:
+    parts = [
+        _greeting(letter),
+        *letter.paragraphs,
+        f"{letter.link_words}:\n{link}",
+        f"-- \n{_closing(letter)}",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _as_html(letter: PersonalLetter, link: str) -> str:
+    paragraphs = format_html_join("\n", "<p>{}</p>", ((text,) for text in letter.paragraphs))
+    return format_html(
+        '<p>{}</p>\n{}\n<p><a href="{}">{}</a></p>\n<p><small>{}</small></p>\n',
+        _greeting(letter),
+        paragraphs,
+        link,
+        letter.link_words,
+        _closing(letter),
+    )
