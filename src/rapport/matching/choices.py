@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from rapport.questionnaires.choices import QuestionKind
+
 
 class CriterionKind(TextChoices):
     """What may earn a pair points."""
@@ -27,6 +29,25 @@ class RuleKind(TextChoices):
     NOT_PREVIOUS_PAIR = "not_previous_pair", _("Not a pair from before")
     NAMED_EXCLUSION = "named_exclusion", _("Not two people who were named as not to be paired")
     ONLY_READY = "only_ready", _("Trained and cleared people only")
+
+
+_LISTED = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.SCALE})
+_ORDERED = frozenset({QuestionKind.SCALE, QuestionKind.NUMBER})
+_TAGS = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE})
+
+COMPARES: dict[str, frozenset[QuestionKind]] = {
+    CriterionKind.SHARED_TAGS: _TAGS,
+    CriterionKind.SAME_CATEGORY: _LISTED | _ORDERED,
+    CriterionKind.DIFFERENT_CATEGORY: _LISTED | _ORDERED,
+    CriterionKind.ORDERED_DISTANCE: _ORDERED,
+    CriterionKind.TEXT_SIMILARITY: frozenset({QuestionKind.TEXT}),
+    CriterionKind.SHARED_LANGUAGES: _TAGS,
+    RuleKind.NOT_SAME: frozenset(QuestionKind),
+    RuleKind.NOT_OWN_MANAGER: frozenset(QuestionKind),
+    RuleKind.MUST_SHARE: _LISTED,
+    RuleKind.STEPS_WITHIN: _ORDERED,
+}
+"""Which kinds of question each criterion or rule compares; those not named here compare no answers."""
 
 
 class RunState(TextChoices):
@@ -55,6 +76,12 @@ class PairVerdict(TextChoices):
     EXCLUDE = "exclude", _("excluded")
 
 
+class AdjustmentKind(TextChoices):
+    PICK = "pick", _("picked by hand")
+    SWAP = "swap", _("swapped")
+    EXCLUDE = "exclude", _("excluded")
+
+
 RUN_TRANSITIONS = {
     RunState.REQUESTED: frozenset({RunState.RUNNING, RunState.FAILED}),
     RunState.RUNNING: frozenset({RunState.DONE, RunState.FAILED, RunState.REQUESTED}),
@@ -69,5 +96,5 @@ PROPOSAL_TRANSITIONS = {
     ),
     ProposalState.ACCEPTED: frozenset[str](),
     ProposalState.DECLINED: frozenset[str](),
-    ProposalState.WITHDRAWN: frozenset[str](),
+    ProposalState.WITHDRAWN: frozenset({ProposalState.DRAFT}),
 }

@@ -6,10 +6,13 @@ RapportError
     ├── RunNotFinished          its proposals cannot be changed or released yet
     ├── RuleForbidsPair         a hard rule stands against a pair picked by hand
     ├── PairNotFree             one of the two has no place left for it
+    ├── AlreadyTogether         the two have a proposal or a mentorship with each other
+    ├── CannotUndo              what came after stands in the way
     ├── BadMatchSettings        a criterion or rule that does not make sense
     └── MatchCancelled          somebody stopped the run before it was done
 """
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from rapport.core.errors import RapportError
@@ -41,9 +44,23 @@ class PairNotFree(MatchingError):
     sentence = _("One of the two has no free place.")
 
 
+class AlreadyTogether(MatchingError):
+    code = "already-together"
+    sentence = _("These two have a proposal with each other already.")
+
+
+class CannotUndo(MatchingError):
+    code = "cannot-undo"
+    sentence = _("This can no longer be undone: a later change or match run builds on it.")
+
+
 class BadMatchSettings(MatchingError):
     code = "bad-match-settings"
     sentence = _("These settings do not fit together.")
+
+    def __init__(self, sentence: str | Promise | None = None, *, field: str = "") -> None:
+        super().__init__(sentence)
+        self.field = field
 
 
 class MatchCancelled(MatchingError):

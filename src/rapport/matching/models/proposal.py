@@ -8,11 +8,24 @@ from django.db.models import Q
 from rapport.core import clock
 from rapport.core.models import BaseModel
 from rapport.matching.choices import ProposalOrigin, ProposalState
+from rapport.matching.models.adjustment import Adjustment
 from rapport.matching.models.run import MatchRun
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
     """The words for proposals."""
+
+    def drafts(self) -> "ProposalQuerySet":
+        return self.filter(state=ProposalState.DRAFT)
+
+    def sent(self) -> "ProposalQuerySet":
+        """Those that participants have seen."""
+        return self.exclude(released_at=None)
+
+    def live(self) -> "ProposalQuerySet":
+        """Those that stand: drafts, those awaiting answers, and those that became a mentorship."""
+        waiting = Q(state=ProposalState.RELEASED, expires_at__gt=clock.now())
+        return self.filter(waiting | Q(state__in=[ProposalState.DRAFT, ProposalState.ACCEPTED]))
 
     def awaiting_answers(self) -> "ProposalQuerySet":
         return self.filter(state=ProposalState.RELEASED, expires_at__gt=clock.now())
@@ -33,6 +46,8 @@ class Proposal(BaseModel):
         "programmes.Participation", on_delete=models.PROTECT, related_name="proposals_as_mentor"
     )
     origin = models.CharField(max_length=8, choices=ProposalOrigin.choices, default=ProposalOrigin.ENGINE)
+    made_by = models.ForeignKey(Adjustment, on_delete=models.SET_NULL, null=True, related_name="made")
+    ended_by = models.ForeignKey(Adjustment, on_delete=models.SET_NULL, null=True, related_name="ended")
     is_pinned = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=ProposalState.choices, default=ProposalState.DRAFT)
     score = models.PositiveSmallIntegerField()
@@ -57,7 +72,11 @@ class Proposal(BaseModel):
                 condition=Q(state__in=[ProposalState.RELEASED, ProposalState.ACCEPTED]),
                 name="proposal_released_once",
             ),
-            models.UniqueConstraint(fields=["run", "mentee", "mentor"], name="proposal_once_a_run"),
+            models.UniqueConstraint(
+                fields=["run", "mentee", "mentor"],
+                condition=Q(state=ProposalState.DRAFT),
+                name="proposal_drafted_once_a_run",
+            ),
             models.CheckConstraint(condition=~Q(mentee=models.F("mentor")), name="proposal_of_two"),
             models.CheckConstraint(
                 condition=Q(state__in=[ProposalState.DRAFT, ProposalState.WITHDRAWN])

@@ -23,7 +23,7 @@ class MatchRun(BaseModel, WorkRow):
     method = models.CharField(max_length=120, blank=True)
     is_cancelled = models.BooleanField(default=False)
     progress = models.FloatField(default=0)
-    progress_note = models.CharField(max_length=200, blank=True)
+    progress_note = models.CharField(max_length=300, blank=True)
     mentees_in_all = models.PositiveIntegerField(default=0)
     mentors_in_all = models.PositiveIntegerField(default=0)
     pairs = models.PositiveIntegerField(default=0)
@@ -47,6 +47,10 @@ class MatchRun(BaseModel, WorkRow):
                 fields=["next_attempt_at"], condition=Q(state=RunState.REQUESTED), name="match_run_due"
             )
         ]
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in {RunState.REQUESTED, RunState.RUNNING}
 
     def __str__(self) -> str:
         return f"{self.cohort} {self.number}"

@@ -1,0 +1,86 @@
+"""Who may see and do what in matching."""
+
+from django.db.models import Q, QuerySet
+
+from rapport.core.actors import Actor
+from rapport.matching.models import Adjustment, Criterion, MatchRun, PairDecision, Proposal, Rule
+from rapport.programmes.choices import PARTICIPANT_HAT
+from rapport.programmes.policies import cohorts_visible_to, runs_programmes
+
+
+def criteria_visible_to(by: Actor) -> QuerySet[Criterion]:
+    return Criterion.objects.filter(_in_own_cohorts(by)).select_related("cohort")
+
+
+def rules_visible_to(by: Actor) -> QuerySet[Rule]:
+    return Rule.objects.filter(_in_own_cohorts(by)).select_related("cohort")
+
+
+def decisions_visible_to(by: Actor) -> QuerySet[PairDecision]:
+    return PairDecision.objects.filter(_in_own_cohorts(by)).select_related(
+        "cohort", "mentee__profile", "mentor__profile"
+    )
+
+
+def runs_visible_to(by: Actor) -> QuerySet[MatchRun]:
+    """Who runs the programme sees its match runs, without the frozen input: only the engine reads that."""
+    return MatchRun.objects.filter(_in_own_cohorts(by)).select_related("cohort").defer("frozen_input")
+
+
+def adjustments_visible_to(by: Actor) -> QuerySet[Adjustment]:
+    return Adjustment.objects.filter(_in_own_cohorts(by, "run__cohort")).select_related("run__cohort")
+
+
+def proposals_visible_to(by: Actor) -> QuerySet[Proposal]:
+    """Who runs the programme sees every proposal; the two it is about see it once it is released."""
+    loaded = Proposal.objects.select_related(
+        "run",
+        "cohort__programme__organisation",
+        "mentee__profile__person",
+        "mentee__profile__organisation",
+        "mentor__profile__person",
+        "mentor__profile__organisation",
+    ).defer("run__frozen_input")
+    if by.hat == PARTICIPANT_HAT:
+        own = Q(mentee__profile__person=by.person) | Q(mentor__profile__person=by.person)
+        return loaded.sent().filter(own, cohort__programme__organisation=by.organisation)
+    return loaded.filter(_in_own_cohorts(by))
+
+
+def _in_own_cohorts(by: Actor, cohort: str = "cohort") -> Q:
+    visible = cohorts_visible_to(by).order_by().values("pk") if runs_programmes(by) else []
+    return Q(**{f"{cohort}__in": visible})
+
+
+def can_edit_criterion(by: Actor, criterion: Criterion) -> bool:  # noqa: ARG001 - visibility has settled which
+    return runs_programmes(by)
+
+
+def can_edit_rule(by: Actor, rule: Rule) -> bool:  # noqa: ARG001 - as above
+    return runs_programmes(by)
+
+
+def can_undo_decision(by: Actor, decision: PairDecision) -> bool:  # noqa: ARG001 - as above
+    return runs_programmes(by)
+
+
+def can_undo_adjustment(by: Actor, adjustment: Adjustment) -> bool:  # noqa: ARG001 - as above
+    return runs_programmes(by)
+
+
+def can_see_run(by: Actor, run: MatchRun) -> bool:  # noqa: ARG001 - as above
+    return runs_programmes(by)
+
+
+def can_cancel_run(by: Actor, run: MatchRun) -> bool:  # noqa: ARG001 - as above
+    return runs_programmes(by)
+
+
+def can_decide_proposal(by: Actor, proposal: Proposal) -> bool:  # noqa: ARG001 - as above
+    """Pin, exclude, swap, release, withdraw: all belong to whoever runs the programme."""
+    return runs_programmes(by)
+
+
+def can_read_own_proposal(by: Actor, proposal: Proposal) -> bool:
+    people = {proposal.mentee.profile.person_id, proposal.mentor.profile.person_id}
+    return by.hat == PARTICIPANT_HAT and by.person.pk in people
