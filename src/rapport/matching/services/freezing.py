@@ -1,0 +1,202 @@
+"""What a match run freezes: who takes part with which answers and places, what counts, what must hold."""
+
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any, cast
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from rapport.matching.choices import PairVerdict, ProposalState, RuleKind
+from rapport.matching.engine_adapter import (
+    Answer,
+    CriterionSpec,
+    MatchInput,
+    Person,
+    Question,
+    RuleSpec,
+)
+from rapport.matching.engine_adapter.match_input import QuestionKind
+from rapport.matching.models import Criterion, MatchRun, PairDecision, PastPair, Proposal, Rule
+from rapport.matching.selectors import participations_with_places
+from rapport.programmes.choices import ParticipantRole
+from rapport.programmes.models import Cohort, Participation
+from rapport.programmes.selectors import questions_of_cohort
+from rapport.questionnaires.models import Question as AskedQuestion
+
+Pairs = tuple[tuple[str, str], ...]
+PROPOSED = (ProposalState.RELEASED, ProposalState.ACCEPTED, ProposalState.DECLINED)
+
+
+def freeze(cohort: Cohort) -> MatchInput:
+    """Return everything a match run of this cohort needs, as it stands now."""
+    questions = questions_of_cohort(cohort)
+    rules = list(cohort.match_rules.all())
+    people = _loaded(participations_with_places(cohort))
+    mentors = _people(people, ParticipantRole.MENTOR, questions, rules)
+    mentees = _people(people, ParticipantRole.MENTEE, questions, rules)
+    before = _pairs_before(cohort, people, rules)
+    return MatchInput(
+        questions=tuple(_question(question) for question in questions),
+        mentors=mentors,
+        mentees=mentees,
+        criteria=tuple(_criterion(criterion) for criterion in cohort.criteria.all()),
+        rules=_rules(rules, before),
+        exclusions=_decided(cohort, PairVerdict.EXCLUDE),
+        past_pairs=before,
+        pins=_pins_that_fit(_decided(cohort, PairVerdict.PIN), before, mentors, mentees),
+        default_time_zone=cohort.programme.time_zone,
+        offsets_on=cohort.starts_on.isoformat(),
+    )
+
+
+def freeze_with(run: MatchRun, *pair: Participation) -> MatchInput:
+    """Return what a run was given, with these two added where they came later, and today's word on who may not meet."""
+    frozen = thaw(run)
+    cohort = run.cohort
+    rules = list(cohort.match_rules.all())
+    questions = [q for q in questions_of_cohort(cohort) if q.key in {known.key for known in frozen.questions}]
+    people = _loaded(Participation.objects.filter(pk__in=[one.pk for one in pair]))
+    mentors = _people(people, ParticipantRole.MENTOR, questions, rules)
+    mentees = _people(people, ParticipantRole.MENTEE, questions, rules)
+    return replace(
+        frozen,
+        mentors=_joined(frozen.mentors, mentors),
+        mentees=_joined(frozen.mentees, mentees),
+        exclusions=_decided(cohort, PairVerdict.EXCLUDE),
+        pins=(),
+    )
+
+
+def _joined(known: tuple[Person, ...], added: tuple[Person, ...]) -> tuple[Person, ...]:
+    keys = {person.key for person in known}
+    return (*known, *(person for person in added if person.key not in keys))
+
+
+def packed(match_input: MatchInput) -> bytes:
+    """Return the input as it is stored."""
+    return zlib.compress(match_input.to_json().encode(), level=6)
+
+
+def thaw(run: MatchRun) -> MatchInput:
+    """Return what a run was given."""
+    return MatchInput.from_json(zlib.decompress(bytes(run.frozen_input)).decode())
+
+
+def _loaded(people: QuerySet[Participation]) -> list[Participation]:
+    """Load people with what is asked of them, in an order that their rows do not decide."""
+    loaded = people.select_related(
+        "answers", "profile__person", "profile__organisation", "profile__line_manager__person"
+    )
+    return list(loaded.order_by("profile__person__email", "role"))
+
+
+def _people(
+    people: Iterable[Participation], role: str, questions: list[AskedQuestion], rules: list[Rule]
+) -> tuple[Person, ...]:
+    asked = {question.key for question in questions}
+    manager_questions = {
+        rule.mentee_question for rule in rules if rule.kind == RuleKind.NOT_OWN_MANAGER
+    } & asked
+    return tuple(_person(one, asked, manager_questions) for one in people if one.role == role)
+
+
+def _person(participation: Participation, asked: set[str], manager_questions: set[str]) -> Person:
+    profile = participation.profile
+    answers = {key: _answer(value) for key, value in participation.answers.values.items() if key in asked}
+    if profile.line_manager and participation.role == ParticipantRole.MENTEE:
+        for key in manager_questions:
+            answers[key] = (*_listed(answers.get(key)), profile.line_manager.person.email)
+    return Person(
+        key=participation.public_id,
+        content=profile.person.email,
+        capacity=getattr(participation, "places_free", participation.places_left),
+        answers={key: answer for key, answer in answers.items() if answer not in (None, "", ())},
+        time_zone=profile.shown_time_zone,
+        availability=tuple(sorted(participation.availability)),
+        is_ready=participation.is_ready,
+        name=profile.name,
+        identity=profile.public_id,
+    )
+
+
+def _answer(value: Any) -> Answer:
+    return tuple(str(part) for part in value) if isinstance(value, list) else value
+
+
+def _listed(answer: Answer) -> tuple[str, ...]:
+    if answer is None or answer == "":
+        return ()
+    return answer if isinstance(answer, tuple) else (str(answer),)
+
+
+def _question(question: AskedQuestion) -> Question:
+    return Question(
+        key=question.key,
+        label=question.label,
+        kind=cast("QuestionKind", question.kind),
+        options=tuple(str(option) for option in question.options),
+        is_sensitive=question.is_sensitive,
+    )
+
+
+def _criterion(criterion: Criterion) -> CriterionSpec:
+    return CriterionSpec(weight=float(criterion.weight), **_asked(criterion))
+
+
+def _asked(part: Criterion | Rule) -> dict[str, Any]:
+    return {
+        "kind": part.kind,
+        "mentee_question": part.mentee_question,
+        "mentor_question": part.mentor_question,
+        "settings": part.settings,
+        "label": part.label,
+    }
+
+
+def _rules(rules: list[Rule], before: Pairs) -> tuple[RuleSpec, ...]:
+    """Return the cohort's rules; nobody is proposed twice to the same person even where no rule says so."""
+    specs = tuple(RuleSpec(**_asked(rule)) for rule in rules)
+    if before and not any(spec.kind == RuleKind.NOT_PREVIOUS_PAIR for spec in specs):
+        specs += (RuleSpec(kind=RuleKind.NOT_PREVIOUS_PAIR, label=_("Proposed before in this cohort")),)
+    return specs
+
+
+def _decided(cohort: Cohort, verdict: str) -> Pairs:
+    decisions = PairDecision.objects.filter(cohort=cohort, verdict=verdict)
+    return tuple(decisions.order_by("pk").values_list("mentee__public_id", "mentor__public_id"))
+
+
+def _pairs_before(cohort: Cohort, people: list[Participation], rules: list[Rule]) -> Pairs:
+    """Return who was proposed to whom in this cohort and, where a rule asks for it, who was a pair before."""
+    proposed = Proposal.objects.filter(cohort=cohort, state__in=PROPOSED)
+    pairs = set(proposed.values_list("mentee__public_id", "mentor__public_id"))
+    if any(rule.kind == RuleKind.NOT_PREVIOUS_PAIR for rule in rules):
+        pairs |= _past_pairs(cohort, people)
+    return tuple(sorted(pairs))
+
+
+def _past_pairs(cohort: Cohort, people: list[Participation]) -> set[tuple[str, str]]:
+    keys = {(one.role, one.profile_id): one.public_id for one in people}
+    past = PastPair.objects.filter(organisation=cohort.programme.organisation_id)
+    both = (
+        (keys.get((ParticipantRole.MENTEE, mentee)), keys.get((ParticipantRole.MENTOR, mentor)))
+        for mentee, mentor in past.values_list("mentee", "mentor")
+    )
+    return {(mentee, mentor) for mentee, mentor in both if mentee and mentor}
+
+
+def _pins_that_fit(
+    pins: Pairs, before: Pairs, mentors: tuple[Person, ...], mentees: tuple[Person, ...]
+) -> Pairs:
+    """Return the pins of people who still have places for them; an older pin goes first."""
+    places: Mapping[str, int] = {person.key: person.capacity for person in (*mentors, *mentees)}
+    taken: Counter[str] = Counter()
+    fitting = []
+    for pair in pins:
+        if pair not in before and all(places.get(key, 0) > taken[key] for key in pair):
+            taken.update(pair)
+            fitting.append(pair)
+    return tuple(fitting)
