@@ -1,0 +1,102 @@
+"""The letters of matching: a proposal has come, a proposal was taken back; without names, scores or answers."""
+
+import datetime as dt
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
+from rapport.accounts.letters import PersonalLetter, queue_personal_letters
+from rapport.core import clock
+from rapport.matching.models import Proposal
+from rapport.programmes.models import Participation
+from rapport.programmes.selectors import role_word
+
+
+def proposals_released_invitation(proposals: Iterable[Proposal]) -> int:
+    """Ask both sides of each proposal to look at it and to answer."""
+    return queue_personal_letters(
+        _invitation(proposal, to=to, other=other) for proposal in proposals for to, other in _sides(proposal)
+    )
+
+
+def proposal_withdrawn_notification(proposal: Proposal) -> int:
+    """Tell both sides that a proposal was taken back, without blame."""
+    return queue_personal_letters(_withdrawal(proposal, to=to) for to, _other in _sides(proposal))
+
+
+def _sides(proposal: Proposal) -> list[tuple[Participation, Participation]]:
+    return [(proposal.mentee, proposal.mentor), (proposal.mentor, proposal.mentee)]
+
+
+def _invitation(proposal: Proposal, *, to: Participation, other: Participation) -> PersonalLetter:
+    programme = proposal.cohort.programme
+    words = {
+        "role": role_word(programme, other.role),
+        "programme": programme.name,
+        "day": _last_day(proposal),
+    }
+    return _letter(
+        "proposal-released-invitation",
+        proposal,
+        to=to,
+        subject=gettext("We have a %(role)s to propose to you") % words,
+        paragraphs=(
+            gettext("In %(programme)s we have found a %(role)s who could suit you well.") % words,
+            gettext("Have a look at who it is and why, then say yes or no by %(day)s. Either answer is fine.")
+            % words,
+        ),
+        path=reverse("participant:proposal-detail", args=[proposal.public_id]),
+        link_words=gettext("Read the proposal and answer"),
+    )
+
+
+def _withdrawal(proposal: Proposal, *, to: Participation) -> PersonalLetter:
+    words = {"programme": proposal.cohort.programme.name}
+    return _letter(
+        "proposal-withdrawn-notification",
+        proposal,
+        to=to,
+        subject=gettext("A proposal in %(programme)s is no longer open") % words,
+        paragraphs=(
+            gettext("Your coordinator has taken back a proposal. This says nothing about you."),
+            gettext("They will look for somebody else. You need not do anything."),
+        ),
+        path=reverse("participant:home"),
+        link_words=gettext("See where you stand"),
+    )
+
+
+def _letter(
+    kind: str,
+    proposal: Proposal,
+    *,
+    to: Participation,
+    subject: str,
+    paragraphs: tuple[str, ...],
+    path: str,
+    link_words: str,
+) -> PersonalLetter:
+    organisation = proposal.cohort.programme.organisation
+    return PersonalLetter(
+        kind=kind,
+        reader=to.profile.person,
+        name=to.profile.name,
+        subject=subject,
+        paragraphs=paragraphs,
+        path=path,
+        link_words=link_words,
+        sender=organisation.name,
+        chain=organisation.public_id,
+        scope=proposal.cohort.public_id,
+        about=proposal.public_id,
+        dedupe_key=f"{kind}:{proposal.public_id}:{to.public_id}",
+    )
+
+
+def _last_day(proposal: Proposal) -> str:
+    zone = ZoneInfo(proposal.cohort.programme.time_zone)
+    last_moment = (proposal.expires_at or clock.now()) - dt.timedelta(minutes=1)
+    return date_format(last_moment.astimezone(zone), "l j F")
