@@ -247,6 +247,7 @@ class WorldBuilder:
     def letter(self, mentorship: Mentorship, *, reader: Participation) -> Letter:
         return make.make_letter(
             chain=self.organisation.public_id,
+            scope=self.cohort.public_id,
             reader=reader.profile.person.public_id,
             to_address=reader.profile.person.email,
             to_name=reader.profile.name,

@@ -6,9 +6,13 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from hypothesis import settings
 
 from tests import chromium
 from tests.cast import Cast, assemble_cast
+
+settings.register_profile("rapport", deadline=None)  # how long an example takes says more about the machine
+settings.load_profile("rapport")
 
 FIGURES = pytest.StashKey[list[str]]()
 

@@ -18,7 +18,12 @@ def now() -> dt.datetime:
 
 def today(zone: str) -> dt.date:
     """Return the date on the wall calendar of `zone`."""
-    return now().astimezone(ZoneInfo(zone)).date()
+    return date_in(now(), zone)
+
+
+def date_in(moment: dt.datetime, zone: str) -> dt.date:
+    """Return the date that the wall calendar of `zone` shows at `moment`."""
+    return moment.astimezone(ZoneInfo(zone)).date()
 
 
 @contextmanager

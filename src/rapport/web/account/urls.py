@@ -1,11 +1,15 @@
 """Addresses under /account/ that are ours; the rest there is allauth's."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from rapport.web.account import hats
+from rapport.web.account import closed, hats
 
 app_name = "hats"
 urlpatterns = [
     path("roles/", hats.hat_list, name="hat-list"),
     path("roles/wear/", hats.hat_wear, name="hat-wear"),
+    # These stand before allauth's, which would let people take an address that they cannot read.
+    path("email/", closed.page, name="no-email"),
+    path("confirm-email/", closed.page, name="no-email-sent"),
+    re_path(r"^confirm-email/(?P<key>[-:\w]+)/$", closed.page, name="no-email-key"),
 ]

@@ -2,11 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from rapport.programmes.choices import PARTICIPANT_HAT
 from rapport.web.hats import chosen_hat
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Send people to where their hat works."""
     if not request.user.is_authenticated:

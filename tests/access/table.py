@@ -1,0 +1,210 @@
+"""The access table, written by hand: for every route and method, who of the cast gets what, on whose object.
+
+It is compared with what the house does, never made from it. Whoever is not named in a grid gets 404, as if the page
+did not exist, or the way to sign-in when nobody has signed in.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from tests.access.routes import Route
+from tests.access.rows import (
+    ABROAD,
+    HERE,
+    MAY,
+    NEXT_DOOR,
+    OWN,
+    Act,
+    Grid,
+    Row,
+    of_pair,
+    of_world,
+)
+from tests.cast import NAMES
+
+# -- who ---------------------------------------------------------------------------------------------------------
+
+RUNNERS = ("owner", "coordinator", "deputy")
+OTHER_STAFF = ("reviewer", "safeguarding_lead", "committee_member", "second_committee_member", "observer")
+STAFF = (*RUNNERS, *OTHER_STAFF, "other_programme_coordinator", "other_organisation_coordinator")
+PARTICIPANTS = ("mentor", "mentee", "other_organisation_mentor", "other_organisation_mentee")
+WITHOUT_HAT = ("former_mentor", "no_role")
+SIGNED_IN = (*STAFF, *PARTICIPANTS, *WITHOUT_HAT)
+STRANGERS = ("half_signed_in", "nobody")
+
+
+def here(*groups: Iterable[str]) -> Grid:
+    """Return the grid of a page about no object: these people may."""
+    return {name: {HERE: MAY} for group in groups for name in group}
+
+
+def denied(who: Iterable[str]) -> Grid:
+    """Return the grid of people who see that the page exists, but may not use it."""
+    return {name: {HERE: 403} for name in who}
+
+
+RUN_PROGRAMMES: Grid = {
+    "owner": {OWN: MAY, NEXT_DOOR: MAY},
+    "coordinator": {OWN: MAY},
+    "deputy": {OWN: MAY},
+    "other_programme_coordinator": {NEXT_DOOR: MAY},
+    "other_organisation_coordinator": {ABROAD: MAY},
+} | {name: {OWN: 403} for name in OTHER_STAFF}
+"""Whoever runs programmes runs those that their hat covers; other staff of the programme see it, and no more."""
+
+SEE_PARTICIPANTS: Grid = {name: cells for name, cells in RUN_PROGRAMMES.items() if name not in OTHER_STAFF}
+"""What is about participants is not even there for staff who do not run the programme."""
+
+EVERYBODY = here(NAMES)
+
+# -- about what ----------------------------------------------------------------------------------------------------
+
+COHORT = {"cohort_id": of_world("cohort")}
+PROGRAMME = {"programme_id": of_world("programme")}
+PARTICIPATION = {"participation_id": of_pair("mentee")}
+MEMBERSHIP = {"membership_id": of_world("membership")}
+LETTER = COHORT | {"letter_id": of_world("pair.letter")}
+
+NEXT_YEAR = {"name": "Next", "starts_on": "2030-01-01", "ends_on": "2030-12-31"}
+
+# -- the table -----------------------------------------------------------------------------------------------------
+
+PUBLIC: Mapping[str, Row] = {
+    "home": Row(
+        GET=Act(
+            here(WITHOUT_HAT, STRANGERS),
+            otherwise=dict.fromkeys(STAFF, "to coordinator:programme-list")
+            | dict.fromkeys(PARTICIPANTS, "to participant:home"),
+        )
+    ),
+    "healthz": Row(GET=Act(EVERYBODY)),
+    "readyz": Row(GET=Act(EVERYBODY)),
+    "style": Row(GET=Act({})),  # there in the demo alone, as all that follows here
+    "demo:panel": Row(GET=Act({}, otherwise=dict.fromkeys(STRANGERS, 404))),
+    "demo:enter": Row({"key": "asha"}, POST=Act({}, otherwise=dict.fromkeys(STRANGERS, 404))),
+    "demo:mail-list": Row(GET=Act({}, otherwise=dict.fromkeys(STRANGERS, 404))),
+    "demo:mail": Row({"name": "1.log"}, GET=Act({}, otherwise=dict.fromkeys(STRANGERS, 404))),
+}
+
+GONE = dict.fromkeys(STRANGERS, 404)
+CLOSED = Row(GET=Act({}, otherwise=GONE), POST=Act({}, otherwise=GONE))
+CLOSED_WITH_KEY = Row({"key": "no-such-key"}, GET=CLOSED.GET, POST=CLOSED.POST)
+HOME_IF_SIGNED_IN = dict.fromkeys(SIGNED_IN, "to home")
+WITH_CODE_HALF_WAY = {"half_signed_in": "to account_confirm_login_code"}
+
+ACCOUNT: Mapping[str, Row] = {
+    "hats:hat-list": Row(GET=Act(here(STAFF, PARTICIPANTS))),
+    "hats:hat-wear": Row(POST=Act({}, otherwise=GONE)),
+    "account_login": Row(
+        GET=Act(here(("nobody",)), otherwise=HOME_IF_SIGNED_IN | WITH_CODE_HALF_WAY),
+        POST=Act(here(("nobody",)), otherwise=HOME_IF_SIGNED_IN | WITH_CODE_HALF_WAY),
+    ),
+    "account_request_login_code": Row(
+        GET=Act(here(("nobody",)), otherwise=HOME_IF_SIGNED_IN | WITH_CODE_HALF_WAY),
+        POST=Act(here(("nobody",)), otherwise=HOME_IF_SIGNED_IN | WITH_CODE_HALF_WAY),
+    ),
+    "account_confirm_login_code": Row(
+        GET=Act(
+            here(("half_signed_in",)),
+            otherwise=HOME_IF_SIGNED_IN | {"nobody": "to account_request_login_code"},
+        ),
+        POST=Act(
+            here(("half_signed_in",)),
+            otherwise=HOME_IF_SIGNED_IN | {"nobody": "to account_request_login_code"},
+        ),
+    ),
+    "account_logout": Row(
+        GET=Act(here(SIGNED_IN), otherwise=dict.fromkeys(STRANGERS, "to home")),
+        POST=Act(here(SIGNED_IN), "to home", otherwise=dict.fromkeys(STRANGERS, "to home")),
+    ),
+    "account_inactive": Row(GET=Act(EVERYBODY)),
+    "account_signup": Row(  # a page that says why nobody signs up by themselves
+        GET=Act(here(STRANGERS), otherwise=HOME_IF_SIGNED_IN),
+        POST=Act(here(STRANGERS), otherwise=HOME_IF_SIGNED_IN),
+    ),
+    "account_change_password": Row(
+        GET=Act(here(SIGNED_IN), "to account_set_password"),
+        POST=Act(here(SIGNED_IN), "to account_set_password"),
+    ),
+    "account_set_password": Row(GET=Act(here(SIGNED_IN)), POST=Act(here(SIGNED_IN))),
+    "account_reauthenticate": Row(GET=Act(here(SIGNED_IN), 403), POST=Act(here(SIGNED_IN), 403)),
+    "account_reset_password": Row(GET=Act(EVERYBODY), POST=Act(EVERYBODY)),
+    "account_reset_password_done": Row(GET=Act(EVERYBODY)),
+    "account_reset_password_from_key": Row(
+        {"uidb36": "abc", "key": "no-such-key"}, GET=Act(EVERYBODY), POST=Act(EVERYBODY)
+    ),
+    "account_reset_password_from_key_done": Row(GET=Act(EVERYBODY)),
+    "account_email": CLOSED,
+    "account_email_verification_sent": CLOSED,
+    "account_confirm_email": CLOSED_WITH_KEY,
+    "hats:no-email": CLOSED,
+    "hats:no-email-sent": CLOSED,
+    "hats:no-email-key": CLOSED_WITH_KEY,
+}
+
+COORDINATOR: Mapping[str, Row] = {
+    "coordinator:programme-list": Row(GET=Act(here(STAFF))),
+    "coordinator:programme-presets": Row(
+        GET=Act(here(("owner",)) | denied(set(STAFF) - {"owner"})),
+    ),
+    "coordinator:programme-create": Row(
+        {"preset": "first-year"},
+        GET=Act(here(("owner",)) | denied(set(STAFF) - {"owner"})),
+        POST=Act(here(("owner",)) | denied(set(STAFF) - {"owner"}), 422),
+    ),
+    "coordinator:programme-edit": Row(PROGRAMME, GET=Act(RUN_PROGRAMMES), POST=Act(RUN_PROGRAMMES, 422)),
+    "coordinator:programme-move": Row(
+        PROGRAMME | {"to": "closed"}, POST=Act(RUN_PROGRAMMES, "to coordinator:programme-list")
+    ),
+    "coordinator:cohort-create": Row(
+        PROGRAMME,
+        GET=Act(RUN_PROGRAMMES),
+        POST=Act(RUN_PROGRAMMES, "to coordinator:participation-list", NEXT_YEAR),
+    ),
+    "coordinator:today": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
+    "coordinator:cohort-edit": Row(
+        COHORT, GET=Act(RUN_PROGRAMMES), POST=Act(RUN_PROGRAMMES, "to coordinator:today", NEXT_YEAR)
+    ),
+    "coordinator:cohort-move": Row(
+        COHORT | {"to": "closing"}, POST=Act(RUN_PROGRAMMES, "to coordinator:cohort-edit")
+    ),
+    "coordinator:participation-list": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
+    "coordinator:participation-add": Row(
+        COHORT | {"role": "mentor"}, GET=Act(RUN_PROGRAMMES), POST=Act(RUN_PROGRAMMES, 422)
+    ),
+    "coordinator:participation-ready": Row(
+        COHORT, POST=Act(RUN_PROGRAMMES, "to coordinator:participation-list")
+    ),
+    "coordinator:participation": Row(
+        PARTICIPATION,
+        GET=Act(SEE_PARTICIPANTS),
+        POST=Act(SEE_PARTICIPANTS, "to coordinator:participation", {"capacity": "5"}),
+    ),
+    "coordinator:participation-move": Row(
+        PARTICIPATION | {"to": "paused"}, POST=Act(SEE_PARTICIPANTS, "to coordinator:participation")
+    ),
+    "coordinator:letter-list": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
+    "coordinator:letter-resend": Row(LETTER, POST=Act(RUN_PROGRAMMES, "to coordinator:letter-list")),
+    "coordinator:staff-list": Row(GET=Act(here(STAFF))),
+    "coordinator:staff-appoint": Row(
+        GET=Act(here(("owner",)) | denied(set(STAFF) - {"owner"})),
+        POST=Act(here(("owner",)) | denied(set(STAFF) - {"owner"}), 422),
+    ),
+    "coordinator:staff-end": Row(
+        MEMBERSHIP,
+        GET=Act({"owner": {OWN: MAY, NEXT_DOOR: MAY}}),
+        POST=Act({"owner": {OWN: MAY, NEXT_DOOR: MAY}}, "to coordinator:staff-list"),
+    ),
+}
+
+PARTICIPANT: Mapping[str, Row] = {}
+
+TABLE: Mapping[str, Row] = {**PUBLIC, **ACCOUNT, **COORDINATOR, **PARTICIPANT}
+
+
+def uncovered(routes: Iterable[Route], table: Mapping[str, Row]) -> list[str]:
+    """Return the routes that no row speaks of, or whose parameters the row does not name."""
+    return [
+        route.name
+        for route in routes
+        if route.name not in table or set(table[route.name].at) != set(route.parameters)
+    ]

@@ -1,0 +1,25 @@
+"""Every route, as everybody of the cast, on everybody's objects: the house does what the table says."""
+
+import pytest
+
+from tests.access.checker import Checker
+from tests.access.routes import all_routes
+from tests.access.table import TABLE, uncovered
+
+
+@pytest.fixture
+def checker(cast):
+    return Checker(cast)
+
+
+def test_every_route_has_a_row():
+    assert uncovered(all_routes(), TABLE) == []
+
+
+def test_every_row_has_a_route():
+    assert set(TABLE) - {route.name for route in all_routes()} == set()
+
+
+@pytest.mark.parametrize("route", sorted(TABLE))
+def test_route_does_what_the_table_says(checker, route):
+    assert checker.deviations(route, TABLE[route]) == []
