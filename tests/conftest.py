@@ -14,6 +14,7 @@ from tests.cast import Cast, assemble_cast
 settings.register_profile("rapport", deadline=None)  # how long an example takes says more about the machine
 settings.load_profile("rapport")
 
+pytest_plugins = ["tests.command"]
 FIGURES = pytest.StashKey[list[str]]()
 
 

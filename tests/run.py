@@ -61,7 +61,7 @@ def _tests(tally: Tally, stack: ExitStack) -> list[Leg]:
     legs = [Leg("SQLite", "not prove and not browser", options=together)]
     database_url = _find_postgresql(tally, stack)
     if database_url:
-        legs.append(Leg("PostgreSQL", "not prove and not browser", database_url, together))
+        legs.append(Leg("PostgreSQL", "not prove and not browser and not once", database_url, together))
     if chromium.find_or_install_chromium():
         legs.append(Leg("Chromium", "browser and not prove", options=together))
     else:

@@ -1,7 +1,6 @@
 """`rapport demo`: a demo programme in a database made for it."""
 
 import argparse
-import os
 from typing import Any
 
 from rapport.cli import migrate, platform
@@ -29,7 +28,6 @@ def add_parser(subparsers: Any) -> None:
 
 
 def run(_args: argparse.Namespace) -> int:
-    os.environ["RAPPORT_DEMO"] = "true"
     platform.start()
     print("The demo programme is made." if make_once() else "The demo programme was there already.")
     return OK

@@ -54,13 +54,11 @@ def refuse_unless_up_to_date() -> None:
 def bring_up_to_date() -> int:
     """Apply what waits and return how many that was."""
     from django.core.management import call_command
-    from django.db import connections
 
     waiting = count_waiting()
     if waiting:
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
-    connections.close_all()
     return waiting
 
 

@@ -56,6 +56,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _prepare(*, demo: bool) -> None:
+    from django.db import connections
+
     from rapport.cli import demo as demo_command
     from rapport.cli import migrate
 
@@ -64,6 +66,7 @@ def _prepare(*, demo: bool) -> None:
     else:
         migrate.bring_up_to_date()
     migrate.collect_static_files()
+    connections.close_all()
 
 
 def _serve(host: str, port: int) -> None:

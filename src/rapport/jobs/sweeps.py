@@ -7,6 +7,7 @@ import structlog
 from django.db import close_old_connections
 
 from rapport.letters.services import fail_stale_letters, send_next_letter
+from rapport.programmes.services.imports import forget_old_uploads, release_stale_imports, run_next_import
 
 log = structlog.get_logger()
 
@@ -14,6 +15,7 @@ Service = Callable[[], int]
 # Each service does what is due, one row at a call, and returns a true value while there was some.
 SWEEPS: Mapping[str, tuple[Service, ...]] = {
     "letters": (fail_stale_letters, send_next_letter),
+    "imports": (release_stale_imports, run_next_import, forget_old_uploads),
 }
 stopping = threading.Event()
 

@@ -1,0 +1,26 @@
+"""`rapport verify`: sound data passes, a planted breach is named."""
+
+from django.db import connection, transaction
+
+from rapport.audit.services import record
+from rapport.cli import main
+
+
+@transaction.atomic
+def record_twice():
+    for act in ("first", "second"):
+        record(act, chain="org1", subject_kind="x", subject="y")
+
+
+def test_sound_data_pass(db, capsys):
+    record_twice()
+    assert main(["verify"]) == 0
+    assert capsys.readouterr().out.endswith("All is sound.\n")
+
+
+def test_a_changed_audit_event_is_found(db, capsys):
+    record_twice()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE audit_auditevent SET act = 'forged' WHERE place = 1")
+    assert main(["verify", "--quiet"]) == 1
+    assert capsys.readouterr().out == "✗ audit chain org1: event 1 was changed\n"
