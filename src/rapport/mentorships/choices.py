@@ -37,6 +37,41 @@ class Verdict(TextChoices):
     DISPUTED = "disputed", _("disputed")
 
 
+class RuleVerdict(TextChoices):
+    """Whether a month kept the programme's rule on meetings."""
+
+    KEPT = "kept", _("rule kept")
+    OPEN = "open", _("still open")
+    NOT_KEPT = "not-kept", _("rule not kept")
+    NOT_ASKED = "not-asked", _("no rule this month")
+
+
+class Stage(TextChoices):
+    """Where two people are on their way."""
+
+    APPLIED = "applied", _("Applied")
+    TRAINED = "trained", _("Trained")
+    MATCHED = "matched", _("Matched")
+    AGREED = "agreed", _("Agreed")
+    MEETING = "meeting", _("Meeting")
+    CLOSING = "closing", _("Closing")
+
+
+class DutyKind(TextChoices):
+    """What can be somebody's to do, the most urgent first."""
+
+    ANSWER_PROPOSAL = "answer-proposal", _("Answer a proposal")
+    SIGN_AGREEMENT = "sign-agreement", _("Sign the agreement")
+    CORRECT_MEETING = "correct-meeting", _("Look at a disputed entry")
+    CONFIRM_MEETING = "confirm-meeting", _("Confirm a meeting")
+    RECORD_MEETING = "record-meeting", _("Record a meeting")
+
+
+COUNTING_STATES = frozenset({MeetingState.HELD, MeetingState.CONFIRMED})
+RUNNING_STATES = frozenset(
+    {MentorshipState.MATCHED, MentorshipState.ACTIVE, MentorshipState.PAUSED, MentorshipState.CLOSING}
+)
+
 MENTORSHIP_TRANSITIONS = {
     MentorshipState.MATCHED: frozenset({MentorshipState.ACTIVE, MentorshipState.CLOSED}),
     MentorshipState.ACTIVE: frozenset(

@@ -7,7 +7,11 @@ RapportError
     ├── MenteeAtCapacity        the mentee has a mentor already
     ├── AgreementNotSigned      the first meeting waits for both signatures
     ├── AlreadySigned           nobody signs twice
+    ├── SignatureMissing        a signature is a name
     ├── MeetingInFuture         a meeting is recorded after it was held
+    ├── MeetingBeforeStart      nor can it lie before the mentorship
+    ├── NobodyMet               a meeting has at least one who was there
+    ├── EntryStands             a confirmed entry is never changed
     └── NotForYouToConfirm      nobody confirms an own entry
 """
 
@@ -45,9 +49,29 @@ class AlreadySigned(MentorshipError):
     sentence = _("You have signed this already.")
 
 
+class SignatureMissing(MentorshipError):
+    code = "signature-missing"
+    sentence = _("Type your name to sign.")
+
+
 class MeetingInFuture(MentorshipError):
     code = "meeting-in-future"
     sentence = _("This date lies ahead. Record a meeting once you have met.")
+
+
+class MeetingBeforeStart(MentorshipError):
+    code = "meeting-before-start"
+    sentence = _("This date lies before your mentorship began.")
+
+
+class NobodyMet(MentorshipError):
+    code = "nobody-met"
+    sentence = _("Say who was there: at least one of you.")
+
+
+class EntryStands(MentorshipError):
+    code = "entry-stands"
+    sentence = _("This entry has been confirmed. It stays as it is.")
 
 
 class NotForYouToConfirm(MentorshipError):

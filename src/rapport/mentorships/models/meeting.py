@@ -7,9 +7,19 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from rapport.core.models import BaseModel
-from rapport.mentorships.choices import MeetingState, Verdict
+from rapport.mentorships.choices import COUNTING_STATES, MeetingState, Verdict
 from rapport.mentorships.models.mentorship import Mentorship, MentorshipParty
 from rapport.programmes.choices import MeetingMode
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    """The words for meetings."""
+
+    def counting(self, mode: str) -> "MeetingQuerySet":
+        """Keep the entries that count towards a rule for `mode` (empty: any); `Meeting.counts_towards` says the same."""
+        missed = Attendance.objects.filter(meeting=models.OuterRef("pk"), was_there=False)
+        counted = self.filter(~models.Exists(missed), state__in=COUNTING_STATES)
+        return counted.filter(mode=mode) if mode else counted
 
 
 class Meeting(BaseModel):
@@ -30,14 +40,31 @@ class Meeting(BaseModel):
     next_steps = models.TextField(_("next steps"), blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     entry_key = models.CharField(max_length=40)
+    settlement = models.TextField(_("what was decided"), blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    settled_at = models.DateTimeField(null=True)
+
+    objects = MeetingQuerySet.as_manager()
 
     class Meta:
         ordering = ["-held_on", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["mentorship", "entry_key"], name="meeting_entered_once"),
             models.CheckConstraint(condition=Q(minutes__gte=1, minutes__lte=1440), name="meeting_length"),
+            models.CheckConstraint(
+                condition=Q(settled_at=None, settled_by=None)
+                | Q(settled_at__isnull=False, settled_by__isnull=False),
+                name="meeting_settlement_is_signed",
+            ),
         ]
         indexes = [models.Index(fields=["mentorship", "held_on"], name="meeting_by_date")]
+
+    def counts_towards(self, mode: str) -> bool:
+        """Hold if the entry stands, all were there, and it was of the kind that the rule asks for."""
+        everybody = all(attendance.was_there for attendance in self.attendances.all())
+        return self.state in COUNTING_STATES and everybody and (not mode or self.mode == mode)
 
 
 class Attendance(BaseModel):

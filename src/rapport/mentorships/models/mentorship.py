@@ -1,10 +1,16 @@
 """ProposalAnswer, Mentorship and its parties."""
 
+import datetime as dt
+
 from django.db import models
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from rapport.core import clock
 from rapport.core.models import BaseModel
 from rapport.mentorships.choices import Answer, MentorshipState
+from rapport.programmes.choices import ParticipantRole
 
 
 class ProposalAnswer(BaseModel):
@@ -37,6 +43,33 @@ class Mentorship(BaseModel):
         ordering = ["-created_at", "-pk"]
         indexes = [models.Index(fields=["cohort", "state"], name="mentorship_in_cohort")]
 
+    def __str__(self) -> str:
+        return get_text_list(self.names, gettext("and"))
+
+    @property
+    def people(self) -> list["MentorshipParty"]:
+        """The parties, mentors first."""
+        return sorted(self.parties.all(), key=lambda party: (not party.is_mentor, party.pk))
+
+    @property
+    def names(self) -> list[str]:
+        return [party.name for party in self.people]
+
+    @property
+    def is_meeting(self) -> bool:
+        """Signed and not over: meetings can be recorded."""
+        return self.state in {MentorshipState.ACTIVE, MentorshipState.CLOSING}
+
+    @property
+    def first_day(self) -> dt.date:
+        """The earliest day of a meeting: matched before the cohort starts, two people may meet before, too."""
+        return min(self.starts_on, clock.date_in(self.created_at, self.cohort.programme.time_zone))
+
+    @property
+    def last_day(self) -> dt.date:
+        """The day it ends or, if it was closed early, ended."""
+        return min(self.ends_on, self.closed_at.date()) if self.closed_at else self.ends_on
+
 
 class MentorshipParty(BaseModel):
     """One participation in a mentorship."""
@@ -52,4 +85,16 @@ class MentorshipParty(BaseModel):
         constraints = [models.UniqueConstraint(fields=["mentorship", "participation"], name="party_once")]
 
     def __str__(self) -> str:
-        return str(self.participation)
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return self.participation.profile.name
+
+    @property
+    def is_mentor(self) -> bool:
+        return self.participation.role == ParticipantRole.MENTOR
+
+    @property
+    def person_id(self) -> int:
+        return self.participation.profile.person_id

@@ -1,0 +1,109 @@
+"""Who may see and do what in a mentorship, and with a proposal that waits for an answer."""
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from rapport.core.actors import Actor
+from rapport.matching.models import Proposal
+from rapport.matching.policies import can_read_own_proposal, proposals_visible_to
+from rapport.mentorships.choices import AgreementState
+from rapport.mentorships.models import Agreement, Meeting, Mentorship, MentorshipParty
+from rapport.programmes.choices import PARTICIPANT_HAT
+from rapport.programmes.policies import cohorts_visible_to, runs_programmes
+
+PEOPLE = "parties__participation__profile__person"
+
+
+def proposals_put_to(by: Actor) -> QuerySet[Proposal]:
+    """Whoever takes part answers the proposals that name them, and nobody answers for somebody else."""
+    return proposals_visible_to(by) if by.hat == PARTICIPANT_HAT else Proposal.objects.none()
+
+
+def mentorships_visible_to(by: Actor) -> QuerySet[Mentorship]:
+    """The parties see their own; who runs the programme sees all of it. Nobody else sees any."""
+    within = Mentorship.objects.filter(cohort__programme__organisation=by.organisation).select_related(
+        "cohort__programme__organisation"
+    )
+    if by.hat == PARTICIPANT_HAT:
+        own = MentorshipParty.objects.filter(
+            mentorship=OuterRef("pk"), participation__profile__person=by.person
+        )
+        return within.filter(Exists(own)).prefetch_related(PEOPLE)
+    if runs_programmes(by):
+        return within.filter(cohort__in=cohorts_visible_to(by)).prefetch_related(PEOPLE)
+    return within.none()
+
+
+def agreements_visible_to(by: Actor) -> QuerySet[Agreement]:
+    """Whoever sees the mentorship sees what was signed in it."""
+    return (
+        Agreement.objects.filter(mentorship__in=mentorships_visible_to(by))
+        .select_related("mentorship__cohort__programme__organisation")
+        .prefetch_related("signatures", f"mentorship__{PEOPLE}")
+    )
+
+
+def meetings_visible_to(by: Actor) -> QuerySet[Meeting]:
+    """Whoever sees the mentorship sees its register: each field of an entry says so to those who fill it in."""
+    return (
+        Meeting.objects.filter(mentorship__in=mentorships_visible_to(by))
+        .select_related("mentorship__cohort__programme__organisation")
+        .prefetch_related("attendances", f"mentorship__{PEOPLE}")
+    )
+
+
+def is_party(by: Actor, mentorship: Mentorship) -> bool:
+    return by.hat == PARTICIPANT_HAT and any(
+        party.person_id == by.person.pk for party in mentorship.parties.all()
+    )
+
+
+def can_answer_proposal(by: Actor, proposal: Proposal) -> bool:
+    """Each of the two answers for themselves."""
+    return can_read_own_proposal(by, proposal)
+
+
+def can_see_mentorship(by: Actor, mentorship: Mentorship) -> bool:
+    return is_party(by, mentorship) or runs_programmes(by)
+
+
+def can_use_mentorship(by: Actor, mentorship: Mentorship) -> bool:
+    """The parties' own pages are for the parties."""
+    return is_party(by, mentorship)
+
+
+def can_oversee_mentorship(by: Actor, mentorship: Mentorship) -> bool:  # noqa: ARG001 - visibility has settled which
+    return runs_programmes(by)
+
+
+def can_sign_agreement(by: Actor, agreement: Agreement) -> bool:
+    """A party signs for themselves, while the text is still to be signed."""
+    return agreement.state != AgreementState.SUPERSEDED and is_party(by, agreement.mentorship)
+
+
+def can_see_agreement(by: Actor, agreement: Agreement) -> bool:
+    return can_see_mentorship(by, agreement.mentorship)
+
+
+def can_record_meeting(by: Actor, mentorship: Mentorship) -> bool:
+    """A party records; that both have signed before is a rule of the service, which says so kindly."""
+    return is_party(by, mentorship)
+
+
+def can_see_meeting(by: Actor, meeting: Meeting) -> bool:
+    return can_see_mentorship(by, meeting.mentorship)
+
+
+def can_correct_meeting(by: Actor, meeting: Meeting) -> bool:
+    """Who made the entry mends it."""
+    return is_party(by, meeting.mentorship) and meeting.recorded_by_id == by.person.pk
+
+
+def can_answer_meeting(by: Actor, meeting: Meeting) -> bool:
+    """The others say whether the entry is right, not the one who made it."""
+    return is_party(by, meeting.mentorship) and meeting.recorded_by_id != by.person.pk
+
+
+def can_settle_meeting(by: Actor, meeting: Meeting) -> bool:
+    """Where two do not agree on an entry, who runs the programme decides, but nobody in a case of their own."""
+    is_own_case = any(party.person_id == by.person.pk for party in meeting.mentorship.parties.all())
+    return runs_programmes(by) and not is_own_case

@@ -1,0 +1,58 @@
+"""Proposals as the two people see them who are to answer."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from rapport.core.access import May, load
+from rapport.core.actors import Actor
+from rapport.matching.choices import ProposalState
+from rapport.matching.models import Proposal
+from rapport.mentorships.choices import Answer
+from rapport.mentorships.models import ProposalAnswer
+from rapport.mentorships.policies import proposals_put_to
+from rapport.programmes.models import Participation
+
+
+@dataclass(frozen=True)
+class Sides:
+    """A proposal from one side: who reads it, who is proposed, and what each has said so far."""
+
+    proposal: Proposal
+    own: Participation
+    other: Participation
+    own_answer: str
+    other_answer: str
+
+    @property
+    def awaits_own_answer(self) -> bool:
+        return self.is_open and not self.own_answer
+
+    @property
+    def is_open(self) -> bool:
+        return self.proposal.shown_state == ProposalState.RELEASED
+
+    @property
+    def has_other_accepted(self) -> bool:
+        """Only a yes is shown: who declined, and why, stays with the coordinator."""
+        return self.other_answer == Answer.ACCEPTED
+
+
+def get_proposal(*, by: Actor, id: str, may: May[Proposal]) -> Proposal:  # noqa: A002
+    return load(proposals_put_to(by), by=by, id=id, may=may)
+
+
+def sides_of(proposal: Proposal, *, by: Actor) -> Sides:
+    """Return a proposal as the reader sees it."""
+    is_mentee = proposal.mentee.profile.person_id == by.person.pk
+    own, other = (proposal.mentee, proposal.mentor) if is_mentee else (proposal.mentor, proposal.mentee)
+    answers: QuerySet[ProposalAnswer] = proposal.answers.all()
+    said = {answer.participation_id: answer.answer for answer in answers}
+    return Sides(proposal, own, other, said.get(own.pk, ""), said.get(other.pk, ""))
+
+
+def proposals_awaiting(by: Actor) -> list[Sides]:
+    """Return the open proposals that name the actor, the one that runs out first in front."""
+    waiting = proposals_put_to(by).filter(pk__in=Proposal.objects.awaiting_answers().values("pk"))
+    ordered = waiting.prefetch_related("answers").order_by("expires_at", "pk")
+    return [sides_of(proposal, by=by) for proposal in ordered]

@@ -1,0 +1,1 @@
+"""Writes of a mentorship, one module a noun."""

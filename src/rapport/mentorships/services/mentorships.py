@@ -1,0 +1,24 @@
+"""The beginning of a mentorship."""
+
+from rapport.core import clock
+from rapport.matching.models import Proposal
+from rapport.mentorships.models import Agreement, Mentorship, MentorshipParty
+
+
+def begin_mentorship(proposal: Proposal) -> Mentorship:
+    """Make the mentorship of an accepted proposal, its parties and the agreement that they will sign.
+
+    It runs in the transaction of whoever accepts. Before the cohort's first day nobody is asked to meet, so that
+    the mentorship starts then at the earliest.
+    """
+    cohort = proposal.cohort
+    starts_on = max(clock.today(cohort.programme.time_zone), cohort.starts_on)
+    mentorship = Mentorship.objects.create(
+        cohort=cohort, proposal=proposal, starts_on=starts_on, ends_on=max(starts_on, cohort.ends_on)
+    )
+    MentorshipParty.objects.bulk_create(
+        MentorshipParty(mentorship=mentorship, participation=side)
+        for side in (proposal.mentor, proposal.mentee)
+    )
+    Agreement.objects.create(mentorship=mentorship, text=cohort.programme.agreement_text)
+    return mentorship
