@@ -39,13 +39,12 @@ def wait_until(condition, *, seconds=10):
     return time.monotonic() - began
 
 
-def fetch(port, path, **headers):
-    """Return status, headers and text of a page."""
+def fetch(port, path):
     connection = http.client.HTTPConnection("127.0.0.1", int(port), timeout=5)
     try:
-        connection.request("GET", path, headers={"Host": f"localhost:{port}"} | headers)
+        connection.request("GET", path, headers={"Host": f"localhost:{port}"})
         response = connection.getresponse()
-        return response.status, response.headers, response.read().decode()
+        return response.status, response.read().decode()
     finally:
         connection.close()
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext, ngettext
 
 SPARK_WIDTH, SPARK_HEIGHT = 88, 28
 CELL, GAP, ROW, A_ROW = 44, 4, 66, 6
+SHARE_CELL, SHARE_HEIGHT = 72, 62
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,15 @@ class MonthMet:
     held: int
     required: int = 1
     is_ahead: bool = False
+
+
+@dataclass(frozen=True)
+class MonthShare:
+    """How many pairs met as required in a month, of how many that should."""
+
+    label: str | Promise
+    kept: int
+    asked: int
 
 
 def bar(value: float, total: float, *, tone: str = "") -> SafeString:
@@ -129,6 +139,37 @@ def month_strip(months: Sequence[MonthMet], *, title: str | Promise) -> SafeStri
         desc % {"kept": kept, "past": past},
         cells,
         _month_table(months, title),
+    )
+
+
+def share_strip(months: Sequence[MonthShare], *, title: str | Promise) -> SafeString:
+    """Return a heat strip of a whole cohort: how many of those who should meet have met, month by month."""
+    cells = format_html_join("", "{}", ((_share_cell(place, month),) for place, month in enumerate(months)))
+    desc = ", ".join(f"{month.label} {month.kept}/{month.asked}" for month in months)
+    return format_html(
+        '<svg class="strip strip--wide" viewBox="0 0 {} {}" role="img"><title>{}</title><desc>{}</desc>{}</svg>',
+        max(len(months) * (SHARE_CELL + GAP) - GAP, 1),
+        SHARE_HEIGHT,
+        title,
+        desc,
+        cells,
+    )
+
+
+def _share_cell(place: int, month: MonthShare) -> SafeString:
+    left = place * (SHARE_CELL + GAP)
+    heat = min(3, 3 * month.kept // month.asked) if month.asked else 0
+    return format_html(
+        '<rect class="heat-{}" x="{}" y="1" width="{}" height="40" rx="5"/>'
+        '<text class="strip-count{}" x="{}" y="26">{}</text><text x="{}" y="57">{}</text>',
+        heat if month.asked else "ahead",
+        left + 1,
+        SHARE_CELL - 2,
+        " strip-count--on" if heat == 3 else "",  # noqa: PLR2004 -- the darkest of the four
+        left + SHARE_CELL / 2,
+        f"{month.kept}/{month.asked}" if month.asked else "–",
+        left + SHARE_CELL / 2,
+        month.label,
     )
 
 

@@ -1,7 +1,6 @@
 """Parts of addresses that can only be one of a few words; anything else is no page."""
 
 from django.urls import register_converter
-from django.urls.converters import StringConverter
 
 from rapport.programmes.choices import ParticipantRole
 
@@ -18,11 +17,17 @@ class RoleConverter:
         return str(value)
 
 
-class SpreadsheetConverter(StringConverter):
+class TableConverter:
     """csv or xlsx."""
 
     regex = "csv|xlsx"
 
+    def to_python(self, value: str) -> str:
+        return value
 
-register_converter(SpreadsheetConverter, "spreadsheet")
+    def to_url(self, value: str) -> str:
+        return value
+
+
 register_converter(RoleConverter, "role")
+register_converter(TableConverter, "table")

@@ -1,5 +1,7 @@
 """How every form is drawn: one template for a form, one for a field, whatever its widget."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.forms import BoundField
 from django.forms.renderers import DjangoTemplates
@@ -15,6 +17,11 @@ class NotedField(BoundField):
     def visibility_note(self) -> str | Promise:
         note: str | Promise = getattr(self.field, "visibility_note", "")
         return note
+
+    def css_classes(self, extra_classes: str | Iterable[str] | None = None) -> str:
+        """Add the field's own `look`, such as choices--compact."""
+        own = str(getattr(self.field, "look", ""))
+        return f"{super().css_classes(extra_classes)} {own}".strip()
 
     @property
     def is_check(self) -> bool:

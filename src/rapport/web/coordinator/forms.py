@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rapport.mentorships.choices import MentorshipState
 from rapport.programmes.choices import MeetingMode, ParticipantRole, ParticipationState, StaffRole
 from rapport.programmes.models import Cohort, Participation, Programme
 from rapport.questionnaires.choices import QuestionKind
@@ -177,3 +178,30 @@ def answer_in_words(answer: Any) -> str:
     if answer in (None, "", []):
         return "–"
     return ", ".join(map(str, answer)) if isinstance(answer, list) else str(answer)
+
+
+class MentorshipFilter(forms.Form):
+    """Which mentorships of a cohort to show."""
+
+    state = forms.ChoiceField(label=_("State"), choices=[ANY, *MentorshipState.choices], required=False)
+
+
+class SettleForm(forms.Form):
+    """Deciding an entry on which two people do not agree."""
+
+    stands = forms.TypedChoiceField(
+        label=_("What holds?"),
+        choices=[("yes", _("The entry stands as it is")), ("no", _("The entry is struck out"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    decision = forms.CharField(
+        label=_("Why?"),
+        help_text=_("A sentence that both can accept."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        vars(self.fields["decision"]).update(visibility_note=_("Both of them can read this"))

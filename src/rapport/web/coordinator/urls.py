@@ -3,7 +3,17 @@
 from django.urls import path
 
 from rapport.web import converters as _converters  # noqa: F401 - registers <role:…>
-from rapport.web.coordinator import cohorts, imports, letters, participants, programmes, team, today
+from rapport.web.coordinator import (
+    cohorts,
+    letters,
+    meetings,
+    mentorships,
+    participants,
+    programmes,
+    registers,
+    team,
+    today,
+)
 
 app_name = "coordinator"
 urlpatterns = [
@@ -33,20 +43,33 @@ urlpatterns = [
         participants.participation_move,
         name="participation-move",
     ),
-    path(
-        "cohorts/<str:cohort_id>/participants/<spreadsheet:kind>/",
-        imports.participation_export,
-        name="participation-export",
-    ),
-    path("cohorts/<str:cohort_id>/imports/", imports.import_start, name="import-start"),
-    path("imports/<str:import_id>/", imports.import_page, name="import"),
-    path("imports/<str:import_id>/columns/", imports.import_columns, name="import-columns"),
-    path("imports/<str:import_id>/check/", imports.import_check, name="import-check"),
-    path("imports/<str:import_id>/reopen/", imports.import_reopen, name="import-reopen"),
-    path("imports/<str:import_id>/discard/", imports.import_discard, name="import-discard"),
     path("cohorts/<str:cohort_id>/letters/", letters.letter_list, name="letter-list"),
     path(
         "cohorts/<str:cohort_id>/letters/<str:letter_id>/again/", letters.letter_resend, name="letter-resend"
+    ),
+    path("cohorts/<str:cohort_id>/mentorships/", mentorships.mentorship_list, name="mentorship-list"),
+    path(
+        "cohorts/<str:cohort_id>/mentorships/table.<table:kind>",
+        mentorships.mentorship_export,
+        name="mentorship-export",
+    ),
+    path("mentorships/<str:mentorship_id>/", mentorships.mentorship, name="mentorship"),
+    path(
+        "mentorships/<str:mentorship_id>/agreement/",
+        mentorships.mentorship_agreement,
+        name="mentorship-agreement",
+    ),
+    path(
+        "mentorships/<str:mentorship_id>/register/",
+        registers.mentorship_register,
+        name="mentorship-register",
+    ),
+    path("meetings/<str:meeting_id>/", meetings.meeting, name="meeting"),
+    path("cohorts/<str:cohort_id>/register/", registers.register, name="register"),
+    path(
+        "cohorts/<str:cohort_id>/register/table.<table:kind>",
+        registers.register_export,
+        name="register-export",
     ),
     path("team/", team.staff_list, name="staff-list"),
     path("team/new/", team.staff_appoint, name="staff-appoint"),

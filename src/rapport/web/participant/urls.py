@@ -1,6 +1,36 @@
 """Addresses under /participant/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from rapport.web.participant import (
+    agreements,
+    entries,
+    help,  # noqa: A004 - the page's own name
+    home,
+    meetings,
+    mentorships,
+    proposals,
+    registers,
+)
+
+MENTORSHIP = "mentorships/<str:mentorship_id>/"
+MEETING = f"{MENTORSHIP}meetings/<str:meeting_id>/"
 
 app_name = "participant"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("help/", help.help_page, name="help"),
+    path("proposals/<str:proposal_id>/", proposals.proposal_detail, name="proposal-detail"),
+    path("proposals/<str:proposal_id>/accept/", proposals.proposal_accept, name="proposal-accept"),
+    path("proposals/<str:proposal_id>/decline/", proposals.proposal_decline, name="proposal-decline"),
+    path(MENTORSHIP, mentorships.mentorship_home, name="mentorship-home"),
+    path(f"{MENTORSHIP}agreement/", agreements.agreement_sign, name="agreement-sign"),
+    path(f"{MENTORSHIP}register/", registers.register, name="register"),
+    path(f"{MENTORSHIP}meetings/new/", meetings.meeting_record, name="meeting-record"),
+    path(MEETING, entries.meeting_detail, name="meeting-detail"),
+    path(f"{MEETING}correct/", meetings.meeting_correct, name="meeting-correct"),
+    path(f"{MEETING}confirm/", entries.meeting_confirm, name="meeting-confirm"),
+    path(f"{MEETING}dispute/", entries.meeting_dispute, name="meeting-dispute"),
+    path("meetings/", meetings.meeting_list, name="meeting-list"),
+    path("register/", registers.register_list, name="register-list"),
+]

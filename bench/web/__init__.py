@@ -1,1 +1,0 @@
-"""CPU per request of the pages people open most, against a bare template page of the same server."""

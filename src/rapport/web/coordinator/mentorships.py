@@ -1,0 +1,172 @@
+"""Mentorships of a cohort: the list, one mentorship as staff see it, its agreement, the table to take away."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from rapport.core.errors import NotFound
+from rapport.mentorships.choices import MentorshipState, RuleVerdict
+from rapport.mentorships.policies import can_oversee_mentorship
+from rapport.mentorships.selectors import (
+    agreement_of,
+    get_mentorship,
+    get_mentorship_with_entries,
+    judge_this_month,
+    last_meeting_of,
+    mentorships_of_cohort,
+    this_month,
+)
+from rapport.web.components import Crumb, Tab
+from rapport.web.coordinator.forms import MentorshipFilter
+from rapport.web.downloads import table_download
+from rapport.web.hats import ActorRequest, staff_page
+from rapport.web.ledgers import VERDICT_TONES, month_in_words
+from rapport.web.pairs import rule_in_words, span_in_words, stage_line_of, tabs_of, timeline_entries
+from rapport.web.rail import enter_cohort, stay_in_cohort
+from rapport.web.signatures import signature_lines
+
+if TYPE_CHECKING:
+    from rapport.mentorships.models import Mentorship
+    from rapport.tables.writing import Value
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class MentorshipRow:
+    """A mentorship in the list."""
+
+    mentorship: "Mentorship"
+    names: list[str]
+    url: str
+    state_label: str
+    verdict: str
+    tone: str
+
+
+@require_safe
+@staff_page
+def mentorship_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
+    """Show who is with whom, when they last met, and whether this month's rule is kept."""
+    cohort = enter_cohort(request, cohort_id)
+    asked = MentorshipFilter(request.GET)
+    wanted = asked.cleaned_data if asked.is_valid() else {}
+    query, sort = request.GET.get("q", "").strip(), request.GET.get("sort", "")
+    found = mentorships_of_cohort(cohort, by=request.actor, text=query, sort=sort, **wanted)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "cohort": cohort,
+        "filter": asked,
+        "query": query,
+        "sort": sort,
+        "page": page,
+        "rows": [_row(mentorship) for mentorship in page],
+        "rule": rule_in_words(cohort.programme),
+        "month": month_in_words(this_month(cohort.programme)),
+    }
+    return render(request, "coordinator/mentorships.html", context)
+
+
+def _row(mentorship: Any) -> MentorshipRow:
+    verdict = judge_this_month(mentorship, counted=mentorship.met_this_month)
+    return MentorshipRow(
+        mentorship,
+        mentorship.names,
+        reverse("coordinator:mentorship", args=[mentorship.public_id]),
+        str(MentorshipState(mentorship.state).label),
+        "" if verdict == RuleVerdict.NOT_ASKED else str(verdict.label),
+        VERDICT_TONES[verdict],
+    )
+
+
+@require_safe
+@staff_page
+def mentorship_export(request: ActorRequest, cohort_id: str, kind: str) -> HttpResponse:
+    """Hand out the list as a table."""
+    cohort = enter_cohort(request, cohort_id)
+    programme = cohort.programme
+    columns = [
+        programme.mentor_word,
+        programme.mentee_word,
+        _("state"),
+        _("since"),
+        _("until"),
+        _("last meeting"),
+        _("meetings that count this month"),
+        _("required"),
+    ]
+    found = mentorships_of_cohort(cohort, by=request.actor)
+    return table_download(f"{cohort.name} {_('mentorships')}", kind, columns, _table_rows(found))
+
+
+def _table_rows(mentorships: Any) -> "Iterator[list[Value]]":
+    for mentorship in mentorships:
+        yield [
+            ", ".join(party.name for party in mentorship.people if party.is_mentor),
+            ", ".join(party.name for party in mentorship.people if not party.is_mentor),
+            str(MentorshipState(mentorship.state).label),
+            mentorship.starts_on,
+            mentorship.last_day,
+            mentorship.last_met_on,
+            mentorship.met_this_month,
+            mentorship.cohort.programme.required_meetings,
+        ]
+
+
+@require_safe
+@staff_page
+def mentorship(request: ActorRequest, mentorship_id: str) -> HttpResponse:
+    """Show a mentorship as its parties see it, without what is only theirs to do."""
+    found = get_mentorship_with_entries(by=request.actor, id=mentorship_id, may=can_oversee_mentorship)
+    context = mentorship_frame(request, found) | {
+        "entries": timeline_entries(found, url_name="coordinator:meeting", url_args=[]),
+        "agreement": agreement_of(found),
+        "last_meeting": last_meeting_of(found),
+        "rule": rule_in_words(found.cohort.programme),
+    }
+    return render(request, "coordinator/mentorship.html", context)
+
+
+@require_safe
+@staff_page
+def mentorship_agreement(request: ActorRequest, mentorship_id: str) -> HttpResponse:
+    """Show the text and who has signed it."""
+    found = get_mentorship(by=request.actor, id=mentorship_id, may=can_oversee_mentorship)
+    agreement = agreement_of(found)
+    if agreement is None:
+        raise NotFound
+    context = mentorship_frame(request, found) | {
+        "agreement": agreement,
+        "lines": signature_lines(agreement, found),
+    }
+    return render(request, "coordinator/agreement.html", context)
+
+
+def mentorship_frame(request: ActorRequest, found: "Mentorship") -> dict[str, Any]:
+    """Return what stands around every page of a mentorship; the rail learns the cohort."""
+    cohort = stay_in_cohort(request, found.cohort)
+    list_url = reverse("coordinator:mentorship-list", args=[cohort.public_id])
+    return {
+        "cohort": cohort,
+        "mentorship": found,
+        "span": span_in_words(found),
+        "stages": stage_line_of(found),
+        "tabs": mentorship_tabs(found, request.path),
+        "crumbs": [Crumb(_("Mentorships"), list_url)],
+    }
+
+
+def mentorship_tabs(found: "Mentorship", current: str) -> list[Tab]:
+    places = [
+        (_("Timeline"), "coordinator:mentorship"),
+        (_("Register"), "coordinator:mentorship-register"),
+        (_("Agreement"), "coordinator:mentorship-agreement"),
+    ]
+    return tabs_of([(label, reverse(name, args=[found.public_id])) for label, name in places], current)

@@ -1,0 +1,164 @@
+"""The register of a mentorship, and of a whole cohort month by month."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from rapport.mentorships.choices import RuleVerdict
+from rapport.mentorships.policies import can_oversee_mentorship
+from rapport.mentorships.selectors import (
+    CohortMonth,
+    Compliance,
+    get_mentorship_with_entries,
+    meetings_of_cohort,
+    months_of_cohort,
+    pairs_without_required_meeting,
+    this_month,
+)
+from rapport.programmes.choices import MeetingMode
+from rapport.web import charts
+from rapport.web.coordinator.mentorships import mentorship_frame
+from rapport.web.downloads import table_download
+from rapport.web.hats import ActorRequest, staff_page
+from rapport.web.ledgers import VERDICT_TONES, ledger_months, month_in_words, state_in_words
+from rapport.web.pairs import rule_in_words
+from rapport.web.rail import enter_cohort
+
+if TYPE_CHECKING:
+    from rapport.mentorships.models import Meeting
+    from rapport.tables.writing import Value
+
+MOST_PAIRS = 50
+
+
+@require_safe
+@staff_page
+def mentorship_register(request: ActorRequest, mentorship_id: str) -> HttpResponse:
+    """Show the months of a mentorship with their entries."""
+    mentorship = get_mentorship_with_entries(by=request.actor, id=mentorship_id, may=can_oversee_mentorship)
+    context = mentorship_frame(request, mentorship) | {
+        "months": ledger_months(mentorship, url_name="coordinator:meeting", url_args=[]),
+        "rule": rule_in_words(mentorship.cohort.programme),
+    }
+    return render(request, "coordinator/mentorship_register.html", context)
+
+
+@dataclass(frozen=True)
+class PairRow:
+    """A pair that has not met as required in a month."""
+
+    names: list[str]
+    url: str
+    counted: int
+    required: int
+    verdict: str
+    tone: str
+    last_met_on: dt.date | None
+
+
+@require_safe
+@staff_page
+def register(request: ActorRequest, cohort_id: str) -> HttpResponse:
+    """Show, month by month, how many pairs met as the programme asks, and who did not in one month."""
+    cohort = enter_cohort(request, cohort_id)
+    months = months_of_cohort(cohort)
+    chosen = _chosen_month(request, months, this_month(cohort.programme))
+    behind = pairs_without_required_meeting(cohort, chosen)
+    context = {
+        "cohort": cohort,
+        "rule": rule_in_words(cohort.programme),
+        "months": [_month_row(month, chosen) for month in reversed(months)],
+        "strip": _strip(months),
+        "chosen": month_in_words(chosen),
+        "is_open": chosen == this_month(cohort.programme),
+        "behind": [_pair_row(each) for each in behind[:MOST_PAIRS]],
+        "behind_in_all": len(behind),
+        "most": MOST_PAIRS,
+    }
+    return render(request, "coordinator/register.html", context)
+
+
+def _chosen_month(request: ActorRequest, months: list[CohortMonth], usual: dt.date) -> dt.date:
+    asked = request.GET.get("month", "")
+    return next((month.first for month in months if f"{month.first:%Y-%m}" == asked), usual)
+
+
+@dataclass(frozen=True)
+class MonthRow:
+    """A month of the cohort, in the table."""
+
+    month: CohortMonth
+    label: str
+    key: str
+    is_chosen: bool
+
+
+def _month_row(month: CohortMonth, chosen: dt.date) -> MonthRow:
+    return MonthRow(month, month_in_words(month.first), f"{month.first:%Y-%m}", month.first == chosen)
+
+
+def _strip(months: list[CohortMonth]) -> str:
+    return charts.share_strip(
+        [charts.MonthShare(f"{month.first:%b}", month.kept, month.asked) for month in months[-12:]],
+        title=_("Pairs that met as required, by month"),
+    )
+
+
+def _pair_row(each: Compliance) -> PairRow:
+    return PairRow(
+        each.mentorship.names,
+        reverse("coordinator:mentorship-register", args=[each.mentorship.public_id]),
+        each.counted,
+        each.required,
+        str(RuleVerdict(each.verdict).label),
+        VERDICT_TONES[each.verdict],
+        each.last_met_on,
+    )
+
+
+@require_safe
+@staff_page
+def register_export(request: ActorRequest, cohort_id: str, kind: str) -> HttpResponse:
+    """Hand out every entry of the cohort as a table, without what was talked about."""
+    cohort = enter_cohort(request, cohort_id)
+    programme = cohort.programme
+    columns = [
+        programme.mentor_word,
+        programme.mentee_word,
+        _("date"),
+        _("minutes"),
+        _("how"),
+        _("where"),
+        _("state"),
+        _("entered by"),
+        _("entered on"),
+        _("counts towards the rule"),
+    ]
+    entries = meetings_of_cohort(cohort, by=request.actor)
+    return table_download(f"{cohort.name} {_('register')}", kind, columns, _table_rows(entries))
+
+
+def _table_rows(entries: "Iterable[Meeting]") -> "Iterator[list[Value]]":
+    for entry in entries:
+        mentorship = entry.mentorship
+        people = mentorship.people
+        yield [
+            ", ".join(party.name for party in people if party.is_mentor),
+            ", ".join(party.name for party in people if not party.is_mentor),
+            entry.held_on,
+            entry.minutes,
+            capfirst(str(MeetingMode(entry.mode).label)),
+            entry.place,
+            state_in_words(entry),
+            next((party.name for party in people if party.person_id == entry.recorded_by_id), ""),
+            entry.created_at.date(),
+            _("yes") if entry.counts_towards(mentorship.cohort.programme.required_mode) else _("no"),
+        ]

@@ -1,0 +1,131 @@
+"""How a mentorship is shown, whoever looks: its words, its stage line, its timeline."""
+
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.text import capfirst, get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from rapport.mentorships.choices import MeetingState, Stage, Verdict
+from rapport.mentorships.selectors import Happening, stages_of, timeline_of
+from rapport.programmes.choices import MeetingMode
+from rapport.web import components
+from rapport.web.components import Tab, TimelineEntry, Tone
+from rapport.web.wording import counted, day
+
+if TYPE_CHECKING:
+    from rapport.mentorships.models import Meeting, Mentorship, MentorshipParty
+    from rapport.programmes.models import Programme
+
+
+def names_in_words(names: list[str]) -> str:
+    return str(get_text_list(names, _("and")))
+
+
+def rule_in_words(programme: "Programme") -> str:
+    """Return what the programme asks of a pair, such as "one meeting face to face a month"; empty without a rule."""
+    number = programme.required_meetings
+    if not number:
+        return ""
+    mode = f" {MeetingMode(programme.required_mode).label}" if programme.required_mode else ""
+    asked = ngettext("one meeting%(mode)s a month", "%(number)s meetings%(mode)s a month", number)
+    return asked % {"number": number, "mode": mode}
+
+
+def stage_line_of(mentorship: "Mentorship") -> list[components.Stage]:
+    way, current = stages_of(mentorship)
+    labels = [stage.label for stage in way]
+    return components.stages(labels, len(way) if current is None else way.index(Stage(current)))
+
+
+def who_reads(others: list[str]) -> str:
+    """Return the line under a field that the other parties and the coordinator read."""
+    return _("%(names)s and your coordinator can read this") % {"names": names_in_words(others)}
+
+
+def others_than(party: "MentorshipParty", mentorship: "Mentorship") -> list[str]:
+    return [each.name for each in mentorship.people if each.pk != party.pk]
+
+
+def meeting_in_words(meeting: "Meeting") -> str:
+    """Return "Meeting, face to face, 50 minutes"."""
+    if meeting.mode == MeetingMode.MESSAGE:
+        return _("Exchange in writing, %(length)s") % {"length": counted(meeting.minutes, "minute")}
+    return _("Meeting, %(mode)s, %(length)s") % {
+        "mode": MeetingMode(meeting.mode).label,
+        "length": counted(meeting.minutes, "minute"),
+    }
+
+
+def standing_in_words(meeting: "Meeting") -> str:
+    """Return where an entry stands between the parties."""
+    if meeting.state == MeetingState.CONFIRMED:
+        return _("Settled by the coordinator.") if meeting.settled_at else _("Confirmed by both.")
+    if meeting.state == MeetingState.DISPUTED:
+        return _("Disputed; it counts once that is settled.")
+    names = [party.name for party in _silent(meeting)]
+    return _("Waits for %(names)s to confirm.") % {"names": names_in_words(names)} if names else ""
+
+
+def _silent(meeting: "Meeting") -> list["MentorshipParty"]:
+    """Return those who have still to confirm."""
+    parties = {party.pk: party for party in meeting.mentorship.people}
+    silent = []
+    for attendance in meeting.attendances.all():
+        party = parties[attendance.party_id]
+        if attendance.verdict != Verdict.CONFIRMED and party.person_id != meeting.recorded_by_id:
+            silent.append(party)
+    return silent
+
+
+def timeline_entries(mentorship: "Mentorship", *, url_name: str, url_args: list[str]) -> list[TimelineEntry]:
+    """Return what happened, each meeting with the way to its page."""
+    return [_entry(each, mentorship, url_name, url_args) for each in timeline_of(mentorship)]
+
+
+def _entry(
+    happening: Happening, mentorship: "Mentorship", url_name: str, url_args: list[str]
+) -> TimelineEntry:
+    meeting = happening.meeting
+    if meeting is not None:
+        meeting.mentorship = mentorship
+        tone: Tone = "danger" if meeting.state == MeetingState.DISPUTED else "accent"
+        return TimelineEntry(
+            happening.on,
+            meeting_in_words(meeting),
+            f"{_shortened(meeting.topics)} {standing_in_words(meeting)}".strip(),
+            tone=tone,
+            url=reverse(url_name, args=[*url_args, meeting.public_id]),
+            url_label=_("Read the entry"),
+        )
+    if happening.kind == "signed":
+        rule = rule_in_words(mentorship.cohort.programme)
+        text = _("%(rule)s.") % {"rule": capfirst(rule)} if rule else ""
+        return TimelineEntry(happening.on, _("Agreement signed by both"), text)
+    if happening.kind == "closed":
+        return TimelineEntry(happening.on, _("Mentorship closed"), tone="warm")
+    return TimelineEntry(happening.on, _("Both said yes"), _("The mentorship began."), tone="warm")
+
+
+def _shortened(text: str, most: int = 140) -> str:
+    line = " ".join(text.split())
+    if len(line) > most:
+        return line[:most].rsplit(" ", 1)[0] + "…"
+    return line if line.endswith((".", "!", "?")) else f"{line}."
+
+
+def span_in_words(mentorship: "Mentorship") -> str:
+    """Return "Peer mentoring 2027 · since Tue 2 Feb · until Tue 30 Nov"."""
+    cohort = mentorship.cohort
+    return _("%(programme)s, %(cohort)s · since %(start)s · until %(end)s") % {
+        "programme": cohort.programme.name,
+        "cohort": cohort.name,
+        "start": day(mentorship.starts_on),
+        "end": day(mentorship.last_day),
+    }
+
+
+def tabs_of(places: list[tuple[str, str]], current: str) -> list[Tab]:
+    """Return the tabs of one mentorship; each place is a label and an address."""
+    return [Tab(label, url, is_current=url == current) for label, url in places]

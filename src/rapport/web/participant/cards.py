@@ -1,0 +1,80 @@
+"""What home shows of a mentorship and of a participation."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from rapport.core.actors import Actor
+from rapport.mentorships.choices import MentorshipState
+from rapport.mentorships.selectors import last_meeting_of, own_party
+from rapport.programmes.choices import ParticipationState
+from rapport.programmes.selectors import role_word
+from rapport.web.components import Stage
+from rapport.web.pairs import names_in_words, others_than, span_in_words, stage_line_of
+from rapport.web.wording import counted, day
+
+if TYPE_CHECKING:
+    from rapport.mentorships.models import Mentorship
+    from rapport.programmes.models import Participation
+
+
+@dataclass(frozen=True)
+class MentorshipCard:
+    """A mentorship of one's own, at a glance."""
+
+    title: str
+    names: list[str]
+    span: str
+    news: str
+    stages: list[Stage]
+    url: str
+    state: str
+    state_label: str
+
+
+@dataclass(frozen=True)
+class ParticipationCard:
+    """One role in one cohort, with its places."""
+
+    title: str
+    places: str
+    state: str
+    state_label: str
+    waiting: str
+
+
+def mentorship_card(mentorship: "Mentorship", *, by: Actor) -> MentorshipCard:
+    party = own_party(mentorship, by=by)
+    others = others_than(party, mentorship) if party else mentorship.names
+    last = last_meeting_of(mentorship)
+    news = _("You last met on %(day)s.") % {"day": day(last.held_on)} if last else _("You have not met yet.")
+    return MentorshipCard(
+        title=_("You and %(names)s") % {"names": names_in_words(others)},
+        names=mentorship.names,
+        span=span_in_words(mentorship),
+        news=news,
+        stages=stage_line_of(mentorship),
+        url=reverse("participant:mentorship-home", args=[mentorship.public_id]),
+        state=mentorship.state,
+        state_label=str(MentorshipState(mentorship.state).label),
+    )
+
+
+def participation_card(participation: "Participation") -> ParticipationCard:
+    programme = participation.cohort.programme
+    word = capfirst(role_word(programme, participation.role))
+    waiting = ""
+    if participation.state == ParticipationState.ACTIVE and participation.places_left:
+        waiting = _("Your coordinator is looking for a match. You will get a letter when there is one.")
+    return ParticipationCard(
+        title=_("%(role)s in %(programme)s, %(cohort)s")
+        % {"role": word, "programme": programme.name, "cohort": participation.cohort.name},
+        places=_("%(taken)s of %(places)s taken")
+        % {"taken": participation.places_taken, "places": counted(participation.capacity, "place")},
+        state=participation.state,
+        state_label=str(ParticipationState(participation.state).label),
+        waiting=waiting,
+    )

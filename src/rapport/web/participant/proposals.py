@@ -1,0 +1,68 @@
+"""A proposal from one side: who it is, why they fit, yes or no."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from rapport.matching.policies import can_read_own_proposal
+from rapport.matching.selectors import explanation_for_participant
+from rapport.mentorships.policies import can_answer_proposal
+from rapport.mentorships.selectors import get_proposal, sides_of
+from rapport.mentorships.services.proposals import accept_proposal, decline_proposal
+from rapport.programmes.selectors import role_word
+from rapport.web import charts
+from rapport.web.hats import ActorRequest, participant_page
+from rapport.web.pairs import rule_in_words
+from rapport.web.participant.forms import DeclineForm
+
+
+@require_safe
+@participant_page
+def proposal_detail(request: ActorRequest, proposal_id: str) -> HttpResponse:
+    """Show who is proposed and why, until when, and what the other side sees."""
+    proposal = get_proposal(by=request.actor, id=proposal_id, may=can_read_own_proposal)
+    sides = sides_of(proposal, by=request.actor)
+    reasons = explanation_for_participant(proposal, by=request.actor)
+    programme = proposal.cohort.programme
+    context = {
+        "proposal": proposal,
+        "sides": sides,
+        "role": role_word(programme, sides.other.role),
+        "own_role": role_word(programme, sides.own.role),
+        "reasons": reasons,
+        "chart": charts.score_bars(
+            [charts.Bar(reason.label, reason.share) for reason in reasons],
+            caption=_("How well you two fit, by criterion"),
+        ),
+        "rule": rule_in_words(programme),
+    }
+    return render(request, "participant/proposal.html", context)
+
+
+@require_POST
+@participant_page
+def proposal_accept(request: ActorRequest, proposal_id: str) -> HttpResponse:
+    """Say yes; when both have, go on to the agreement."""
+    proposal = get_proposal(by=request.actor, id=proposal_id, may=can_answer_proposal)
+    mentorship = accept_proposal(proposal, by=request.actor)
+    if mentorship is None:
+        messages.success(request, _("Thank you. We will write to you once the other side has answered."))
+        return redirect("participant:proposal-detail", proposal_id)
+    messages.success(request, _("You are a pair now. Read the agreement and sign it, and you can meet."))
+    return redirect("participant:agreement-sign", mentorship.public_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@participant_page
+def proposal_decline(request: ActorRequest, proposal_id: str) -> HttpResponse:
+    """Ask why, then say no."""
+    proposal = get_proposal(by=request.actor, id=proposal_id, may=can_answer_proposal)
+    form = DeclineForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        decline_proposal(proposal, by=request.actor, reason=form.cleaned_data["reason"])
+        messages.success(request, _("Thank you for saying so. Your coordinator will look for somebody else."))
+        return redirect("participant:home")
+    context = {"form": form, "proposal": proposal, "sides": sides_of(proposal, by=request.actor)}
+    return render(request, "participant/proposal_decline.html", context, status=422 if form.is_bound else 200)

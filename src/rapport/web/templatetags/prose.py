@@ -1,0 +1,13 @@
+"""{{ agreement.text|prose }}: what people wrote, as safe HTML."""
+
+from django import template
+from django.utils.safestring import SafeString
+
+from rapport.web.prose import as_html
+
+register = template.Library()
+
+
+@register.filter
+def prose(text: str) -> SafeString:
+    return as_html(text)
