@@ -136,6 +136,7 @@ def assemble_cast() -> Cast:
     own = build_world(elm)
     next_door = build_world(elm, mark=OTHER_PROGRAMME_MARK)
     abroad = build_world(oak, mark=OTHER_ORGANISATION_MARK)
+    make.make_membership(role=StaffRole.OWNER, organisation=oak)
     hats = _staff_of(own) | _participants_of(own) | _outsiders(next_door, abroad)
     people = {name: actor.person for name, actor in hats.items()}
     people["former_mentor"] = own.former_mentor.profile.person

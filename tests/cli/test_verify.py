@@ -4,6 +4,7 @@ from django.db import connection, transaction
 
 from rapport.audit.services import record
 from rapport.cli import main
+from tests.breaking import overwrite
 
 
 @transaction.atomic
@@ -24,3 +25,18 @@ def test_a_changed_audit_event_is_found(db, capsys):
         cursor.execute("UPDATE audit_auditevent SET act = 'forged' WHERE place = 1")
     assert main(["verify", "--quiet"]) == 1
     assert capsys.readouterr().out == "✗ audit chain org1: event 1 was changed\n"
+
+
+def test_a_whole_world_is_sound(cast, capsys):
+    assert main(["verify"]) == 0
+    assert capsys.readouterr().out.endswith("All is sound.\n")
+
+
+def test_a_place_that_nobody_has_is_found(cast, capsys):
+    mentor = cast.own.pair.mentor
+    overwrite(mentor, places_taken=3)
+    assert main(["verify", "--quiet"]) == 1
+    assert (
+        capsys.readouterr().out
+        == f"✗ participation {mentor.public_id}: 3 places taken, 1 mentorships running\n"
+    )

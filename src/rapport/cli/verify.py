@@ -1,7 +1,7 @@
 """`rapport verify`: checks every invariant of the stored data."""
 
 import argparse
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from rapport.cli import migrate, platform
@@ -42,12 +42,22 @@ def run(args: argparse.Namespace) -> int:
     return PROBLEMS_FOUND if found else OK
 
 
-def all_invariants() -> Mapping[str, Callable[[], Iterable[str]]]:
+def all_invariants() -> dict[str, Callable[[], Iterable[str]]]:
     """Each invariant in words, with the function that yields a sentence for every breach of it."""
     from rapport.audit.services import broken_links
+    from rapport.letters import invariants as letters
+    from rapport.matching import invariants as matching
+    from rapport.mentorships import invariants as mentorships
+    from rapport.programmes import invariants as programmes
+    from rapport.reporting import invariants as reporting
 
     return {
         "every reference leads to a row": broken_references,
+        **programmes.INVARIANTS,
+        **matching.INVARIANTS,
+        **mentorships.INVARIANTS,
+        **letters.INVARIANTS,
+        **reporting.INVARIANTS,
         "every audit chain is whole": broken_links,
     }
 

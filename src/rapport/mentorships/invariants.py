@@ -1,0 +1,160 @@
+"""What must always hold of mentorships, their agreements and registers; each check yields a sentence for every breach."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.db.models import Count, Exists, F, OuterRef, Q
+
+from rapport.core import clock
+from rapport.core.breaches import breaches, breaches_of, name_of
+from rapport.matching.choices import ProposalState
+from rapport.matching.models import Proposal
+from rapport.mentorships.choices import (
+    AgreementState,
+    Answer,
+    MeetingState,
+    MentorshipState,
+    Verdict,
+)
+from rapport.mentorships.models import (
+    Agreement,
+    Attendance,
+    Meeting,
+    Mentorship,
+    MentorshipParty,
+    ProposalAnswer,
+    Signature,
+)
+from rapport.programmes.choices import ParticipantRole
+from rapport.programmes.models import Participation
+
+WENT_ON = (MeetingState.HELD, MeetingState.CONFIRMED, MeetingState.DISPUTED)
+BEGUN = (MentorshipState.ACTIVE, MentorshipState.PAUSED, MentorshipState.CLOSING)
+SIDES = 2
+
+
+def places_miscounted() -> Iterator[str]:
+    running = Count(
+        "mentorship_parties", filter=~Q(mentorship_parties__mentorship__state=MentorshipState.CLOSED)
+    )
+    counted = Participation.objects.annotate(running=running).exclude(places_taken=F("running"))
+    for found in counted.order_by("pk"):
+        yield f"{name_of(found)}: {found.places_taken} places taken, {found.running} mentorships running"
+
+
+def mentorships_without_both_sides() -> Iterator[str]:
+    parties = MentorshipParty.objects.filter(mentorship=OuterRef("pk"))
+    for role in ParticipantRole:
+        lacking = Mentorship.objects.exclude(Exists(parties.filter(participation__role=role)))
+        yield from breaches(lacking, f"it has no {role}")
+    elsewhere = MentorshipParty.objects.exclude(participation__cohort=F("mentorship__cohort"))
+    yield from breaches(elsewhere, "this person belongs to another cohort than the mentorship")
+
+
+def proposals_without_mentorship() -> Iterator[str]:
+    accepted = Proposal.objects.filter(state=ProposalState.ACCEPTED)
+    yield from breaches(accepted.filter(mentorship=None), "it is accepted, but there is no mentorship")
+    made = Mentorship.objects.exclude(proposal=None)
+    yield from breaches(made.exclude(proposal__state=ProposalState.ACCEPTED), "its proposal was not accepted")
+    yield from breaches(made.exclude(proposal__cohort=F("cohort")), "its proposal is of another cohort")
+    for side in ("mentee", "mentor"):
+        own = MentorshipParty.objects.filter(
+            mentorship=OuterRef("pk"), participation=OuterRef(f"proposal__{side}")
+        )
+        yield from breaches(made.exclude(Exists(own)), f"the {side} of its proposal is not in it")
+
+
+def proposals_without_both_answers() -> Iterator[str]:
+    yes = Count("answers", filter=Q(answers__answer=Answer.ACCEPTED))
+    answered = Proposal.objects.annotate(yes=yes)
+    accepted = answered.filter(state=ProposalState.ACCEPTED).exclude(yes=SIDES)
+    yield from breaches(accepted, "it is accepted, but not by both")
+    waiting = answered.filter(state=ProposalState.RELEASED, yes=SIDES)
+    yield from breaches(waiting, "both have accepted, but it still waits")
+    strangers = ProposalAnswer.objects.exclude(
+        Q(participation=F("proposal__mentee")) | Q(participation=F("proposal__mentor"))
+    )
+    yield from breaches(strangers, "somebody answered who was not asked")
+
+
+def agreements_unsigned() -> Iterator[str]:
+    signed = Agreement.objects.filter(state=AgreementState.SIGNED)
+    yield from breaches(signed.filter(signed_at=None), "it is signed, but nobody knows when")
+    signatures = Signature.objects.filter(agreement__in=signed, party=OuterRef("pk"))
+    missing = MentorshipParty.objects.filter(mentorship__agreements__in=signed).exclude(Exists(signatures))
+    yield from breaches(missing, "the agreement is signed, but not by this person")
+    strangers = Signature.objects.exclude(party__mentorship=F("agreement__mentorship"))
+    yield from breaches(strangers, "somebody signed who is not in the mentorship")
+    begun = Mentorship.objects.filter(state__in=BEGUN)
+    lacking = begun.exclude(Exists(signed.filter(mentorship=OuterRef("pk"))))
+    yield from breaches(lacking, "it goes on without a signed agreement")
+
+
+def meetings_out_of_time() -> Iterator[str]:
+    """A day is judged on the programme's calendar; rows are read one by one, as no database knows all zones."""
+    went_on = Meeting.objects.filter(state__in=WENT_ON)
+    unsigned = went_on.exclude(
+        Exists(Agreement.objects.filter(mentorship=OuterRef("mentorship"), signed_at__isnull=False))
+    )
+    yield from breaches(unsigned, "they met without a signed agreement")
+    columns = ("public_id", "held_on", "mentorship", "mentorship__cohort__programme__time_zone")
+    first = _first_days()
+    for public_id, held_on, mentorship, zone in went_on.values_list(*columns).iterator(chunk_size=2000):
+        if held_on > clock.today(zone):
+            yield f"meeting {public_id}: it was held on a day that has not come"
+        if held_on < first.get(mentorship, dt.date.min):
+            yield f"meeting {public_id}: it was held before the agreement was signed"
+
+
+def _first_days() -> dict[int, dt.date]:
+    """Return the day each mentorship's first agreement was signed, on the programme's calendar."""
+    columns = ("mentorship", "signed_at", "mentorship__cohort__programme__time_zone")
+    first: dict[int, dt.date] = {}
+    signed = Agreement.objects.exclude(signed_at=None).order_by("-version")
+    for mentorship, moment, zone in signed.values_list(*columns).iterator(chunk_size=2000):
+        first[mentorship] = clock.date_in(moment, zone)
+    return first
+
+
+def meetings_without_everybody() -> Iterator[str]:
+    present = Attendance.objects.filter(meeting=OuterRef("pk"))
+    counted = Meeting.objects.annotate(
+        rows=Count("attendances", distinct=True), parties=Count("mentorship__parties", distinct=True)
+    )
+    incomplete = counted.filter(state__in=WENT_ON).exclude(rows=F("parties"))
+    yield from breaches(incomplete, "it does not say of everybody whether they were there")
+    strangers = Attendance.objects.exclude(party__mentorship=F("meeting__mentorship"))
+    yield from breaches(strangers, "somebody is entered who is not in the mentorship")
+    recorder = Q(party__participation__profile__person=OuterRef("recorded_by"))
+    unconfirmed = Exists(present.exclude(recorder).exclude(verdict=Verdict.CONFIRMED))
+    confirmed = Meeting.objects.filter(state=MeetingState.CONFIRMED)
+    yield from breaches(confirmed.filter(unconfirmed), "it is confirmed, but not by everybody else")
+    agreed = Meeting.objects.filter(state=MeetingState.DISPUTED).exclude(
+        Exists(present.filter(verdict=Verdict.DISPUTED))
+    )
+    yield from breaches(agreed, "it is disputed, but nobody disputes it")
+    own_word = Attendance.objects.filter(
+        party__participation__profile__person=F("meeting__recorded_by")
+    ).exclude(verdict="")
+    yield from breaches(own_word, "somebody confirmed or disputed an entry of their own")
+
+
+def mentorships_out_of_step() -> Iterator[str]:
+    rules = {
+        "it is closed, but nobody knows when": Q(state=MentorshipState.CLOSED, closed_at=None),
+        "it goes on, but has an end": ~Q(state=MentorshipState.CLOSED) & Q(closed_at__isnull=False),
+        "it ends before it starts": Q(ends_on__lt=F("starts_on")),
+    }
+    yield from breaches_of(Mentorship, rules)
+
+
+INVARIANTS = {
+    "places taken are mentorships running": places_miscounted,
+    "every mentorship has a mentor and a mentee of its cohort": mentorships_without_both_sides,
+    "every accepted proposal became one mentorship": proposals_without_mentorship,
+    "nothing is accepted without the word of both": proposals_without_both_answers,
+    "nobody goes on without an agreement that all have signed": agreements_unsigned,
+    "meetings lie between the agreement and today": meetings_out_of_time,
+    "every entry speaks of everybody, and is confirmed by the others": meetings_without_everybody,
+    "every mentorship is what its state says": mentorships_out_of_step,
+}
