@@ -39,12 +39,13 @@ def wait_until(condition, *, seconds=10):
     return time.monotonic() - began
 
 
-def fetch(port, path):
+def fetch(port, path, **headers):
+    """Return status, headers and text of a page."""
     connection = http.client.HTTPConnection("127.0.0.1", int(port), timeout=5)
     try:
-        connection.request("GET", path, headers={"Host": f"localhost:{port}"})
+        connection.request("GET", path, headers={"Host": f"localhost:{port}"} | headers)
         response = connection.getresponse()
-        return response.status, response.read().decode()
+        return response.status, response.headers, response.read().decode()
     finally:
         connection.close()
 

@@ -62,6 +62,7 @@ COHORT = {"cohort_id": of_world("cohort")}
 PROGRAMME = {"programme_id": of_world("programme")}
 PARTICIPATION = {"participation_id": of_pair("mentee")}
 MEMBERSHIP = {"membership_id": of_world("membership")}
+IMPORT = {"import_id": of_world("participant_import")}
 LETTER = COHORT | {"letter_id": of_world("pair.letter")}
 
 NEXT_YEAR = {"name": "Next", "starts_on": "2030-01-01", "ends_on": "2030-12-31"}
@@ -182,6 +183,13 @@ COORDINATOR: Mapping[str, Row] = {
     "coordinator:participation-move": Row(
         PARTICIPATION | {"to": "paused"}, POST=Act(SEE_PARTICIPANTS, "to coordinator:participation")
     ),
+    "coordinator:participation-export": Row(COHORT | {"kind": "csv"}, POST=Act(RUN_PROGRAMMES)),
+    "coordinator:import-start": Row(COHORT, GET=Act(RUN_PROGRAMMES), POST=Act(RUN_PROGRAMMES, 422)),
+    "coordinator:import": Row(IMPORT, GET=Act(SEE_PARTICIPANTS, "to coordinator:import-columns")),
+    "coordinator:import-columns": Row(IMPORT, GET=Act(SEE_PARTICIPANTS), POST=Act(SEE_PARTICIPANTS, 422)),
+    "coordinator:import-check": Row(IMPORT, GET=Act(SEE_PARTICIPANTS), POST=Act(SEE_PARTICIPANTS, 422)),
+    "coordinator:import-reopen": Row(IMPORT, POST=Act(SEE_PARTICIPANTS, 409)),
+    "coordinator:import-discard": Row(IMPORT, POST=Act(SEE_PARTICIPANTS, "to coordinator:import-start")),
     "coordinator:letter-list": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
     "coordinator:letter-resend": Row(LETTER, POST=Act(RUN_PROGRAMMES, "to coordinator:letter-list")),
     "coordinator:staff-list": Row(GET=Act(here(STAFF))),

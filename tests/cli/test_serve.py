@@ -21,9 +21,21 @@ def test_serving_begins_with_an_address_that_answers(rapport, serving):
     _, printed = serving()
 
     assert printed.split("\n")[1] == f"  Rapport is ready: http://localhost:{port}/"
-    assert fetch(port, "/healthz") == (200, "up\n")
-    status, body = fetch(port, "/readyz")
+    assert fetch(port, "/healthz")[::2] == (200, "up\n")
+    status, _, body = fetch(port, "/readyz")
     assert (status, json.loads(body)) == (200, READY)
+
+
+@pytest.mark.once
+def test_a_public_address_answers_to_its_name_and_is_encrypted(rapport, serving):
+    serving(BASE_URL="https://mentoring.example.org")
+    port = rapport.surroundings["PORT"]
+    status, headers, _ = fetch(port, "/account/login/", Host="mentoring.example.org")
+
+    assert (status, headers["Strict-Transport-Security"]) == (200, "max-age=31536000")
+    cookie = headers["Set-Cookie"]
+    assert (cookie.split("=")[0], "; Secure" in cookie) == ("__Host-csrf", True)
+    assert fetch(port, "/account/login/")[0] == 400
 
 
 @pytest.mark.once

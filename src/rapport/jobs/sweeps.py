@@ -7,6 +7,7 @@ import structlog
 from django.db import close_old_connections
 
 from rapport.letters.services import fail_stale_letters, send_next_letter
+from rapport.matching.services.runs import release_stale_runs, run_next_match
 from rapport.programmes.services.imports import forget_old_uploads, release_stale_imports, run_next_import
 
 log = structlog.get_logger()
@@ -15,6 +16,7 @@ Service = Callable[[], int]
 # Each service does what is due, one row at a call, and returns a true value while there was some.
 SWEEPS: Mapping[str, tuple[Service, ...]] = {
     "letters": (fail_stale_letters, send_next_letter),
+    "match-runs": (release_stale_runs, run_next_match),
     "imports": (release_stale_imports, run_next_import, forget_old_uploads),
 }
 stopping = threading.Event()

@@ -199,6 +199,11 @@ def count_participations(cohort: Cohort, *, by: Actor) -> dict[str, int]:
     return dict.fromkeys(ParticipantRole.values, 0) | dict(counted)
 
 
+def imports_of_cohort(cohort: Cohort, *, by: Actor) -> QuerySet[ParticipantImport]:
+    """Return the cohort's uploads, the newest first, without what was in them."""
+    return imports_visible_to(by).filter(cohort=cohort).defer("content", "columns")
+
+
 def questions_of_cohort(cohort: Cohort) -> list[Question]:
     return list(Question.objects.filter(questionnaire=cohort.questionnaire_id))
 

@@ -17,7 +17,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     The places are looked up only when a layout asks for them.
     """
     frame: dict[str, Any] = {"product_name": "Rapport", "is_demo": settings.DEMO}
-    if not hasattr(request, "session") or not request.user.is_authenticated:
+    if not hasattr(request, "user") or not request.user.is_authenticated:
         return frame
     hat = chosen_hat(request)
     if hat is None:

@@ -1,6 +1,7 @@
 """Parts of addresses that can only be one of a few words; anything else is no page."""
 
 from django.urls import register_converter
+from django.urls.converters import StringConverter
 
 from rapport.programmes.choices import ParticipantRole
 
@@ -17,17 +18,11 @@ class RoleConverter:
         return str(value)
 
 
-class TableConverter:
+class SpreadsheetConverter(StringConverter):
     """csv or xlsx."""
 
     regex = "csv|xlsx"
 
-    def to_python(self, value: str) -> str:
-        return value
 
-    def to_url(self, value: str) -> str:
-        return value
-
-
+register_converter(SpreadsheetConverter, "spreadsheet")
 register_converter(RoleConverter, "role")
-register_converter(TableConverter, "table")

@@ -5,6 +5,7 @@ from django.urls import path
 from rapport.web import converters as _converters  # noqa: F401 - registers <role:…>
 from rapport.web.coordinator import (
     cohorts,
+    imports,
     letters,
     meetings,
     mentorships,
@@ -43,13 +44,24 @@ urlpatterns = [
         participants.participation_move,
         name="participation-move",
     ),
+    path(
+        "cohorts/<str:cohort_id>/participants/<spreadsheet:kind>/",
+        imports.participation_export,
+        name="participation-export",
+    ),
+    path("cohorts/<str:cohort_id>/imports/", imports.import_start, name="import-start"),
+    path("imports/<str:import_id>/", imports.import_page, name="import"),
+    path("imports/<str:import_id>/columns/", imports.import_columns, name="import-columns"),
+    path("imports/<str:import_id>/check/", imports.import_check, name="import-check"),
+    path("imports/<str:import_id>/reopen/", imports.import_reopen, name="import-reopen"),
+    path("imports/<str:import_id>/discard/", imports.import_discard, name="import-discard"),
     path("cohorts/<str:cohort_id>/letters/", letters.letter_list, name="letter-list"),
     path(
         "cohorts/<str:cohort_id>/letters/<str:letter_id>/again/", letters.letter_resend, name="letter-resend"
     ),
     path("cohorts/<str:cohort_id>/mentorships/", mentorships.mentorship_list, name="mentorship-list"),
     path(
-        "cohorts/<str:cohort_id>/mentorships/table.<table:kind>",
+        "cohorts/<str:cohort_id>/mentorships/table.<spreadsheet:kind>",
         mentorships.mentorship_export,
         name="mentorship-export",
     ),
@@ -67,7 +79,7 @@ urlpatterns = [
     path("meetings/<str:meeting_id>/", meetings.meeting, name="meeting"),
     path("cohorts/<str:cohort_id>/register/", registers.register, name="register"),
     path(
-        "cohorts/<str:cohort_id>/register/table.<table:kind>",
+        "cohorts/<str:cohort_id>/register/table.<spreadsheet:kind>",
         registers.register_export,
         name="register-export",
     ),

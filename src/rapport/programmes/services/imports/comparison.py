@@ -11,8 +11,6 @@ from rapport.programmes.choices import ParticipationState
 from rapport.programmes.models import Cohort, Participation, Profile
 from rapport.programmes.services.imports.rows import Fault, PersonRow, ReadRows
 
-A_LOOK_UP = 500
-
 
 @dataclass(frozen=True)
 class Counts:
@@ -52,7 +50,7 @@ class Change:
 @dataclass(frozen=True)
 class Comparison:
     new: tuple[PersonRow, ...]
-    profiles: dict[str, Profile]
+    profiles: dict[str, int]
     changed: tuple[Change, ...]
     faults: tuple[Fault, ...]
     counts: Counts
@@ -75,7 +73,7 @@ def compare(cohort: Cohort, role: str, read: ReadRows) -> Comparison:
             changed.append(change)
         else:
             unchanged += 1
-    profiles = _profiles(cohort, [person.email for person in new])
+    profiles = _profiles(cohort, new)
     counts = Counts(
         len(new), len(profiles), len(changed), unchanged, left, len({fault.row for fault in faults})
     )
@@ -110,17 +108,11 @@ def _change(person: PersonRow, standing: Standing) -> Change | None:
     return Change(person, standing, answers) if is_changed else None
 
 
-def _profiles(cohort: Cohort, emails: Sequence[str]) -> dict[str, Profile]:
-    within = (
-        Profile.objects.filter(organisation=cohort.programme.organisation_id)
-        .select_related("person")
-        .order_by()
-    )
-    return {
-        profile.person.email: profile
-        for start in range(0, len(emails), A_LOOK_UP)
-        for profile in within.filter(person__email__in=emails[start : start + A_LOOK_UP])
-    }
+def _profiles(cohort: Cohort, people: Sequence[PersonRow]) -> dict[str, int]:
+    """The key of the profile by address, for those who have one in this organisation."""
+    within = Profile.objects.filter(organisation=cohort.programme.organisation_id).order_by()
+    known = dict(within.values_list("person__email", "pk"))
+    return {person.email: known[person.email] for person in people if person.email in known}
 
 
 def _by_row(faults: Iterable[Fault]) -> tuple[Fault, ...]:

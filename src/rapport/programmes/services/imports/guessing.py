@@ -51,10 +51,11 @@ _READS: dict[str, Callable[[str], object]] = {
     ColumnUse.TIME_ZONE: read_time_zone,
     ColumnUse.AVAILABILITY: read_availability,
 }
-# A table cannot give rights, and secrets have no place in it.
+# A table cannot give rights, secrets have no place in it, and what our own exports add is not asked of anyone.
 _NEVER = re.compile(
     r"(is )?(staff|superuser|admin(istrator)?|owner|coordinator|operator|active)|(staff )?roles?|permissions?|rights|"
-    r"hat|groups?|password.*|token|(public |person |user )?id"
+    r"hat|groups?|password.*|token|(public |person |user )?id|"
+    r"state|status|places taken|trained on|cleared on"
 )
 _SENSITIVE = re.compile(
     r"\b(gender|sex|sexual\w*|orientation|ethnic\w*|rac(e|ial)|religio\w*|faith|belief\w*|disab\w*|health|medical|"

@@ -49,8 +49,12 @@ class Preview:
         return not self.reasons and not self.faults
 
     @property
+    def to_write(self) -> int:
+        return self.counts.new + self.counts.changed
+
+    @property
     def does_something(self) -> bool:
-        return not self.reasons and self.counts.new + self.counts.changed > 0
+        return not self.reasons and self.to_write > 0
 
 
 @transaction.atomic

@@ -55,7 +55,7 @@ def _widen(question: Question, column: Column) -> None:
         question.save(update_fields=["options", "is_sensitive"])
 
 
-def _ensure_profiles(cohort: Cohort, comparison: Comparison) -> dict[str, Profile]:
+def _ensure_profiles(cohort: Cohort, comparison: Comparison) -> dict[str, int]:
     """Whoever is known in this organisation keeps the name they have here."""
     strangers = [person for person in comparison.new if person.email not in comparison.profiles]
     people = ensure_people(person.email for person in strangers)
@@ -72,11 +72,11 @@ def _ensure_profiles(cohort: Cohort, comparison: Comparison) -> dict[str, Profil
         batch_size=A_BATCH,
     )
     return comparison.profiles | {
-        person.email: profile for person, profile in zip(strangers, made, strict=True)
+        person.email: profile.pk for person, profile in zip(strangers, made, strict=True)
     }
 
 
-def _add(cohort: Cohort, role: str, new: Sequence[PersonRow], profiles: Mapping[str, Profile]) -> None:
+def _add(cohort: Cohort, role: str, new: Sequence[PersonRow], profiles: Mapping[str, int]) -> None:
     usual = usual_capacity(cohort, role)
     sheets = AnswerSheet.objects.bulk_create(
         [AnswerSheet(questionnaire=cohort.questionnaire, values=person.answers) for person in new],
@@ -86,7 +86,7 @@ def _add(cohort: Cohort, role: str, new: Sequence[PersonRow], profiles: Mapping[
         [
             Participation(
                 cohort=cohort,
-                profile=profiles[person.email],
+                profile_id=profiles[person.email],
                 role=role,
                 capacity=usual if person.capacity is None else person.capacity,
                 availability=person.availability or [],

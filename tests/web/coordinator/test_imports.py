@@ -1,0 +1,217 @@
+"""The pages of an import, and the download of participants."""
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from rapport.audit.models import AuditEvent
+from rapport.programmes.models import ParticipantImport, Participation
+from rapport.programmes.services import imports
+from rapport.questionnaires.models import Question
+from rapport.tables import read_table
+
+MENTORS = b"Name,E-mail,Skills\nAsha Rao,asha@example.org,law; tax\nBen Ode,ben@example.org,law\n"
+
+
+@pytest.fixture
+def coordinator(client_of):
+    return client_of("coordinator")
+
+
+@pytest.fixture
+def cohort(cast):
+    return cast.own.cohort
+
+
+def upload(client, cohort, content=MENTORS, name="mentors.csv", role="mentor"):
+    address = reverse("coordinator:import-start", args=[cohort.public_id])
+    return client.post(address, {"role": role, "file": SimpleUploadedFile(name, content)})
+
+
+def uploaded(client, cohort, content=MENTORS):
+    upload(client, cohort, content)
+    return ParticipantImport.objects.first()
+
+
+def page(client, name, found):
+    return client.get(reverse(f"coordinator:{name}", args=[found.public_id]))
+
+
+def columns_posted(found, **changes):
+    fields = {}
+    for place, column in enumerate(imports.columns_of(found)):
+        values = {
+            "use": column.use,
+            "label": column.label,
+            "kind": column.kind,
+            "separator": column.separator,
+        }
+        values |= {"options": "\n".join(column.options)} | (
+            {"is_sensitive": "on"} if column.is_sensitive else {}
+        )
+        fields |= {f"column-{place}-{name}": value for name, value in values.items()}
+    return fields | {name.replace("__", "-"): value for name, value in changes.items()}
+
+
+def test_way_from_upload_to_participants(coordinator, cohort):
+    before = Participation.objects.count()
+    first = upload(coordinator, cohort)
+    found = ParticipantImport.objects.first()
+    assert first.url == reverse("coordinator:import-columns", args=[found.public_id])
+    assert "Asha Rao" in page(coordinator, "import-columns", found).content.decode()
+    second = coordinator.post(first.url, columns_posted(found))
+    assert second.url == reverse("coordinator:import-check", args=[found.public_id])
+    assert "Import 2 people" in coordinator.get(second.url).content.decode()
+    third = coordinator.post(second.url, {"mode": "all-or-nothing"})
+    assert "Waiting for its turn" in coordinator.get(third.url).content.decode()
+    assert Participation.objects.count() == before
+    imports.run_next_import()
+    assert Participation.objects.count() == before + 2
+    assert "See the participants" in coordinator.get(third.url).content.decode()
+
+
+def test_file_that_cannot_be_read_is_explained_at_the_field(coordinator, cohort):
+    before = ParticipantImport.objects.count()
+    answer = upload(coordinator, cohort, b"%PDF-1.7")
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["file"] == [
+        (
+            "We could not read this file: it is a PDF document. "
+            "Please open it in your spreadsheet program, choose “Save as”, and save it as XLSX or CSV."
+        )
+    ]
+    assert ParticipantImport.objects.count() == before
+
+
+def test_corrections_of_columns_are_kept(coordinator, cohort):
+    found = uploaded(coordinator, cohort)
+    posted = columns_posted(found, column__2__label="Your skills", column__2__is_sensitive="on")
+    coordinator.post(reverse("coordinator:import-columns", args=[found.public_id]), posted)
+    found.refresh_from_db()
+    skills = imports.columns_of(found)[2]
+    assert (skills.label, skills.kind, skills.is_sensitive) == ("Your skills", "multiple", True)
+
+
+def test_scale_without_steps_is_refused_and_what_was_typed_stays(coordinator, cohort):
+    found = uploaded(coordinator, cohort)
+    posted = columns_posted(found, column__2__label="Typed", column__2__kind="scale", column__2__options="")
+    answer = coordinator.post(reverse("coordinator:import-columns", args=[found.public_id]), posted)
+    assert answer.status_code == 422
+    assert answer.context["cards"][2].form["label"].value() == "Typed"
+    found.refresh_from_db()
+    assert imports.columns_of(found)[2].label == "Skills"
+
+
+def test_columns_that_do_not_say_who_people_are_lead_back(coordinator, cohort):
+    found = uploaded(coordinator, cohort, b"Skills\nlaw\ntax\n")
+    text = page(coordinator, "import-check", found).content.decode()
+    assert "Please say which column holds the e-mail address." in text
+    assert 'name="mode"' not in text
+
+
+def test_problems_are_listed_and_only_the_good_rows_offered(coordinator, cohort):
+    found = uploaded(coordinator, cohort, MENTORS + b"Eve,eve,law\n")
+    text = page(coordinator, "import-check", found).content.decode()
+    assert "Row 4: “eve” is not an e-mail address." in text
+    assert "Import the 2 good rows" in text
+    assert 'value="all-or-nothing"' not in text
+
+
+def test_progress_is_polled_and_then_the_page_refreshes(coordinator, cohort, cast):
+    found = uploaded(coordinator, cohort)
+    imports.request_import(found, mode="all-or-nothing", by=cast.actor("coordinator"))
+    address = reverse("coordinator:import", args=[found.public_id])
+    part = coordinator.get(address, headers={"hx-request": "true"})
+    assert ("<main" in part.content.decode(), 'id="import-progress"' in part.content.decode()) == (
+        False,
+        True,
+    )
+    assert "Look again" in coordinator.get(address).content.decode()
+    imports.run_next_import()
+    assert coordinator.get(address, headers={"hx-request": "true"}).headers["HX-Refresh"] == "true"
+
+
+def test_failed_import_leads_back_to_the_columns(coordinator, cohort, cast):
+    found = uploaded(coordinator, cohort, MENTORS + b"Eve,eve,law\n")
+    imports.request_import(found, mode="all-or-nothing", by=cast.actor("coordinator"))
+    imports.run_next_import()
+    text = page(coordinator, "import", found).content.decode()
+    assert "Nothing was imported" in text
+    assert "Row 4: “eve” is not an e-mail address." in text
+    answer = coordinator.post(reverse("coordinator:import-reopen", args=[found.public_id]))
+    assert answer.url == reverse("coordinator:import-columns", args=[found.public_id])
+
+
+def test_upload_can_be_dropped(coordinator, cohort):
+    found = uploaded(coordinator, cohort)
+    coordinator.post(reverse("coordinator:import-discard", args=[found.public_id]))
+    assert not ParticipantImport.objects.filter(pk=found.pk).exists()
+
+
+@pytest.mark.parametrize(
+    "who", ["other_programme_coordinator", "other_organisation_coordinator", "mentor", "observer"]
+)
+@pytest.mark.parametrize("name", ["import", "import-columns", "import-check"])
+def test_import_of_others_is_not_there(client_of, cast, name, who):
+    assert page(client_of(who), name, cast.own.participant_import).status_code == 404
+
+
+def test_check_asks_the_database_no_more_for_more_rows(coordinator, cohort, django_assert_num_queries):
+    few = uploaded(coordinator, cohort)
+    many = uploaded(
+        coordinator, cohort, MENTORS + b"".join(b"P,p%d@example.org,law\n" % n for n in range(1000))
+    )
+    with django_assert_num_queries(_queries(coordinator, few)):
+        page(coordinator, "import-check", many)
+
+
+def _queries(client, found):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as asked:
+        page(client, "import-check", found)
+    return len(asked)
+
+
+def export(client, cohort, kind):
+    return client.post(reverse("coordinator:participation-export", args=[cohort.public_id, kind]))
+
+
+def test_export_holds_everybody_and_can_be_read_back(coordinator, cohort):
+    answer = export(coordinator, cohort, "csv")
+    table = read_table(answer.content)
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="participants.csv"'
+    assert len(table.rows) == Participation.objects.filter(cohort=cohort).count()
+    maya = next(row.values for row in table.rows if row.values[0] == "Maya Moss")
+    assert maya[1:3] + maya[7:8] + maya[10:] == (
+        "maya.moss@elm.example", "mentor", "Mon 18:00–19:30", "Public speaking; Statistics",
+    )  # fmt: skip
+
+
+def test_export_brought_back_is_understood(coordinator, cohort):
+    mentors = read_table(export(coordinator, cohort, "csv").content)
+    assert [(c.heading, c.use) for c in imports.guessing.guess_columns(mentors, list(Question.objects.all()))][:10] == [
+        ("Name", "name"), ("E-mail address", "email"), ("Role", "leave-out"), ("State", "leave-out"),
+        ("Places", "capacity"), ("Places taken", "leave-out"), ("Time zone", "time-zone"),
+        ("Availability", "availability"), ("Trained on", "leave-out"), ("Cleared on", "leave-out"),
+    ]  # fmt: skip
+
+
+def test_export_carries_no_formula(coordinator, cohort):
+    Participation.objects.filter(cohort=cohort).first().profile.__class__.objects.update(name="=1+1")
+    Question.objects.update(label="@SUM(A1)")
+    assert b'"=1+1"' not in export(coordinator, cohort, "csv").content
+    sheet = load_workbook(io.BytesIO(export(coordinator, cohort, "xlsx").content)).active
+    assert {cell.data_type for row in sheet for cell in row if isinstance(cell.value, str)} == {"s"}
+
+
+def test_export_is_recorded(coordinator, cohort, cast):
+    export(coordinator, cohort, "xlsx")
+    event = AuditEvent.objects.filter(act="participants-exported").get()
+    assert (event.actor, event.subject, event.detail["kind"]) == (
+        cast.actor("coordinator").person.public_id, cohort.public_id, "xlsx",
+    )  # fmt: skip

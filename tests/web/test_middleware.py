@@ -1,0 +1,45 @@
+"""What every answer carries, whoever asks."""
+
+import pytest
+
+STRICT = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
+
+
+@pytest.mark.parametrize("path", ["/", "/account/login/", "/nowhere/", "/healthz", "/style/"])
+def test_every_answer_keeps_strangers_scripts_and_frames_out(client, db, path):
+    headers = client.get(path).headers
+    policy = dict(part.strip().split(" ", 1) for part in headers["Content-Security-Policy"].split(";"))
+    assert policy == STRICT
+    assert {
+        "X-Content-Type-Options": headers["X-Content-Type-Options"],
+        "Referrer-Policy": headers["Referrer-Policy"],
+        "X-Frame-Options": headers["X-Frame-Options"],
+        "Cross-Origin-Opener-Policy": headers["Cross-Origin-Opener-Policy"],
+        "Permissions-Policy": headers["Permissions-Policy"],
+    } == {
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "X-Frame-Options": "DENY",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    }
+
+
+def test_pages_of_who_is_signed_in_are_kept_nowhere(client, client_of):
+    assert "no-store" in client_of("coordinator").get("/", follow=True).headers["Cache-Control"]
+    assert "no-store" not in client.get("/").headers.get("Cache-Control", "")
+
+
+def test_a_foreign_host_gets_a_plain_refusal(client, db):
+    assert client.get("/account/login/", headers={"host": "forged.example"}).status_code == 400
