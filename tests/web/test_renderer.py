@@ -61,6 +61,15 @@ def test_a_hidden_field_is_kept_and_not_shown() -> None:
     assert re.findall(r'<input type="hidden"[^>]*name="(\w+)"', str(Sample())) == ["token"]
 
 
+def test_a_placeholder_that_repeats_the_label_is_left_out() -> None:
+    class Doubled(forms.Form):
+        default_renderer = FormRenderer
+        name = forms.CharField(widget=forms.TextInput(attrs={"placeholder": "Name"}))
+        place = forms.CharField(widget=forms.TextInput(attrs={"placeholder": "Library café"}))
+
+    assert re.findall(r'placeholder="(.*?)"', str(Doubled())) == ["Library café"]
+
+
 def test_what_was_typed_stays_and_is_escaped() -> None:
     assert 'value="&lt;b&gt;"' in str(Sample({"goal": "<b>"}))
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from typing import Any
+
 from django import forms
 from django.forms import BoundField
 from django.forms.renderers import DjangoTemplates
@@ -22,6 +24,13 @@ class NotedField(BoundField):
         """Add the field's own `look`, such as choices--compact."""
         own = str(getattr(self.field, "look", ""))
         return f"{super().css_classes(extra_classes)} {own}".strip()
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+        """Leave out a placeholder that only repeats the label: it vanishes when needed, and reads as an answer."""
+        built = super().build_widget_attrs(attrs, widget)
+        if (widget or self.field.widget).attrs.get("placeholder") == self.label:
+            built["placeholder"] = False
+        return built
 
     @property
     def is_check(self) -> bool:
