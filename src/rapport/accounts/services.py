@@ -1,6 +1,9 @@
 """Writes of sign-ins."""
 
+import secrets
 from collections.abc import Iterable
+
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 
 from rapport.accounts.models import Person, normal_email
 
@@ -31,6 +34,5 @@ def _people_by_email(addresses: set[str]) -> dict[str, Person]:
 
 
 def _unsigned(address: str) -> Person:
-    person = Person(email=address)
-    person.set_unusable_password()
-    return person
+    """What `set_unusable_password` does, but quick enough for twenty thousand at once."""
+    return Person(email=address, password=f"{UNUSABLE_PASSWORD_PREFIX}{secrets.token_urlsafe(30)}")

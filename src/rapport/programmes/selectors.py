@@ -229,5 +229,11 @@ def runners_of(programme: Programme) -> list[Profile]:
     return _unique(m.profile for m in ranked)
 
 
+def runners_of_cohort(public_id: str) -> list[Profile]:
+    """Return who runs a cohort, for commands of the server that act in somebody's name."""
+    cohort = Cohort.objects.filter(public_id=public_id).select_related("programme").first()
+    return runners_of(cohort.programme) if cohort else []
+
+
 def _unique(profiles: Iterable[Profile]) -> list[Profile]:
     return list({profile.pk: profile for profile in profiles}.values())

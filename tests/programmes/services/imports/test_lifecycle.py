@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 import time_machine
+from django.db import OperationalError, connection
 
 from rapport.accounts.models import Person
 from rapport.audit.models import AuditEvent
@@ -261,3 +262,47 @@ def test_old_uploads_are_forgotten(cohort, by):
         assert imports.forget_old_uploads() == 1
     started.refresh_from_db()
     assert started.content is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_progress_can_be_seen_while_it_runs_and_the_rest_is_one_transaction(cohort, by):
+    told, written = [], []
+
+    def watch(execute, sql, params, many, context):
+        inside = context["connection"].in_atomic_block
+        if sql.startswith("UPDATE") and "rows_done" in sql.split("WHERE")[0]:
+            told.append((params[0], inside))
+        elif sql.startswith("INSERT") and "audit" not in sql:
+            written.append(inside)
+        return execute(sql, params, many, context)
+
+    rows = "".join(f"P,p{number}@example.org\n" for number in range(1_200))
+    started = start(cohort, by, f"Name,E-mail\n{rows}")
+    imports.request_import(started, mode="all-or-nothing", by=by)
+    with connection.execute_wrapper(watch):
+        imports.run_next_import()
+    assert told == [(500, False), (1000, False), (1200, False)]
+    assert set(written) == {True}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_defect_in_the_midst_of_writing_leaves_nothing_behind(cohort, by):
+    def fail(execute, sql, params, many, context):
+        if sql.startswith("INSERT") and "programmes_participation" in sql.split("(")[0]:
+            raise OperationalError("disk full")
+        return execute(sql, params, many, context)
+
+    started = start(cohort, by)
+    imports.request_import(started, mode="all-or-nothing", by=by)
+    everything = rows()
+    with connection.execute_wrapper(fail):
+        imports.run_next_import()
+    started.refresh_from_db()
+    assert (rows(), started.state, started.last_error) == (
+        everything,
+        "requested",
+        "OperationalError: disk full",
+    )
+    type(started).objects.update(next_attempt_at=clock.now())
+    imports.run_next_import()
+    assert len(stored(cohort)) == 3

@@ -267,6 +267,12 @@ def _note_failure(participant_import: ParticipantImport, error: Exception) -> No
     )
 
 
+def is_waiting(participant_import: ParticipantImport) -> bool:
+    """Look again whether an import that was requested has not ended yet."""
+    participant_import.refresh_from_db()
+    return participant_import.state in {ImportState.REQUESTED, ImportState.RUNNING}
+
+
 def release_stale_imports() -> int:
     """Queue imports whose worker died once more: nothing of them was written, or all of it and they are done."""
     return ParticipantImport.objects.filter(stale(STALE_AFTER_MINUTES), state=ImportState.RUNNING).update(

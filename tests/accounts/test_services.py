@@ -1,0 +1,18 @@
+"""Writes of sign-ins."""
+
+import pytest
+
+from rapport.accounts.models import Person
+from rapport.accounts.services import ensure_people, ensure_person
+from tests import make
+
+
+@pytest.mark.django_db
+def test_people_are_made_once_whatever_the_letters_and_cannot_sign_in_by_password():
+    known = make.make_person(email="asha@example.org", password="a long pass phrase")
+    people = ensure_people(["ASHA@example.org", "Ben@Example.org", " ben@example.org"])
+    assert people.keys() == {"asha@example.org", "ben@example.org"}
+    assert (people["asha@example.org"], Person.objects.count()) == (known, 2)
+    assert people["asha@example.org"].check_password("a long pass phrase")
+    assert not people["ben@example.org"].has_usable_password()
+    assert ensure_person("BEN@example.org") == people["ben@example.org"]
