@@ -1,23 +1,373 @@
-"""Every moment of a programme, built through the services."""
+"""The demo's story, told through the same services that people use, over months that have passed."""
 
-from django.db import transaction
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from rapport.demo.cast import CAST
+from rapport.core import clock
+from rapport.core.actors import Actor
+from rapport.demo import people
+from rapport.demo.cast import INSTITUTE, WORKS
+from rapport.letters.services import send_next_letter
+from rapport.matching.selectors.proposals import proposals_to_release
+from rapport.matching.services.adjustments import pick_by_hand
+from rapport.matching.services.criteria import apply_preset_criteria
+from rapport.matching.services.proposals import release_proposals
+from rapport.matching.services.runs import request_run, run_next_match
+from rapport.mentorships.selectors.mentorships import agreement_of
+from rapport.mentorships.services.agreements import sign_agreement
+from rapport.mentorships.services.meetings import Entry, confirm_meeting, dispute_meeting, record_meeting
+from rapport.mentorships.services.proposals import accept_proposal, decline_proposal
+from rapport.programmes.choices import PARTICIPANT_HAT, CohortState, MeetingMode, ParticipantRole, StaffRole
+from rapport.programmes.presets import get_preset
 from rapport.programmes.selectors import has_organisations
-from rapport.programmes.services.organisations import create_organisation
+from rapport.programmes.services.organisations import appoint_staff, create_organisation, ensure_profile
+from rapport.programmes.services.participations import add_participation, set_capacity, set_readiness_of_all
+from rapport.programmes.services.programmes import create_cohort, create_programme, move_cohort
+
+if TYPE_CHECKING:
+    from rapport.matching.models import Proposal
+    from rapport.mentorships.models import Mentorship
+    from rapport.programmes.models import Cohort, Organisation, Participation
+
+FIRST_INTAKE = 24
+TALKS = (
+    ("Getting to know each other, what we expect", "Write down three goals"),
+    ("A plan for the exams in December", "Try the plan for two weeks"),
+    ("How the first ward shift went", "Ask the ward sister for a second visit"),
+    ("Presenting in front of the class", "Practise the first two minutes aloud"),
+    ("What to do when a week goes wrong", "Keep Sunday evening free for planning"),
+)
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class Stage:
+    """The people and the cohort that a story is told with."""
+
+    cohort: "Cohort"
+    coordinator: Actor
+    mentors: list["Participation"]
+    mentees: list["Participation"]
+
+
 def build_once() -> bool:
-    """Build the demo programme, all of it or nothing; return False when it is there already."""
+    """Build the demo unless there is an organisation already; return whether it was built."""
     if has_organisations():
         return False
-    owner = CAST[0]
-    create_organisation(
-        name=owner.organisation,
+    build_institute()
+    build_works()
+    _post()
+    return True
+
+
+@contextmanager
+def days_ago(days: float) -> Iterator[None]:
+    with clock.at(clock.now() - dt.timedelta(days=days)):
+        yield
+
+
+def build_institute() -> Stage:
+    """Peer mentoring in full swing: a first intake that meets, and newcomers being matched."""
+    with days_ago(86):
+        stage = _found_institute()
+    with days_ago(80):
+        _add_people(stage, people.mentors(), ParticipantRole.MENTOR, stage.mentors)
+        _add_people(stage, people.mentees()[:FIRST_INTAKE], ParticipantRole.MENTEE, stage.mentees)
+        apply_preset_criteria(stage.cohort, by=stage.coordinator)
+    with days_ago(77):
+        proposals = _first_matching(stage)
+    mentorships = _answer_first_proposals(proposals)
+    _sign(mentorships)
+    _meet(mentorships)
+    _newcomers(stage)
+    return stage
+
+
+def _found_institute() -> Stage:
+    institute = create_organisation(
+        name=INSTITUTE,
         time_zone="Asia/Kolkata",
-        owner_email=owner.email,
-        owner_name=owner.name,
+        owner_email="meena.rao@demo.example",
+        owner_name="Meena Rao",
         is_demo=True,
     )
-    return True
+    owner = _actor(institute, "meena.rao@demo.example", "Meena Rao", StaffRole.OWNER)
+    programme = create_programme(
+        by=owner,
+        preset="peer-mentoring",
+        **get_preset("peer-mentoring").initial()
+        | {"time_zone": "Asia/Kolkata", "required_meetings": 1, "required_mode": MeetingMode.IN_PERSON},
+    )
+    asha = _actor(institute, "asha.verma@demo.example", "Asha Verma", StaffRole.COORDINATOR)
+    for name, role in [
+        ("Asha Verma", StaffRole.COORDINATOR),
+        ("Joan Mathew", StaffRole.DEPUTY),
+        ("Nasreen Akhtar", StaffRole.REVIEWER),
+        ("Padma Lakshmi", StaffRole.SAFEGUARDING_LEAD),
+        ("Bashir Ahmed", StaffRole.COMMITTEE_MEMBER),
+        ("Tomas Reyes", StaffRole.OBSERVER),
+    ]:
+        email = f"{name.lower().replace(' ', '.')}@demo.example"
+        appoint_staff(by=owner, email=email, name=name, role=role, programme=programme)
+    today = clock.today("Asia/Kolkata")
+    cohort = create_cohort(
+        programme,
+        name=f"{today.year}/{(today.year + 1) % 100}",
+        starts_on=today + dt.timedelta(days=10),
+        ends_on=today + dt.timedelta(days=300),
+        by=asha,
+    )
+    return Stage(cohort, asha, [], [])
+
+
+def _add_people(stage: Stage, profiles: list[people.Profile], role: str, into: list["Participation"]) -> None:
+    added = [
+        add_participation(
+            stage.cohort,
+            role=role,
+            email=person.email,
+            name=person.name,
+            answers=person.answers,
+            availability=person.availability,
+            by=stage.coordinator,
+        )
+        for person in profiles
+    ]
+    set_readiness_of_all(stage.cohort, ids=[each.public_id for each in added], by=stage.coordinator)
+    into.extend(added)
+
+
+def _first_matching(stage: Stage) -> list["Proposal"]:
+    """Match the first intake; two pairs are put together by hand, as coordinators do."""
+    move_cohort(stage.cohort, to=CohortState.MATCHING, by=stage.coordinator)
+    _match(stage)
+    for mentee, mentor in [("Prem Nair", "Divya Iyer"), ("Huma Beg", "Anil Fernandes")]:
+        pick_by_hand(_named(stage.mentees, mentee), _named(stage.mentors, mentor), by=stage.coordinator)
+    drafts = list(proposals_to_release(stage.cohort))
+    release_proposals(stage.cohort, by=stage.coordinator)
+    move_cohort(stage.cohort, to=CohortState.RUNNING, by=stage.coordinator)
+    return drafts
+
+
+def _match(stage: Stage) -> None:
+    request_run(stage.cohort, by=stage.coordinator)
+    run_next_match()
+
+
+def _answer_first_proposals(proposals: list["Proposal"], *, days: int = 75) -> list["Mentorship"]:
+    """Most say yes; one mentor declines with a reason, one mentee never answers."""
+    mentorships = []
+    for place, proposal in enumerate(proposals):
+        name = proposal.mentee.profile.name
+        if name == "Mohan Lal":
+            continue
+        with days_ago(days - place % 3):
+            if name == "Yusuf Ansari":
+                decline_proposal(
+                    proposal, by=_participant(proposal.mentor), reason="I leave for my placement in a month."
+                )
+                continue
+            accept_proposal(proposal, by=_participant(proposal.mentor))
+            if name == "Abdul Karim":
+                continue
+            mentorship = accept_proposal(proposal, by=_participant(proposal.mentee))
+            if mentorship:
+                mentorships.append(mentorship)
+    return mentorships
+
+
+def _sign(mentorships: list["Mentorship"], *, days: int = 71) -> None:
+    """All sign but Huma, who has a question first."""
+    for mentorship in mentorships:
+        agreement = agreement_of(mentorship)
+        if agreement is None:
+            continue
+        for party in mentorship.parties.all():
+            name = party.participation.profile.name
+            if name == "Huma Beg":
+                continue
+            with days_ago(days):
+                agreement = sign_agreement(agreement, by=_participant(party.participation), name=name)
+
+
+def _meet(mentorships: list["Mentorship"], *, since: int = 70) -> None:
+    """Three in four meet as agreed; some slip, one pair remembers a meeting differently."""
+    for place, mentorship in enumerate(mentorships):
+        mentor, mentee = _sides(mentorship)
+        if mentee.profile.name == "Huma Beg":
+            continue
+        is_prem = mentee.profile.name == "Prem Nair"
+        held = [62, 48, 34, 19, 5] if is_prem else [60 - place % 7, 31 - place % 5, 4 + place % 9]
+        if not is_prem and place % 4 == 1:
+            held = held[:1]
+        for number, days in enumerate(each for each in held if each < since):
+            _meeting(
+                mentorship, mentee, mentor, days=days, number=number, is_open=is_prem and days == held[-1]
+            )
+        if mentee.profile.name == "John Oram":
+            _disputed_meeting(mentorship, mentor, mentee)
+
+
+def _meeting(
+    mentorship: "Mentorship",
+    recorder: "Participation",
+    other: "Participation",
+    *,
+    days: int,
+    number: int,
+    is_open: bool,
+) -> None:
+    topics, next_steps = TALKS[number % len(TALKS)]
+    with days_ago(days):
+        meeting = record_meeting(
+            mentorship,
+            Entry(
+                held_on=clock.today(mentorship.cohort.programme.time_zone),
+                minutes=(45, 50, 30, 60)[number % 4],
+                mode=MeetingMode.VIDEO if number % 4 == 2 else MeetingMode.IN_PERSON,  # noqa: PLR2004 - every fourth
+                place="" if number % 4 == 2 else ("Library café", "Ward 4", "Garden bench")[number % 3],  # noqa: PLR2004
+                topics=topics,
+                next_steps=next_steps,
+            ),
+            by=_participant(recorder),
+        )
+    if not is_open:
+        with days_ago(days - 1):
+            confirm_meeting(meeting, by=_participant(other))
+
+
+def _disputed_meeting(mentorship: "Mentorship", mentor: "Participation", mentee: "Participation") -> None:
+    with days_ago(3):
+        meeting = record_meeting(
+            mentorship,
+            Entry(
+                held_on=clock.today(mentorship.cohort.programme.time_zone),
+                minutes=30,
+                mode=MeetingMode.IN_PERSON,
+                place="Canteen",
+                topics="Notes for the pharmacology test",
+            ),
+            by=_participant(mentor),
+        )
+    with days_ago(2):
+        dispute_meeting(
+            meeting, by=_participant(mentee), reason="We talked by phone that day, not in person."
+        )
+
+
+def _newcomers(stage: Stage) -> None:
+    """Ten arrive late: a second run, one proposal sent ahead, the rest waiting to be looked through."""
+    with days_ago(6):
+        _add_people(stage, people.mentees()[FIRST_INTAKE:], ParticipantRole.MENTEE, stage.mentees)
+        for mentor in stage.mentors[1:6]:
+            set_capacity(mentor, capacity=mentor.capacity + 1, by=stage.coordinator)
+    with days_ago(2):
+        _match(stage)
+    with days_ago(1):
+        _send_ahead(stage, mentee="Lubna Qureshi", mentor="Ravi Kumar")
+
+
+def _send_ahead(stage: Stage, *, mentee: str, mentor: str) -> None:
+    """Put two together and let them know before the others; the mentor says yes at once."""
+    pair = _named(stage.mentees, mentee), _named(stage.mentors, mentor)
+    pick_by_hand(*pair, by=stage.coordinator)
+    chosen = [
+        proposal
+        for proposal in proposals_to_release(stage.cohort)
+        if (proposal.mentee, proposal.mentor) == pair
+    ]
+    release_proposals(stage.cohort, by=stage.coordinator, ids=[each.public_id for each in chosen])
+    for proposal in chosen:
+        proposal.refresh_from_db()
+        accept_proposal(proposal, by=_participant(proposal.mentor))
+
+
+def _named(participations: list["Participation"], name: str) -> "Participation":
+    return next(each for each in participations if each.profile.name == name)
+
+
+def build_works() -> None:
+    """Another organisation: Asha is mentored there, and its coordinator has an empty cohort to fill."""
+    with days_ago(50):
+        stage = _found_works()
+        mentee = add_participation(
+            stage.cohort,
+            role=ParticipantRole.MENTEE,
+            email="asha.verma@demo.example",
+            name="Asha Verma",
+            answers={"department": "Quality", "grade": "Manager", "topics": ["Leadership"]},
+            by=stage.coordinator,
+        )
+        mentor = add_participation(
+            stage.cohort,
+            role=ParticipantRole.MENTOR,
+            email="grace.okafor@demo.example",
+            name="Grace Okafor",
+            answers={"department": "Design", "grade": "Director", "topics": ["Leadership", "Confidence"]},
+            by=stage.coordinator,
+        )
+        apply_preset_criteria(stage.cohort, by=stage.coordinator)
+        set_readiness_of_all(stage.cohort, ids=[mentee.public_id, mentor.public_id], by=stage.coordinator)
+        _match(stage)
+        proposals = list(proposals_to_release(stage.cohort))
+        release_proposals(stage.cohort, by=stage.coordinator)
+    mentorships = _answer_first_proposals(proposals, days=47)
+    _sign(mentorships, days=45)
+    _meet(mentorships, since=45)
+
+
+def _found_works() -> Stage:
+    works = create_organisation(
+        name=WORKS,
+        time_zone="Europe/London",
+        owner_email="margaret.hale@demo.example",
+        owner_name="Margaret Hale",
+        is_demo=True,
+    )
+    owner = _actor(works, "margaret.hale@demo.example", "Margaret Hale", StaffRole.OWNER)
+    lewis = _actor(works, "lewis.grant@demo.example", "Lewis Grant", StaffRole.COORDINATOR)
+    programme = create_programme(
+        by=owner,
+        preset="staff-mentoring",
+        **get_preset("staff-mentoring").initial() | {"time_zone": "Europe/London"},
+    )
+    appoint_staff(
+        by=owner,
+        email="lewis.grant@demo.example",
+        name="Lewis Grant",
+        role=StaffRole.COORDINATOR,
+        programme=programme,
+    )
+    today = clock.today("Europe/London")
+    first = create_cohort(
+        programme, name="Pilot", starts_on=today, ends_on=today + dt.timedelta(days=240), by=lewis
+    )
+    create_cohort(
+        programme,
+        name="Next intake",
+        starts_on=today + dt.timedelta(days=90),
+        ends_on=today + dt.timedelta(days=400),
+        by=lewis,
+    )
+    return Stage(first, lewis, [], [])
+
+
+def _actor(organisation: "Organisation", email: str, name: str, hat: str) -> Actor:
+    return Actor(ensure_profile(organisation, email=email, name=name).person, organisation, hat)
+
+
+def _participant(participation: "Participation") -> Actor:
+    profile = participation.profile
+    return Actor(profile.person, profile.organisation, PARTICIPANT_HAT)
+
+
+def _sides(mentorship: "Mentorship") -> tuple["Participation", "Participation"]:
+    both = {party.participation.role: party.participation for party in mentorship.parties.all()}
+    return both[ParticipantRole.MENTOR], both[ParticipantRole.MENTEE]
+
+
+def _post() -> None:
+    while send_next_letter():
+        pass

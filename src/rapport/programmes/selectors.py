@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.translation import ngettext
 
 from rapport.accounts.models import Person
 from rapport.core.access import May, load
@@ -12,6 +13,7 @@ from rapport.programmes.choices import (
     PARTICIPANT_HAT,
     RUNNING_ROLES,
     CohortState,
+    MeetingMode,
     OrganisationState,
     ParticipantRole,
     ParticipationState,
@@ -103,6 +105,16 @@ def _participant_hat(person: Person, own: list[Participation]) -> Hat:
 def role_word(programme: Programme, role: str) -> str:
     """Return the programme's own word for a mentor or a mentee."""
     return programme.mentor_word if role == ParticipantRole.MENTOR else programme.mentee_word
+
+
+def rule_in_words(programme: Programme) -> str:
+    """Return what the programme asks of a pair, such as "one meeting face to face a month"; empty without a rule."""
+    number = programme.required_meetings
+    if not number:
+        return ""
+    mode = f" {MeetingMode(programme.required_mode).label}" if programme.required_mode else ""
+    asked = ngettext("one meeting%(mode)s a month", "%(number)s meetings%(mode)s a month", number)
+    return asked % {"number": number, "mode": mode}
 
 
 def get_programme(*, by: Actor, id: str, may: May[Programme]) -> Programme:  # noqa: A002

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from rapport.mentorships.choices import DutyKind
 from rapport.mentorships.selectors import Duty
-from rapport.web.pairs import rule_in_words
+from rapport.programmes.selectors import rule_in_words
 from rapport.web.wording import day
 
 

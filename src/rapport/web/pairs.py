@@ -5,32 +5,21 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from rapport.mentorships.choices import MeetingState, Stage, Verdict
 from rapport.mentorships.selectors import Happening, stages_of, timeline_of
 from rapport.programmes.choices import MeetingMode
+from rapport.programmes.selectors import rule_in_words
 from rapport.web import components
 from rapport.web.components import Tab, TimelineEntry, Tone
 from rapport.web.wording import counted, day
 
 if TYPE_CHECKING:
     from rapport.mentorships.models import Meeting, Mentorship, MentorshipParty
-    from rapport.programmes.models import Programme
 
 
 def names_in_words(names: list[str]) -> str:
     return str(get_text_list(names, _("and")))
-
-
-def rule_in_words(programme: "Programme") -> str:
-    """Return what the programme asks of a pair, such as "one meeting face to face a month"; empty without a rule."""
-    number = programme.required_meetings
-    if not number:
-        return ""
-    mode = f" {MeetingMode(programme.required_mode).label}" if programme.required_mode else ""
-    asked = ngettext("one meeting%(mode)s a month", "%(number)s meetings%(mode)s a month", number)
-    return asked % {"number": number, "mode": mode}
 
 
 def stage_line_of(mentorship: "Mentorship") -> list[components.Stage]:

@@ -1,7 +1,6 @@
 """How every form is drawn: one template for a form, one for a field, whatever its widget."""
 
 from collections.abc import Iterable
-
 from typing import Any
 
 from django import forms

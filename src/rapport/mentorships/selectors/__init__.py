@@ -27,10 +27,12 @@ from rapport.mentorships.selectors.registers import (
     Month,
     compliance_of_cohort,
     judge_this_month,
+    month_before,
     months_of_cohort,
     pairs_without_required_meeting,
     register_of,
     this_month,
+    with_people,
 )
 
 __all__ = [
@@ -56,6 +58,7 @@ __all__ = [
     "meetings_of_cohort",
     "mentorships_of",
     "mentorships_of_cohort",
+    "month_before",
     "months_of_cohort",
     "own_party",
     "pairs_without_required_meeting",
@@ -65,4 +68,5 @@ __all__ = [
     "stages_of",
     "this_month",
     "timeline_of",
+    "with_people",
 ]

@@ -9,10 +9,10 @@ is still open.
 import calendar
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, prefetch_related_objects
 from django.db.models.functions import TruncMonth
 
 from rapport.core import clock
@@ -126,12 +126,13 @@ def judge_this_month(mentorship: Mentorship, *, counted: int) -> RuleVerdict:
 
 
 def compliance_of_cohort(cohort: Cohort, month: dt.date) -> list[Compliance]:
-    """Return how each running mentorship of a cohort stands with the rule in a month, in a fixed number of questions."""
+    """Return how each running mentorship of a cohort stands with the rule in a month, in three questions.
+
+    The mentorships come without their people, who are fetched for those that are shown: see `with_people`.
+    """
     programme = cohort.programme
     today = clock.today(programme.time_zone)
-    running = Mentorship.objects.filter(cohort=cohort, state__in=RUNNING_STATES).prefetch_related(
-        "parties__participation__profile"
-    )
+    running = Mentorship.objects.filter(cohort=cohort, state__in=RUNNING_STATES)
     counted = _counted_by_month(cohort, month, last_day_of(month))
     last_met = _last_met(cohort)
     return [
@@ -146,14 +147,24 @@ def compliance_of_cohort(cohort: Cohort, month: dt.date) -> list[Compliance]:
     ]
 
 
-def pairs_without_required_meeting(cohort: Cohort, month: dt.date) -> list[Compliance]:
+def with_people(compliances: Sequence[Compliance]) -> Sequence[Compliance]:
+    """Fetch the people of these mentorships, in a fixed number of questions."""
+    prefetch_related_objects([each.mentorship for each in compliances], "parties__participation__profile")
+    return compliances
+
+
+def pairs_without_required_meeting(cohort: Cohort, month: dt.date) -> Sequence[Compliance]:
     """Return the running mentorships that have not kept the rule in a month, or not yet; those who never met first."""
     behind = [
         each
         for each in compliance_of_cohort(cohort, month)
         if each.verdict in {RuleVerdict.NOT_KEPT, RuleVerdict.OPEN}
     ]
-    return sorted(behind, key=lambda each: (each.last_met_on or dt.date.min, each.mentorship.pk))
+    return with_people(sorted(behind, key=lambda each: (each.last_met_on or dt.date.min, each.mentorship.pk)))
+
+
+def month_before(month: dt.date) -> dt.date:
+    return (month - dt.timedelta(days=1)).replace(day=1)
 
 
 def months_of_cohort(cohort: Cohort) -> list[CohortMonth]:

@@ -1,11 +1,14 @@
 """Today: what needs the coordinator now, oldest first, and how far the cohort has come."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,10 +18,18 @@ from rapport.letters.choices import LetterState
 from rapport.letters.selectors import letters_of_scope
 from rapport.matching.choices import ProposalState, RunState
 from rapport.matching.models import MatchRun, Proposal
-from rapport.mentorships.choices import MeetingState, MentorshipState
+from rapport.mentorships.choices import MeetingState, MentorshipState, RuleVerdict
 from rapport.mentorships.models import Meeting, Mentorship
+from rapport.mentorships.selectors import (
+    Compliance,
+    compliance_of_cohort,
+    month_before,
+    this_month,
+    with_people,
+)
 from rapport.programmes.choices import ParticipantRole, ParticipationState
 from rapport.programmes.models import Cohort, Participation
+from rapport.programmes.selectors import rule_in_words
 
 MOST_OF_A_KIND = 12
 UNSIGNED_AFTER_DAYS = 3
@@ -79,12 +90,16 @@ class Today:
 def today_of_cohort(cohort: Cohort) -> Today:
     """Gather what needs the coordinator, oldest first, in a fixed number of questions."""
     without = _mentees_without_mentor(cohort).count()
+    last_month = month_before(this_month(cohort.programme))
+    standing = compliance_of_cohort(cohort, last_month)
+    verdicts = Counter(each.verdict for each in standing)
+    needs = [*_needs(cohort, without), *_short_of_meetings(cohort, standing)]
     return Today(
-        needs=sorted(_needs(cohort, without), key=lambda need: need.since),
-        running=_running(cohort).count(),
-        kept_rule=0,
-        judged=0,
-        judged_month="",
+        needs=sorted(needs, key=lambda need: need.since),
+        running=len(standing),
+        kept_rule=verdicts[RuleVerdict.KEPT],
+        judged=verdicts[RuleVerdict.KEPT] + verdicts[RuleVerdict.NOT_KEPT],
+        judged_month=date_format(last_month, "F"),
         without_mentor=without,
         drafts=_current_drafts(cohort).count(),
         steps=_steps(cohort),
@@ -100,8 +115,33 @@ def _needs(cohort: Cohort, without_mentor: int) -> Iterator[Need]:
     yield from _failed_letters(cohort)
 
 
-def _running(cohort: Cohort) -> QuerySet[Mentorship]:
-    return Mentorship.objects.filter(cohort=cohort).exclude(state=MentorshipState.CLOSED)
+def _short_of_meetings(cohort: Cohort, last_month: list[Compliance]) -> Iterator[Need]:
+    """Pairs that did not meet as agreed last month, and have not made up for it since."""
+    since = {
+        each.mentorship.pk: each.counted
+        for each in compliance_of_cohort(cohort, this_month(cohort.programme))
+    }
+    short = [
+        each
+        for each in last_month
+        if each.verdict == RuleVerdict.NOT_KEPT and not since.get(each.mentorship.pk)
+    ]
+    short.sort(key=lambda each: (each.last_met_on or each.mentorship.starts_on, each.mentorship.pk))
+    for each in with_people(short[:MOST_OF_A_KIND]):
+        yield _short(each, cohort)
+
+
+def _short(each: Compliance, cohort: Cohort) -> Need:
+    last = each.last_met_on or each.mentorship.starts_on
+    days = (clock.today(cohort.programme.time_zone) - last).days
+    return Need(
+        NeedKind.SHORT_OF_MEETINGS,
+        ngettext("No meeting in %(count)s day.", "No meeting in %(count)s days.", days) % {"count": days},
+        _("The rule is %(rule)s.") % {"rule": rule_in_words(cohort.programme)},
+        dt.datetime.combine(last, dt.time(12), ZoneInfo(cohort.programme.time_zone)),
+        _names(each.mentorship),
+        each.mentorship.public_id,
+    )
 
 
 def _names(mentorship: Mentorship) -> tuple[str, ...]:

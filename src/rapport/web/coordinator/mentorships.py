@@ -23,12 +23,13 @@ from rapport.mentorships.selectors import (
     mentorships_of_cohort,
     this_month,
 )
+from rapport.programmes.selectors import rule_in_words
 from rapport.web.components import Crumb, Tab
 from rapport.web.coordinator.forms import MentorshipFilter
 from rapport.web.downloads import table_download
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.ledgers import VERDICT_TONES, month_in_words
-from rapport.web.pairs import rule_in_words, span_in_words, stage_line_of, tabs_of, timeline_entries
+from rapport.web.pairs import span_in_words, stage_line_of, tabs_of, timeline_entries
 from rapport.web.rail import enter_cohort, stay_in_cohort
 from rapport.web.signatures import signature_lines
 

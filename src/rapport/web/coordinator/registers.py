@@ -24,12 +24,12 @@ from rapport.mentorships.selectors import (
     this_month,
 )
 from rapport.programmes.choices import MeetingMode
+from rapport.programmes.selectors import rule_in_words
 from rapport.web import charts
 from rapport.web.coordinator.mentorships import mentorship_frame
 from rapport.web.downloads import table_download
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.ledgers import VERDICT_TONES, ledger_months, month_in_words, state_in_words
-from rapport.web.pairs import rule_in_words
 from rapport.web.rail import enter_cohort
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from rapport.mentorships.selectors import (
     own_party,
 )
 from rapport.mentorships.services.meetings import correct_meeting, record_meeting
+from rapport.programmes.selectors import rule_in_words
 from rapport.web.hats import ActorRequest, participant_page
-from rapport.web.pairs import rule_in_words
 from rapport.web.participant.entries import get_entry, meeting_row
 from rapport.web.participant.forms import MeetingForm
 from rapport.web.participant.mentorships import mentorship_crumbs

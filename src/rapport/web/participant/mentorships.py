@@ -10,10 +10,11 @@ from django.views.decorators.http import require_safe
 
 from rapport.mentorships.policies import can_use_mentorship
 from rapport.mentorships.selectors import agreement_of, duties_in, get_mentorship_with_entries
+from rapport.programmes.selectors import rule_in_words
 from rapport.web.components import Crumb, Tab
 from rapport.web.duties import duty_row
 from rapport.web.hats import ActorRequest, participant_page
-from rapport.web.pairs import rule_in_words, span_in_words, stage_line_of, tabs_of, timeline_entries
+from rapport.web.pairs import span_in_words, stage_line_of, tabs_of, timeline_entries
 
 if TYPE_CHECKING:
     from rapport.mentorships.models import Mentorship

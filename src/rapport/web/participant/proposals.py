@@ -11,10 +11,9 @@ from rapport.matching.selectors import explanation_for_participant
 from rapport.mentorships.policies import can_answer_proposal
 from rapport.mentorships.selectors import get_proposal, sides_of
 from rapport.mentorships.services.proposals import accept_proposal, decline_proposal
-from rapport.programmes.selectors import role_word
+from rapport.programmes.selectors import role_word, rule_in_words
 from rapport.web import charts
 from rapport.web.hats import ActorRequest, participant_page
-from rapport.web.pairs import rule_in_words
 from rapport.web.participant.forms import DeclineForm
 
 

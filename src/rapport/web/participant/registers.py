@@ -6,9 +6,10 @@ from django.views.decorators.http import require_safe
 
 from rapport.mentorships.policies import can_use_mentorship
 from rapport.mentorships.selectors import get_mentorship_with_entries, mentorships_of
+from rapport.programmes.selectors import rule_in_words
 from rapport.web.hats import ActorRequest, participant_page
 from rapport.web.ledgers import ledger_months
-from rapport.web.pairs import rule_in_words, span_in_words
+from rapport.web.pairs import span_in_words
 from rapport.web.participant.cards import mentorship_card
 from rapport.web.participant.mentorships import mentorship_tabs
 
