@@ -1,5 +1,7 @@
 """The queue: it carries nothing but wake-ups, so that a lost or doubled one does no harm."""
 
+from functools import cache
+
 from django.conf import settings
 from huey import SqliteHuey, crontab
 
@@ -24,4 +26,11 @@ def sweep_all() -> None:
 
 def call_for_sweep(kind: str) -> None:
     """Wake up whoever does work of this kind, in whatever process."""
+    _make_tables()
     sweep_one(kind)
+
+
+@cache
+def _make_tables() -> None:
+    """Make the queue's tables at the first wake-up: importing the queue must not need a folder that can be written."""
+    queue.storage.initialize_schema()
