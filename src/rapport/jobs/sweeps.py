@@ -8,6 +8,7 @@ from django.db import close_old_connections
 
 from rapport.letters.services import fail_stale_letters, send_next_letter
 from rapport.matching.services.runs import release_stale_runs, run_next_match
+from rapport.mentorships.services.proposals import remind_next_proposal
 from rapport.programmes.services.imports import forget_old_uploads, release_stale_imports, run_next_import
 
 log = structlog.get_logger()
@@ -17,6 +18,7 @@ Service = Callable[[], int]
 SWEEPS: Mapping[str, tuple[Service, ...]] = {
     "letters": (fail_stale_letters, send_next_letter),
     "match-runs": (release_stale_runs, run_next_match),
+    "reminders": (remind_next_proposal,),
     "imports": (release_stale_imports, run_next_import, forget_old_uploads),
 }
 stopping = threading.Event()
