@@ -104,7 +104,7 @@ def _without_guard(monkeypatch):
         participation.save(update_fields=["places_taken"])
 
     monkeypatch.setattr(service, "accept_proposal", look_then_accept)
-    monkeypatch.setattr(service, "lock_sides", lambda proposal: seen.proposal)
+    monkeypatch.setattr(service, "lock_sides", lambda _: seen.proposal)
     monkeypatch.setattr(service, "take_place", take_place_naively)
 
 
