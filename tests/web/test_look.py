@@ -83,11 +83,9 @@ def test_nothing_breaks_the_policy_of_what_may_run(signed_in):
 
 
 def test_the_first_load_is_light(page, db, figure):
-    loaded = []
-    page.on("response", lambda response: loaded.append(response))
+    weights = {}
+    page.on("requestfinished", lambda request: weights.update({request.url: weigh(request.response())}))
     page.goto(reverse("account_login"), wait_until="networkidle")
-
-    weights = {response.url: weigh(response) for response in loaded}
 
     figure(f"{sum(weights.values()) / 1000:.0f} kB in {len(weights)} requests")
     assert sum(weights.values()) < FIRST_LOAD
