@@ -54,7 +54,7 @@ MENTORS = (
 )
 MENTEES = (
     "Prem Nair",
-    "Sana Mirza",
+    "Lubna Qureshi",
     "Huma Beg",
     "John Oram",
     "Tara Nanda",
@@ -81,7 +81,7 @@ MENTEES = (
     "Isha Malhotra",
     "Jaya Prasad",
     "Kabir Saxena",
-    "Lubna Qureshi",
+    "Sana Mirza",
     "Mohan Lal",
     "Nisha Rao",
     "Pankaj Dubey",

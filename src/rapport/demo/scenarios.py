@@ -266,7 +266,7 @@ def _newcomers(stage: Stage) -> None:
     with days_ago(2):
         _match(stage)
     with days_ago(1):
-        _send_ahead(stage, mentee="Lubna Qureshi", mentor="Ravi Kumar")
+        _send_ahead(stage, mentee="Sana Mirza", mentor="Ravi Kumar")
 
 
 def _send_ahead(stage: Stage, *, mentee: str, mentor: str) -> None:

@@ -4,7 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from rapport.core.actors import Actor
 from rapport.programmes.choices import PARTICIPANT_HAT
+from rapport.programmes.policies import runs_programmes
+from rapport.programmes.selectors import cohorts_current
 from rapport.web.hats import chosen_hat
 
 
@@ -16,4 +19,14 @@ def home(request: HttpRequest) -> HttpResponse:
     hat = chosen_hat(request)
     if hat is None:
         return render(request, "public/no_hat.html")
-    return redirect("participant:home" if hat.actor.hat == PARTICIPANT_HAT else "coordinator:programme-list")
+    if hat.actor.hat == PARTICIPANT_HAT:
+        return redirect("participant:home")
+    return _to_staff_start(hat.actor)
+
+
+def _to_staff_start(actor: Actor) -> HttpResponse:
+    """Who runs a single cohort begins with its Today; the others choose among their programmes."""
+    current = cohorts_current(actor)[:2] if runs_programmes(actor) else []
+    if len(current) == 1:
+        return redirect("coordinator:today", current[0].public_id)
+    return redirect("coordinator:programme-list")
