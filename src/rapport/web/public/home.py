@@ -26,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _to_staff_start(actor: Actor) -> HttpResponse:
     """Who runs a single cohort begins with its Today; the others choose among their programmes."""
-    current = cohorts_current(actor)[:2] if runs_programmes(actor) else []
+    current = list(cohorts_current(actor)[:2]) if runs_programmes(actor) else []
     if len(current) == 1:
         return redirect("coordinator:today", current[0].public_id)
     return redirect("coordinator:programme-list")
