@@ -43,16 +43,19 @@ clean: ## remove .venv and what tools left behind; var/ with its data stays
 # The stamps below are files in .venv that say which lock it was last made from.
 .venv/.uv: requirements/install.lock
 	@test -n "$(PYTHON)" || { echo "Rapport needs Python 3.11 or newer, and found none; install python3."; exit 1; }
+	@echo "Making .venv with $$($(PYTHON) --version) …"
 	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Python lacks venv; on Debian: apt install python3-venv"; exit 1; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/install.lock
 	@touch $@
 
 .venv/.run: .venv/.uv requirements/run.lock pyproject.toml
+	@echo "Installing what Rapport runs on …"
 	@$(UV) pip install --compile-bytecode --require-hashes -r requirements/run.lock
 	@$(UV) pip install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/.dev: .venv/.uv requirements/dev.lock pyproject.toml
+	@echo "Installing what Rapport runs on and is worked on with …"
 	@$(UV) pip sync --compile-bytecode --require-hashes requirements/install.lock requirements/dev.lock
 	@$(UV) pip install --no-deps --no-build-isolation --editable .
 	@touch $@ .venv/.run

@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from rapport.cli import migrate, platform
-from rapport.cli.outcomes import OK, CommandRefusedError
+from rapport.cli.outcomes import OK, CommandRefusedError, say
 
 EXAMPLES = """\
 examples:
@@ -44,6 +44,8 @@ def make_once() -> bool:
             "This database was not made as a demo, and never becomes one; "
             "choose another folder with RAPPORT_DATA=, or serve it without --demo."
         )
+    if not has_organisations():
+        say("Making the demo programme, this once")
     return scenarios.build_once()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from rapport.cli import platform
-from rapport.cli.outcomes import OK, CommandRefusedError
+from rapport.cli.outcomes import OK, CommandRefusedError, say
 
 EXAMPLES = """\
 examples:
@@ -57,6 +57,7 @@ def bring_up_to_date() -> int:
 
     waiting = count_waiting()
     if waiting:
+        say("Bringing the database to this version")
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
     return waiting

@@ -1,5 +1,7 @@
 """How commands end: the exit codes, and failures put into one sentence."""
 
+import sys
+
 OK = 0
 PROBLEMS_FOUND = 1
 BAD_INPUT = 2
@@ -25,6 +27,11 @@ class CommandRefusedError(Exception):
     def __init__(self, sentence: str, *, exit_code: int = ENVIRONMENT) -> None:
         super().__init__(sentence)
         self.exit_code = exit_code
+
+
+def say(step: str) -> None:
+    """Tell who waits what is being done; apart from what the command was asked to print."""
+    print(f"{step} …", file=sys.stderr, flush=True)
 
 
 def explain(error: Exception) -> tuple[str, int] | None:
