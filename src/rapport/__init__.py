@@ -1,0 +1,1 @@
+"""Rapport: mentoring programmes, from the first poster to the last thank-you."""

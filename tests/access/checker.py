@@ -140,10 +140,11 @@ class Checker:
         except NoReverseMatch:
             return Asked(NOT_FOUND, b"", changed=False)  # no such address: the id never reaches a view
         client = self._client(name, forged=forged)
+        sent = {**data} if forged else {"csrfmiddlewaretoken": "as in every form", **data}
         cache.clear()
         with _undone(), writes_seen() as written:
             try:
-                response = client.generic(method, address, headers=headers, **_body(method, data))
+                response = client.generic(method, address, headers=headers, **_body(method, sent))
             except Exception as error:  # noqa: BLE001 - whatever a view lets through is a finding
                 return Asked(500, b"", changed=False, error=f"({type(error).__name__}: {error})")
             changed = bool(written) and snapshot() != self.before
@@ -170,8 +171,13 @@ def cells(cast: Cast, row: Row, name: str, act: Act) -> Iterator[Cell]:
 
 
 def _home(row: Row, name: str, act: Act) -> str:
-    """Return whose objects are the most likely way in for one of the cast."""
-    return max(row.relations, key=lambda whose: expectation(act, name, whose) == act.then)
+    """Return whose objects are the most likely way in for one of the cast: those they may use, else those they see."""
+
+    def likelihood(whose: str) -> tuple[bool, bool]:
+        outcome = expectation(act, name, whose)
+        return outcome == act.then, outcome == FORBIDDEN
+
+    return max(row.relations, key=likelihood)
 
 
 def _other_values(cast: Cast, row: Row, parameter: str, home: str) -> Iterator[tuple[str, str]]:

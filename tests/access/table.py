@@ -11,6 +11,7 @@ from tests.access.rows import (
     ABROAD,
     HERE,
     MAY,
+    NEIGHBOURS,
     NEXT_DOOR,
     OWN,
     Act,
@@ -20,6 +21,10 @@ from tests.access.rows import (
     of_world,
 )
 from tests.cast import NAMES
+
+TO_MENTOR, TO_MENTEE, TO_NEIGHBOURS = "to the mentor", "to the mentee", "to neighbours"
+TO_MENTOR_ABROAD, TO_MENTEE_ABROAD = "to the mentor elsewhere", "to the mentee elsewhere"
+DRAFT = "not released"
 
 # -- who ---------------------------------------------------------------------------------------------------------
 
@@ -51,8 +56,45 @@ RUN_PROGRAMMES: Grid = {
 } | {name: {OWN: 403} for name in OTHER_STAFF}
 """Whoever runs programmes runs those that their hat covers; other staff of the programme see it, and no more."""
 
-SEE_PARTICIPANTS: Grid = {name: cells for name, cells in RUN_PROGRAMMES.items() if name not in OTHER_STAFF}
+SEE_PARTICIPANTS: Grid = {
+    "owner": {OWN: MAY, NEIGHBOURS: MAY, NEXT_DOOR: MAY},
+    "coordinator": {OWN: MAY, NEIGHBOURS: MAY},
+    "deputy": {OWN: MAY, NEIGHBOURS: MAY},
+    "other_programme_coordinator": {NEXT_DOOR: MAY},
+    "other_organisation_coordinator": {ABROAD: MAY},
+}
 """What is about participants is not even there for staff who do not run the programme."""
+
+PARTIES: Grid = {
+    "mentor": {OWN: MAY},
+    "mentee": {OWN: MAY},
+    "other_organisation_mentor": {ABROAD: MAY},
+    "other_organisation_mentee": {ABROAD: MAY},
+}
+"""What is between two people is for the two."""
+
+MENTORS: Grid = {
+    "mentor": {OWN: MAY},
+    "mentee": {OWN: 403},
+    "other_organisation_mentor": {ABROAD: MAY},
+    "other_organisation_mentee": {ABROAD: 403},
+}
+"""The mentees of the cast have made the entries, so confirming is for their mentors."""
+
+MENTEES: Grid = {
+    "mentor": {OWN: 403},
+    "mentee": {OWN: MAY},
+    "other_organisation_mentor": {ABROAD: 403},
+    "other_organisation_mentee": {ABROAD: MAY},
+}
+
+ASKED: Grid = {
+    "mentor": {TO_MENTOR: MAY},
+    "mentee": {TO_MENTEE: MAY},
+    "other_organisation_mentor": {TO_MENTOR_ABROAD: MAY},
+    "other_organisation_mentee": {TO_MENTEE_ABROAD: MAY},
+}
+"""Each answers what was put to them, once it is released."""
 
 EVERYBODY = here(NAMES)
 
@@ -63,6 +105,20 @@ PROGRAMME = {"programme_id": of_world("programme")}
 PARTICIPATION = {"participation_id": of_pair("mentee")}
 MEMBERSHIP = {"membership_id": of_world("membership")}
 IMPORT = {"import_id": of_world("participant_import")}
+MENTORSHIP = {"mentorship_id": of_pair("mentorship")}
+ENTRY = {"meeting_id": of_pair("disputed")}
+HELD = MENTORSHIP | {"meeting_id": of_pair("held")}
+PROPOSAL = {
+    "proposal_id": {
+        TO_MENTOR: "own.released_to_mentor",
+        TO_MENTEE: "own.released_to_mentee",
+        TO_NEIGHBOURS: "own.released_to_neighbours",
+        DRAFT: "own.draft",
+        TO_MENTOR_ABROAD: "other_organisation_world.released_to_mentor",
+        TO_MENTEE_ABROAD: "other_organisation_world.released_to_mentee",
+        NEXT_DOOR: "other_programme.released_to_mentor",
+    }
+}
 LETTER = COHORT | {"letter_id": of_world("pair.letter")}
 
 NEXT_YEAR = {"name": "Next", "starts_on": "2030-01-01", "ends_on": "2030-12-31"}
@@ -192,6 +248,14 @@ COORDINATOR: Mapping[str, Row] = {
     "coordinator:import-discard": Row(IMPORT, POST=Act(SEE_PARTICIPANTS, "to coordinator:import-start")),
     "coordinator:letter-list": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
     "coordinator:letter-resend": Row(LETTER, POST=Act(RUN_PROGRAMMES, "to coordinator:letter-list")),
+    "coordinator:mentorship-list": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
+    "coordinator:mentorship-export": Row(COHORT | {"kind": "csv"}, GET=Act(RUN_PROGRAMMES)),
+    "coordinator:mentorship": Row(MENTORSHIP, GET=Act(SEE_PARTICIPANTS)),
+    "coordinator:mentorship-agreement": Row(MENTORSHIP, GET=Act(SEE_PARTICIPANTS)),
+    "coordinator:mentorship-register": Row(MENTORSHIP, GET=Act(SEE_PARTICIPANTS)),
+    "coordinator:meeting": Row(ENTRY, GET=Act(SEE_PARTICIPANTS), POST=Act(SEE_PARTICIPANTS, 422)),
+    "coordinator:register": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
+    "coordinator:register-export": Row(COHORT | {"kind": "xlsx"}, GET=Act(RUN_PROGRAMMES)),
     "coordinator:staff-list": Row(GET=Act(here(STAFF))),
     "coordinator:staff-appoint": Row(
         GET=Act(here(("owner",)) | denied(set(STAFF) - {"owner"})),
@@ -204,7 +268,36 @@ COORDINATOR: Mapping[str, Row] = {
     ),
 }
 
-PARTICIPANT: Mapping[str, Row] = {}
+PARTICIPANT: Mapping[str, Row] = {
+    "participant:home": Row(GET=Act(here(PARTICIPANTS))),
+    "participant:help": Row(GET=Act(here(PARTICIPANTS))),
+    "participant:meeting-list": Row(GET=Act(here(PARTICIPANTS))),
+    "participant:register-list": Row(  # who has one mentorship is led to its register
+        GET=Act(
+            here(("mentee", "other_organisation_mentee")),
+            otherwise=dict.fromkeys(("mentor", "other_organisation_mentor"), "to participant:register"),
+        )
+    ),
+    "participant:proposal-detail": Row(PROPOSAL, GET=Act(ASKED)),
+    "participant:proposal-accept": Row(PROPOSAL, POST=Act(ASKED, "to participant:proposal-detail")),
+    "participant:proposal-decline": Row(
+        PROPOSAL,
+        GET=Act(ASKED),
+        POST=Act(ASKED, "to participant:home", {"reason": "I have no time this year."}),
+    ),
+    "participant:mentorship-home": Row(MENTORSHIP, GET=Act(PARTIES)),
+    "participant:agreement-sign": Row(MENTORSHIP, GET=Act(PARTIES), POST=Act(PARTIES, 422)),
+    "participant:register": Row(MENTORSHIP, GET=Act(PARTIES)),
+    "participant:meeting-record": Row(MENTORSHIP, GET=Act(PARTIES), POST=Act(PARTIES, 422)),
+    "participant:meeting-detail": Row(HELD, GET=Act(PARTIES)),
+    "participant:meeting-correct": Row(HELD, GET=Act(MENTEES), POST=Act(MENTEES, 422)),
+    "participant:meeting-confirm": Row(HELD, POST=Act(MENTORS, "to participant:mentorship-home")),
+    "participant:meeting-dispute": Row(
+        HELD,
+        GET=Act(MENTORS),
+        POST=Act(MENTORS, "to participant:meeting-detail", {"reason": "It was the day after."}),
+    ),
+}
 
 TABLE: Mapping[str, Row] = {**PUBLIC, **ACCOUNT, **COORDINATOR, **PARTICIPANT}
 
