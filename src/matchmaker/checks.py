@@ -14,9 +14,12 @@ TOLERANCE = 1e-6
 def validate(problem: Problem, solution: Solution) -> None:
     """Check every pair of `solution` against `problem`.
 
-    Raises ------ InvalidSolution Listing all violations: pairs out of range, unsorted or repeated, demand
-    or capacity exceeded, forbidden pairs with the rule's name, pairs below `unmatched_value`, pins left
-    out, a total that is not the sum of the scores, a bound below the total.
+    Raises
+    ------
+    InvalidSolution
+        Listing all violations: pairs out of range, unsorted or repeated, demand or capacity exceeded, forbidden
+        pairs with the rule's name, pairs below `unmatched_value`, pins left out, a total that is not the sum of
+        the scores, a bound below the total.
 
     Notes
     -----

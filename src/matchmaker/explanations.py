@@ -85,15 +85,17 @@ class Explainer:
     progress : callable, optional
         Called with a share from 0 to 1 now and then; an exception it raises ends the work.
 
-    Notes ----- Forcing the pair (i, j) means to put one more mentee on j and to take i from where i is,
-    h. The others follow at the least cost along the shortest way from j to h in the residual graph, so
+    Notes
+    -----
+    Forcing the pair (i, j) means to put one more mentee on j and to take i from where i is, h. The others follow
+    at the least cost along the shortest way from j to h in the residual graph, so
 
         regret(i, j) = distance(j, h) + weight(i, h) − weight(i, j),
 
-    the least over i's mentors h, or from outside at weight 0 if i lacks a mentor. That this is exact, and
-    not only a bound like the reduced cost, is the optimality of successive shortest paths (R. G.
-    Busacker, P. J. Gowen, 1960). A mentee whose mentors are all pinned is moved from there as if the pin
-    were taken out; the regret is then below zero where the pin costs the programme something.
+    the least over i's mentors h, or from outside at weight 0 if i lacks a mentor. That this is exact, and not
+    only a bound like the reduced cost, is the optimality of successive shortest paths (R. G. Busacker,
+    P. J. Gowen, 1960). A mentee whose mentors are all pinned is moved from there as if the pin were taken out;
+    the regret is then below zero where the pin costs the programme something.
 
     O(m³) time for the whole, O(m²) memory.
     """

@@ -39,10 +39,12 @@ class Obstacles:
 def unmatched(problem: Problem, solution: Solution) -> tuple[Obstacles, ...]:
     """Return, for each mentee with fewer mentors than asked for, what stands in the way.
 
-    Notes ----- A deletion filter (J. W. Chinneck, E. W. Dravnieks, 1991): start from all that bars a
-    mentor, then try to do without each member in turn and keep it only if some mentor would be open.
-    Capacities are tried first and rules last, those that forbid least before those that forbid most, so
-    that what remains is what explains most. O(r·m) for r rules, each mentee.
+    Notes
+    -----
+    A deletion filter (J. W. Chinneck, E. W. Dravnieks, 1991): start from all that bars a mentor, then try to do
+    without each member in turn and keep it only if some mentor would be open. Capacities are tried first and
+    rules last, those that forbid least before those that forbid most, so that what remains is what explains
+    most. O(r·m) for r rules, each mentee.
     """
     n, m = problem.shape
     served = np.bincount(solution.pairs[:, 0], minlength=n)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matchmaker.arrays import Floats, Integers, Mask, frozen
 from matchmaker.constraints import any_mask, named_masks, pair_indices
@@ -114,9 +115,14 @@ class Problem:
         digest.update(repr((self.mentee_keys, self.mentor_keys)).encode())
         return digest.hexdigest()
 
+    def hashes(self, seed: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+        """Return a hash of seed and key for each mentee and mentor; uint64 [n], uint64 [m]."""
+        return _hashes(self.mentee_keys, seed, "mentee"), _hashes(self.mentor_keys, seed, "mentor")
+
     def canonical_order(self, seed: int) -> tuple[Integers, Integers]:
-        """Return the rows and the columns in the order of a hash of seed and key; int64 [n], int64 [m]."""
-        return _hash_order(self.mentee_keys, seed, "mentee"), _hash_order(self.mentor_keys, seed, "mentor")
+        """Return the rows and the columns in the order of their hashes; int64 [n], int64 [m]."""
+        mentees, mentors = self.hashes(seed)
+        return np.argsort(mentees, kind="stable"), np.argsort(mentors, kind="stable")
 
     def _check_demand(self) -> None:
         available = max(self.shape[1], 1)
@@ -197,9 +203,9 @@ def _keys(keys: Sequence[str] | None, size: int, what: str) -> tuple[str, ...]:
     return given
 
 
-def _hash_order(keys: tuple[str, ...], seed: int, side: str) -> Integers:
-    digests = [hashlib.blake2b(f"{seed} {side} {key}".encode(), digest_size=16).digest() for key in keys]
-    return np.array(sorted(range(len(keys)), key=digests.__getitem__), dtype=np.int64)
+def _hashes(keys: tuple[str, ...], seed: int, side: str) -> NDArray[np.uint64]:
+    digests = (hashlib.blake2b(f"{seed} {side} {key}".encode(), digest_size=8).digest() for key in keys)
+    return np.frombuffer(b"".join(digests), dtype="<u8").astype(np.uint64)
 
 
 def _sorted(pairs: Integers) -> Integers:

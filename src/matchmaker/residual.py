@@ -26,9 +26,10 @@ class Residual:
     held : int64 [k, 2]
         The pairs of the assignment, pins left out.
 
-    Notes ----- Building takes O(k·m) time. Source: residual networks of minimum-cost flow, R. K. Ahuja,
-    T. L. Magnanti, J. B. Orlin, *Network Flows*, 1993, ch. 9; all in whole numbers, so that nothing is
-    rounded.
+    Notes
+    -----
+    Building takes O(k·m) time. Source: residual networks of minimum-cost flow, R. K. Ahuja, T. L. Magnanti,
+    J. B. Orlin, *Network Flows*, 1993, ch. 9; all in whole numbers, so that nothing is rounded.
     """
 
     def __init__(self, weights: Weights, held: Integers) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 import matchmaker as mm
 from matchmaker.residual import Residual
 from matchmaker.solvers import _perfected
+from matchmaker.solvers.ties import lots_of
 from matchmaker.weights import weights_of
 from tests.matchmaker.oracle import answers, best, pairs_of, problems, worth
 
@@ -127,3 +128,31 @@ def test_larger_demand_is_solved_exactly():
     solution = mm.solve(problem)
     mm.validate(problem, solution)
     assert (len(solution.pairs), solution.gap) == (160, 0.0)
+
+
+@given(problems(), st.integers(0, 9))
+def test_among_equals_the_greatest_sum_of_lots_is_chosen(problem, seed):
+    lots = lots_of(*problem.hashes(seed))
+    pinned = {tuple(pair) for pair in problem.pinned.tolist()}
+
+    def sum_of_lots(pairs):
+        return sum(int(lots[pair]) for pair in pairs - pinned)
+
+    optimum = best(problem)
+    equals = [pairs for pairs in answers(problem) if (worth(problem, pairs), len(pairs)) == optimum]
+    chosen = pairs_of(mm.solve(problem, seed=seed))
+    assert sum_of_lots(chosen) == max(sum_of_lots(pairs) for pairs in equals)
+
+
+def test_unmatched_value_that_leaves_nobody_out_changes_no_pair():
+    random = np.random.default_rng(7)
+    scores = random.integers(0, 4, (40, 40))
+    outcomes = {
+        mm.solve(mm.Problem(scores, unmatched_value=value)).pairs.tobytes() for value in (0.0, -1.0, -25.0)
+    }
+    assert len(outcomes) == 1
+
+
+def test_lots_are_the_same_on_every_computer():
+    problem = mm.Problem(np.zeros((2, 2)), mentee_keys=["tom", "uma"], mentor_keys=["ann", "ben"])
+    assert lots_of(*problem.hashes(0)).tolist() == [[1549396316, 1909858967], [1220604542, 1929124506]]

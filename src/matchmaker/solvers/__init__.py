@@ -11,6 +11,7 @@ from matchmaker.problem import SCALE, Problem
 from matchmaker.residual import Residual
 from matchmaker.solution import Solution
 from matchmaker.solvers import flow, seats
+from matchmaker.solvers.ties import Ties, lots_of, ties_of
 from matchmaker.version import VERSION
 from matchmaker.weights import Weights, weights_of
 
@@ -33,13 +34,18 @@ def solve(problem: Problem, objective: str = "total", seed: int = 0) -> Solution
     ProblemError
         An objective that this engine does not have.
 
-    Notes ----- 1. Take the pins out of demand and capacity; put rows and columns in the order of their
-    hashed keys. 2. Assign: seats if nobody asks for more than one mentor, else a linear programme. 3.
-    Build the residual graph in whole numbers. While it has a cycle below zero, shift the pairs along it:
-    this ends in an exact optimum whatever floating point did in step 2. 4. The distances from outside are
-    the prices; from them comes the upper bound.
+    Notes
+    -----
+    1. Take the pins out of demand and capacity; put rows and columns in the order of their hashed keys.
+    2. Assign: seats if nobody asks for more than one mentor, else a linear programme.
+    3. Build the residual graph in whole numbers. While it has a cycle below zero, shift the pairs along it:
+       this ends in an exact optimum whatever floating point did in step 2.
+    4. The distances from outside are the prices; from them comes the upper bound.
+    5. The prices tell all optimal matchings; take, by steps 2 and 3 once more, the one whose pairs have the
+       greatest sum of lots, which are drawn from the hashed keys.
 
-    Deterministic: same problem and seed, same pairs; with keys, whatever the order of rows.
+    Deterministic: same problem and seed, same pairs; with keys, whatever the order of rows, and whichever
+    optimum the solver of step 2 happens to find.
     """
     if objective not in OBJECTIVES:
         raise ProblemError(f"unknown objective “{objective}”; there is: {', '.join(OBJECTIVES)}")
@@ -47,12 +53,12 @@ def solve(problem: Problem, objective: str = "total", seed: int = 0) -> Solution
     rows, columns = problem.canonical_order(seed)
     ordered = _reordered(weights_of(problem), rows, columns)
     needs_flow = bool((ordered.demand > 1).any())
-    residual, distance = _perfected(
-        ordered, (flow.assign_flow if needs_flow else seats.assign_seats)(ordered)
-    )
+    residual, distance = _perfected(ordered, _assigned(ordered, needs_flow=needs_flow))
     prices, values, slack = _duals(residual, distance)
-    held = np.column_stack((rows[residual.held[:, 0]], columns[residual.held[:, 1]]))
-    pairs = np.concatenate((problem.pinned, held))
+    mentee_hashes, mentor_hashes = problem.hashes(seed)
+    lots = lots_of(mentee_hashes[rows], mentor_hashes[columns])
+    chosen = _chosen(residual, ties_of(ordered, prices, values, lots), lots, needs_flow=needs_flow)
+    pairs = np.concatenate((problem.pinned, np.column_stack((rows[chosen[:, 0]], columns[chosen[:, 1]]))))
     total = int(problem.whole_scores()[pairs[:, 0], pairs[:, 1]].sum())
     return Solution(
         pairs=frozen(pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]),
@@ -78,6 +84,28 @@ def _reordered(weights: Weights, rows: Integers, columns: Integers) -> Weights:
         demand=weights.demand[rows],
         capacity=weights.capacity[columns],
     )
+
+
+def _assigned(weights: Weights, *, needs_flow: bool) -> Integers:
+    if not needs_flow:
+        return seats.assign_seats(weights)
+    nobody = np.zeros(len(weights.demand), dtype=np.bool_), np.zeros(len(weights.capacity), dtype=np.bool_)
+    return flow.assign_flow(weights, weights.weight, *nobody)
+
+
+def _chosen(optimum: Residual, ties: Ties, lots: Integers, *, needs_flow: bool) -> Integers:
+    """Return the pairs of the optimal matching with the greatest sum of lots; int64 [k, 2]."""
+    start = (
+        flow.assign_flow(ties.weights, lots, ties.must_serve, ties.must_fill)
+        if needs_flow
+        else seats.assign_seats(ties.weights)
+    )
+    pairs = np.concatenate((ties.certain, _perfected(ties.weights, start)[0].held))
+    weight = optimum.weights.weight
+    best = weight[optimum.held[:, 0], optimum.held[:, 1]].sum()
+    if weight[pairs[:, 0], pairs[:, 1]].sum() != best:
+        raise AssertionError("breaking ties changed the total")
+    return pairs
 
 
 def _perfected(weights: Weights, pairs: Integers) -> tuple[Residual, Integers]:
