@@ -2,7 +2,17 @@
 
 import re
 
-from rapport.web.charts import Bar, MonthMet, bar, funnel, month_strip, score_bars, sparkline
+from rapport.web.charts import (
+    Bar,
+    MonthMet,
+    MonthShare,
+    bar,
+    funnel,
+    month_strip,
+    score_bars,
+    share_strip,
+    sparkline,
+)
 
 NUMBER_CELL = re.compile(r'<td class="bars-number">(.*?)</td>')
 WIDTH = re.compile(r'class="chart-fill" width="([\d.]+)%"')
@@ -86,3 +96,16 @@ def test_a_month_strip_breaks_after_half_a_year() -> None:
 
     tops = re.findall(r'<rect class="heat-1" x="\d+" y="(\d+)"', strip)
     assert tops == ["1"] * 6 + ["67"]
+
+
+def test_a_strip_of_a_cohort_is_darker_the_more_have_met() -> None:
+    months = [
+        MonthShare("Sep", 20, 20),
+        MonthShare("Oct", 14, 20),
+        MonthShare("Nov", 1, 20),
+        MonthShare("Dec", 0, 0),
+    ]
+    strip = share_strip(months, title="Pairs that met as required")
+
+    assert re.findall(r'class="heat-(\w+)"', strip) == ["3", "2", "0", "ahead"]
+    assert re.findall("<desc>(.*)</desc>", strip) == ["Sep 20/20, Oct 14/20, Nov 1/20, Dec –"]

@@ -14,8 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 SPARK_WIDTH, SPARK_HEIGHT = 88, 28
-CELL, GAP, ROW, A_ROW = 44, 4, 66, 6
-SHARE_CELL, SHARE_HEIGHT = 72, 62
+GAP, ROW, A_ROW, DARKEST = 4, 66, 6, 3
 
 
 @dataclass(frozen=True)
@@ -44,6 +43,15 @@ class MonthShare:
     label: str | Promise
     kept: int
     asked: int
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One month of a strip: how dark, and the words in it and under it."""
+
+    heat: str
+    words: str
+    label: str | Promise
 
 
 def bar(value: float, total: float, *, tone: str = "") -> SafeString:
@@ -127,69 +135,64 @@ def sparkline(values: Sequence[float], *, title: str | Promise) -> SafeString:
 
 def month_strip(months: Sequence[MonthMet], *, title: str | Promise) -> SafeString:
     """Return a heat strip, a cell a month and half a year a row, darker where they met more."""
-    cells = format_html_join("", "{}", ((_month_cell(place, month),) for place, month in enumerate(months)))
     kept = sum(1 for month in months if not month.is_ahead and month.held >= month.required)
     past = sum(1 for month in months if not month.is_ahead)
     desc = ngettext("%(kept)s of %(past)s month as agreed.", "%(kept)s of %(past)s months as agreed.", past)
-    return format_html(
-        '<svg class="strip" viewBox="0 0 {} {}" role="img"><title>{}</title><desc>{}</desc>{}</svg>{}',
-        A_ROW * (CELL + GAP) - GAP,
-        max(ceil(len(months) / A_ROW), 1) * ROW,
-        title,
-        desc % {"kept": kept, "past": past},
-        cells,
-        _month_table(months, title),
-    )
+    cells = [
+        Cell("ahead", "", month.label)
+        if month.is_ahead
+        else Cell(str(min(month.held, DARKEST)), str(month.held), month.label)
+        for month in months
+    ]
+    strip = _strip(cells, width=44, title=title, desc=desc % {"kept": kept, "past": past})
+    return format_html("{}{}", strip, _month_table(months, title))
 
 
 def share_strip(months: Sequence[MonthShare], *, title: str | Promise) -> SafeString:
     """Return a heat strip of a whole cohort: how many of those who should meet have met, month by month."""
-    cells = format_html_join("", "{}", ((_share_cell(place, month),) for place, month in enumerate(months)))
-    desc = ", ".join(f"{month.label} {month.kept}/{month.asked}" for month in months)
+    cells = [
+        Cell(
+            str(min(DARKEST, DARKEST * month.kept // month.asked)), f"{month.kept}/{month.asked}", month.label
+        )
+        if month.asked
+        else Cell("ahead", "–", month.label)
+        for month in months
+    ]
+    return _strip(
+        cells, width=56, title=title, desc=", ".join(f"{cell.label} {cell.words}" for cell in cells)
+    )
+
+
+def _strip(cells: Sequence[Cell], *, width: int, title: str | Promise, desc: str) -> SafeString:
+    drawn = format_html_join(
+        "", "{}", ((_draw_cell(place, cell, width),) for place, cell in enumerate(cells))
+    )
     return format_html(
-        '<svg class="strip strip--wide" viewBox="0 0 {} {}" role="img"><title>{}</title><desc>{}</desc>{}</svg>',
-        max(len(months) * (SHARE_CELL + GAP) - GAP, 1),
-        SHARE_HEIGHT,
+        '<svg class="strip" viewBox="0 0 {} {}" role="img"><title>{}</title><desc>{}</desc>{}</svg>',
+        A_ROW * (width + GAP) - GAP,
+        max(ceil(len(cells) / A_ROW), 1) * ROW,
         title,
         desc,
-        cells,
+        drawn,
     )
 
 
-def _share_cell(place: int, month: MonthShare) -> SafeString:
-    left = place * (SHARE_CELL + GAP)
-    heat = min(3, 3 * month.kept // month.asked) if month.asked else 0
-    return format_html(
-        '<rect class="heat-{}" x="{}" y="1" width="{}" height="40" rx="5"/>'
-        '<text class="strip-count{}" x="{}" y="26">{}</text><text x="{}" y="57">{}</text>',
-        heat if month.asked else "ahead",
-        left + 1,
-        SHARE_CELL - 2,
-        " strip-count--on" if heat == 3 else "",  # noqa: PLR2004 -- the darkest of the four
-        left + SHARE_CELL / 2,
-        f"{month.kept}/{month.asked}" if month.asked else "–",
-        left + SHARE_CELL / 2,
-        month.label,
-    )
-
-
-def _month_cell(place: int, month: MonthMet) -> SafeString:
-    top, left = place // A_ROW * ROW, place % A_ROW * (CELL + GAP)
-    heat = "ahead" if month.is_ahead else str(min(month.held, 3))
+def _draw_cell(place: int, cell: Cell, width: int) -> SafeString:
+    top, left = place // A_ROW * ROW, place % A_ROW * (width + GAP)
     return format_html(
         '<rect class="heat-{}" x="{}" y="{}" width="{}" height="40" rx="5"/>'
         '<text class="strip-count{}" x="{}" y="{}">{}</text><text x="{}" y="{}">{}</text>',
-        heat,
+        cell.heat,
         left + 1,
         top + 1,
-        CELL - 2,
-        " strip-count--on" if heat == "3" else "",
-        left + CELL / 2,
+        width - 2,
+        " strip-count--on" if cell.heat == str(DARKEST) else "",
+        left + width / 2,
         top + 26,
-        "" if month.is_ahead else month.held,
-        left + CELL / 2,
+        cell.words,
+        left + width / 2,
         top + 57,
-        month.label,
+        cell.label,
     )
 
 
