@@ -21,10 +21,10 @@ test: .venv/.dev ## every test on SQLite, on PostgreSQL and in Chromium; ARGS= g
 
 check: .venv/.dev ## style, types, layers, templates, migrations
 	@$(BIN)/ruff check --quiet && $(BIN)/ruff format --check --quiet && $(BIN)/mypy && $(BIN)/lint-imports && \
-	  $(BIN)/djlint --check --lint --quiet src && $(BIN)/django-admin makemigrations --check --settings tests.settings
+	  $(BIN)/djlint --lint --quiet src && $(BIN)/python -m django makemigrations --check --settings tests.settings
 
 fix: .venv/.dev ## mend what the style checks can mend themselves
-	@$(BIN)/ruff check --fix-only --quiet && $(BIN)/ruff format --quiet && $(BIN)/djlint --reformat --quiet src
+	@$(BIN)/ruff check --fix-only --quiet && $(BIN)/ruff format --quiet
 
 prove: .venv/.dev ## the long campaigns, each with a figure at its end; ARGS= goes to pytest
 	@$(BIN)/python -m tests.run --prove $(ARGS)
