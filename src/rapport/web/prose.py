@@ -9,10 +9,11 @@ _markdown = MarkdownIt("commonmark", {"html": False, "breaks": True})
 
 
 def as_html(text: str, *, top_heading: int = 2) -> SafeString:
-    """Return Markdown as HTML of a few harmless tags; headings begin below those of the page."""
+    """Return Markdown as HTML of a few harmless tags; its highest heading becomes `top_heading`."""
     tokens = _markdown.parse(text)
-    for token in tokens:
-        if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(4, int(token.tag[1]) + top_heading - 1)}"
+    headings = [token for token in tokens if token.type in {"heading_open", "heading_close"}]
+    highest = min((int(token.tag[1]) for token in headings), default=top_heading)
+    for token in headings:
+        token.tag = f"h{min(4, int(token.tag[1]) - highest + top_heading)}"
     html = _markdown.renderer.render(tokens, _markdown.options, {})
     return mark_safe(nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"https", "mailto"}))  # noqa: S308 - just cleaned

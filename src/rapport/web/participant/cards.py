@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from rapport.core.actors import Actor
 from rapport.mentorships.choices import MentorshipState
 from rapport.mentorships.selectors import last_meeting_of, own_party
-from rapport.programmes.choices import ParticipationState
+from rapport.programmes.choices import ParticipantRole, ParticipationState
 from rapport.programmes.selectors import role_word
 from rapport.web.components import Stage
 from rapport.web.pairs import names_in_words, others_than, span_in_words, stage_line_of
@@ -43,7 +43,7 @@ class ParticipationCard:
     places: str
     state: str
     state_label: str
-    waiting: str
+    is_waiting: bool
 
 
 def mentorship_card(mentorship: "Mentorship", *, by: Actor) -> MentorshipCard:
@@ -63,18 +63,26 @@ def mentorship_card(mentorship: "Mentorship", *, by: Actor) -> MentorshipCard:
     )
 
 
-def participation_card(participation: "Participation") -> ParticipationCard:
+def participation_card(participation: "Participation", *, is_proposed: bool) -> ParticipationCard:
     programme = participation.cohort.programme
     word = capfirst(role_word(programme, participation.role))
-    waiting = ""
-    if participation.state == ParticipationState.ACTIVE and participation.places_left:
-        waiting = _("Your coordinator is looking for a match. You will get a letter when there is one.")
+    is_waiting = (
+        participation.state == ParticipationState.ACTIVE and participation.places_left and not is_proposed
+    )
     return ParticipationCard(
         title=_("%(role)s in %(programme)s, %(cohort)s")
         % {"role": word, "programme": programme.name, "cohort": participation.cohort.name},
-        places=_("%(taken)s of %(places)s taken")
-        % {"taken": participation.places_taken, "places": counted(participation.capacity, "place")},
+        places=_places(participation),
         state=participation.state,
         state_label=str(ParticipationState(participation.state).label),
-        waiting=waiting,
+        is_waiting=bool(is_waiting),
     )
+
+
+def _places(participation: "Participation") -> str:
+    if participation.role == ParticipantRole.MENTEE and participation.capacity == 1:
+        return _("You are matched.") if participation.places_taken else _("You are not matched yet.")
+    return _("%(taken)s of %(places)s taken.") % {
+        "taken": participation.places_taken,
+        "places": counted(participation.capacity, "place"),
+    }

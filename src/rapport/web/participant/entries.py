@@ -19,12 +19,12 @@ from rapport.mentorships.services.meetings import confirm_meeting, dispute_meeti
 from rapport.web.hats import ActorRequest, participant_page
 from rapport.web.ledgers import state_in_words
 from rapport.web.meeting_facts import meeting_page
-from rapport.web.pairs import meeting_in_words
+from rapport.web.pairs import meeting_in_words, names_in_words
 from rapport.web.participant.forms import DisputeForm
 from rapport.web.participant.mentorships import mentorship_crumbs
 
 if TYPE_CHECKING:
-    from rapport.mentorships.models import Meeting
+    from rapport.mentorships.models import Meeting, Mentorship
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,21 @@ class MeetingRow:
     state_label: str
     url: str
     awaits_answer: bool
+
+
+@dataclass(frozen=True)
+class MeetingPlace:
+    """A mentorship in which a meeting can be recorded."""
+
+    names: list[str]
+    others: str
+    url: str
+
+
+def meeting_place(mentorship: "Mentorship", *, by: Actor) -> MeetingPlace:
+    others = [party.name for party in mentorship.people if party.person_id != by.person.pk]
+    url = reverse("participant:meeting-record", args=[mentorship.public_id])
+    return MeetingPlace(mentorship.names, names_in_words(others), url)
 
 
 def meeting_row(meeting: "Meeting", *, by: Actor) -> MeetingRow:

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from rapport.core import clock
@@ -15,6 +16,12 @@ from rapport.web.pairs import others_than, who_reads
 
 USUAL_LENGTHS = (15, 30, 45, 60, 90, 120)
 USUAL_LENGTH = 45
+OTHER_LENGTH = "other"
+LENGTHS = [
+    *((str(minutes), format_lazy(_("{minutes} min"), minutes=minutes)) for minutes in USUAL_LENGTHS),
+    (OTHER_LENGTH, _("another")),
+]
+MODES = [(mode.value, capfirst(str(mode.label))) for mode in MeetingMode]
 
 
 class DeclineForm(forms.Form):
@@ -68,22 +75,15 @@ class MeetingForm(forms.Form):
     held_on = forms.DateField(
         label=_("When did you meet?"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    length = forms.TypedChoiceField(
-        label=_("How long?"),
-        coerce=int,
-        choices=[(minutes, _("%(minutes)s min") % {"minutes": minutes}) for minutes in USUAL_LENGTHS],
-        widget=forms.RadioSelect,
-        required=False,
-        empty_value=None,
-    )
+    length = forms.ChoiceField(label=_("How long?"), choices=LENGTHS, widget=forms.RadioSelect)
     minutes = forms.IntegerField(
-        label=_("Or another length, in minutes"),
+        label=_("How many minutes?"),
         min_value=5,
         max_value=600,
         required=False,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
-    mode = forms.ChoiceField(label=_("How?"), choices=MeetingMode.choices, widget=forms.RadioSelect)
+    mode = forms.ChoiceField(label=_("How?"), choices=MODES, widget=forms.RadioSelect)
     place = forms.CharField(label=_("Where?"), max_length=200, required=False)
     present = forms.MultipleChoiceField(label=_("Who was there?"), widget=forms.CheckboxSelectMultiple)
     topics = forms.CharField(
@@ -119,15 +119,18 @@ class MeetingForm(forms.Form):
         }
         for name in ("length", "mode", "present"):
             describe(self.fields[name], look="choices--compact")
+        describe(self.fields["minutes"], look="field--other")
         note = who_reads(others_than(party, mentorship))
         for name in ("topics", "next_steps"):
             describe(self.fields[name], seen_by=note)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        cleaned["minutes"] = cleaned.get("minutes") or cleaned.get("length")
-        if not cleaned["minutes"] and not self.has_error("minutes"):
-            self.add_error("length", _("Choose how long you met."))
+        length = cleaned.get("length")
+        if length and length != OTHER_LENGTH:
+            cleaned["minutes"] = int(length)
+        elif length and not cleaned.get("minutes") and not self.has_error("minutes"):
+            self.add_error("minutes", _("Say how many minutes it was."))
         return cleaned
 
     @property
@@ -164,7 +167,7 @@ def _initial_of(meeting: Meeting) -> dict[str, Any]:
     there = {each.party_id for each in meeting.attendances.all() if each.was_there}
     return {
         "held_on": meeting.held_on,
-        "length": meeting.minutes if is_usual else None,
+        "length": meeting.minutes if is_usual else OTHER_LENGTH,
         "minutes": None if is_usual else meeting.minutes,
         "mode": meeting.mode,
         "place": meeting.place,

@@ -16,11 +16,16 @@ from rapport.web.participant.cards import mentorship_card, participation_card
 def home(request: ActorRequest) -> HttpResponse:
     """Show what waits for the person, oldest and most urgent first."""
     mentorships = mentorships_of(request.actor)
-    rows = [duty_row(duty) for duty in duties_of(request.actor, mentorships=mentorships)]
+    duties = duties_of(request.actor, mentorships=mentorships)
+    rows = [duty_row(duty) for duty in duties]
+    proposed = {duty.proposal.own.pk for duty in duties if duty.proposal}
     context = {
         "first": rows[0] if rows else None,
         "rest": rows[1:],
         "mentorships": [mentorship_card(mentorship, by=request.actor) for mentorship in mentorships],
-        "participations": [participation_card(each) for each in participations_of(request.actor)],
+        "participations": [
+            participation_card(each, is_proposed=each.pk in proposed)
+            for each in participations_of(request.actor)
+        ],
     }
     return render(request, "participant/home.html", context)

@@ -19,7 +19,7 @@ from rapport.mentorships.selectors import (
 from rapport.mentorships.services.meetings import correct_meeting, record_meeting
 from rapport.programmes.selectors import rule_in_words
 from rapport.web.hats import ActorRequest, participant_page
-from rapport.web.participant.entries import get_entry, meeting_row
+from rapport.web.participant.entries import get_entry, meeting_place, meeting_row
 from rapport.web.participant.forms import MeetingForm
 from rapport.web.participant.mentorships import mentorship_crumbs
 
@@ -28,10 +28,10 @@ from rapport.web.participant.mentorships import mentorship_crumbs
 @participant_page
 def meeting_list(request: ActorRequest) -> HttpResponse:
     """Show the own meetings, those that wait for the reader first, and where to record the next."""
-    running = {MentorshipState.ACTIVE, MentorshipState.CLOSING}
+    mentorships = [mentorship for mentorship in mentorships_of(request.actor) if mentorship.is_meeting]
     context = {
         "rows": [meeting_row(meeting, by=request.actor) for meeting in meetings_of(request.actor)],
-        "mentorships": [each for each in mentorships_of(request.actor) if each.state in running],
+        "open_to": [meeting_place(mentorship, by=request.actor) for mentorship in mentorships],
     }
     return render(request, "participant/meetings.html", context)
 
