@@ -1,27 +1,17 @@
-"""Tables that people take with them, as CSV or XLSX, without live formulas."""
-
-from collections.abc import Iterable, Sequence
+"""Spreadsheets that people take with them."""
 
 from django.http import HttpResponse
-from django.utils.functional import Promise
 from django.utils.text import slugify
 
-from rapport.tables import write_csv, write_xlsx
-from rapport.tables.writing import Value
+CONTENT_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-
-def table_download(
-    name: str, kind: str, columns: Sequence[str | Promise], rows: Iterable[Sequence[Value]]
-) -> HttpResponse:
-    """Return a table as a file called after `name`."""
-    content, content_type = (
-        (write_xlsx(columns, rows), XLSX) if kind == "xlsx" else (write_csv(columns, rows), "text/csv")
-    )
-    file_name = f"{slugify(name) or 'table'}.{kind}"
+def spreadsheet(content: bytes, *, name: str, kind: str) -> HttpResponse:
+    """Return a spreadsheet as a file called after `name`."""
+    disposition = f'attachment; filename="{slugify(name) or "table"}.{kind}"'
     return HttpResponse(
-        content,
-        content_type=content_type,
-        headers={"Content-Disposition": f'attachment; filename="{file_name}"'},
+        content, content_type=CONTENT_TYPES[kind], headers={"Content-Disposition": disposition}
     )

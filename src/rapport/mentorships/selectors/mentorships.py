@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, F, IntegerField, Max, OuterRef, QuerySet, Subquery
 from django.db.models.expressions import OrderBy
@@ -52,8 +53,8 @@ def mentorships_of(by: Actor) -> list[Mentorship]:
 
 def mentorships_of_cohort(
     cohort: Cohort, *, by: Actor, text: str = "", state: str = "", sort: str = ""
-) -> QuerySet[Mentorship]:
-    """Return a cohort's mentorships, each with its last meeting and how often they met this month."""
+) -> QuerySet[Any]:
+    """Return a cohort's mentorships, each with `last_met_on` and `met_this_month`, which types do not know of."""
     found = mentorships_visible_to(by).filter(cohort=cohort)
     if state:
         found = found.filter(state=state)

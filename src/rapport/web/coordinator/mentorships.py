@@ -1,6 +1,5 @@
 """Mentorships of a cohort: the list, one mentorship as staff see it, its agreement, the table to take away."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from rapport.core.errors import NotFound
 from rapport.mentorships.choices import MentorshipState, RuleVerdict
@@ -23,10 +22,11 @@ from rapport.mentorships.selectors import (
     mentorships_of_cohort,
     this_month,
 )
+from rapport.mentorships.services.exports import export_mentorships
 from rapport.programmes.selectors import rule_in_words
 from rapport.web.components import Crumb, Tab
 from rapport.web.coordinator.forms import MentorshipFilter
-from rapport.web.downloads import table_download
+from rapport.web.downloads import spreadsheet
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.ledgers import VERDICT_TONES, month_in_words
 from rapport.web.pairs import span_in_words, stage_line_of, tabs_of, timeline_entries
@@ -35,7 +35,6 @@ from rapport.web.signatures import signature_lines
 
 if TYPE_CHECKING:
     from rapport.mentorships.models import Mentorship
-    from rapport.tables.writing import Value
 
 PAGE = 50
 
@@ -87,38 +86,13 @@ def _row(mentorship: Any) -> MentorshipRow:
     )
 
 
-@require_safe
+@require_POST
 @staff_page
 def mentorship_export(request: ActorRequest, cohort_id: str, kind: str) -> HttpResponse:
-    """Hand out the list as a table."""
+    """Hand out the list as a spreadsheet. It is a POST because it is recorded."""
     cohort = enter_cohort(request, cohort_id)
-    programme = cohort.programme
-    columns = [
-        programme.mentor_word,
-        programme.mentee_word,
-        _("state"),
-        _("since"),
-        _("until"),
-        _("last meeting"),
-        _("meetings that count this month"),
-        _("required"),
-    ]
-    found = mentorships_of_cohort(cohort, by=request.actor)
-    return table_download(f"{cohort.name} {_('mentorships')}", kind, columns, _table_rows(found))
-
-
-def _table_rows(mentorships: Any) -> "Iterator[list[Value]]":
-    for mentorship in mentorships:
-        yield [
-            ", ".join(party.name for party in mentorship.people if party.is_mentor),
-            ", ".join(party.name for party in mentorship.people if not party.is_mentor),
-            str(MentorshipState(mentorship.state).label),
-            mentorship.starts_on,
-            mentorship.last_day,
-            mentorship.last_met_on,
-            mentorship.met_this_month,
-            mentorship.cohort.programme.required_meetings,
-        ]
+    content = export_mentorships(cohort, kind=kind, by=request.actor)
+    return spreadsheet(content, name=f"{cohort.name} {_('mentorships')}", kind=kind)
 
 
 @require_safe

@@ -1,16 +1,13 @@
 """The register of a mentorship, and of a whole cohort month by month."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from rapport.mentorships.choices import RuleVerdict
 from rapport.mentorships.policies import can_oversee_mentorship
@@ -18,23 +15,18 @@ from rapport.mentorships.selectors import (
     CohortMonth,
     Compliance,
     get_mentorship_with_entries,
-    meetings_of_cohort,
     months_of_cohort,
     pairs_without_required_meeting,
     this_month,
 )
-from rapport.programmes.choices import MeetingMode
+from rapport.mentorships.services.exports import export_register
 from rapport.programmes.selectors import rule_in_words
 from rapport.web import charts
 from rapport.web.coordinator.mentorships import mentorship_frame
-from rapport.web.downloads import table_download
+from rapport.web.downloads import spreadsheet
 from rapport.web.hats import ActorRequest, staff_page
-from rapport.web.ledgers import VERDICT_TONES, ledger_months, month_in_words, state_in_words
+from rapport.web.ledgers import VERDICT_TONES, ledger_months, month_in_words
 from rapport.web.rail import enter_cohort
-
-if TYPE_CHECKING:
-    from rapport.mentorships.models import Meeting
-    from rapport.tables.writing import Value
 
 MOST_PAIRS = 50
 
@@ -124,41 +116,10 @@ def _pair_row(each: Compliance) -> PairRow:
     )
 
 
-@require_safe
+@require_POST
 @staff_page
 def register_export(request: ActorRequest, cohort_id: str, kind: str) -> HttpResponse:
-    """Hand out every entry of the cohort as a table, without what was talked about."""
+    """Hand out every entry as a spreadsheet. It is a POST because it is recorded."""
     cohort = enter_cohort(request, cohort_id)
-    programme = cohort.programme
-    columns = [
-        programme.mentor_word,
-        programme.mentee_word,
-        _("date"),
-        _("minutes"),
-        _("how"),
-        _("where"),
-        _("state"),
-        _("entered by"),
-        _("entered on"),
-        _("counts towards the rule"),
-    ]
-    entries = meetings_of_cohort(cohort, by=request.actor)
-    return table_download(f"{cohort.name} {_('register')}", kind, columns, _table_rows(entries))
-
-
-def _table_rows(entries: "Iterable[Meeting]") -> "Iterator[list[Value]]":
-    for entry in entries:
-        mentorship = entry.mentorship
-        people = mentorship.people
-        yield [
-            ", ".join(party.name for party in people if party.is_mentor),
-            ", ".join(party.name for party in people if not party.is_mentor),
-            entry.held_on,
-            entry.minutes,
-            capfirst(str(MeetingMode(entry.mode).label)),
-            entry.place,
-            state_in_words(entry),
-            next((party.name for party in people if party.person_id == entry.recorded_by_id), ""),
-            entry.created_at.date(),
-            _("yes") if entry.counts_towards(mentorship.cohort.programme.required_mode) else _("no"),
-        ]
+    content = export_register(cohort, kind=kind, by=request.actor)
+    return spreadsheet(content, name=f"{cohort.name} {_('register')}", kind=kind)
