@@ -1,6 +1,6 @@
 """Holds the people of a table against those who take part already: who is new, who changed, who stays as they are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from rapport.programmes.choices import ParticipationState
 from rapport.programmes.models import Cohort, Participation, Profile
 from rapport.programmes.services.imports.rows import Fault, PersonRow, ReadRows
+from rapport.questionnaires.models import AnswerSheet
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,8 @@ class Comparison:
 
 def compare(cohort: Cohort, role: str, read: ReadRows) -> Comparison:
     """An empty cell says nothing, so it takes no answer away; whoever has left is not brought back by a file."""
-    standings = _standings(cohort, role)
+    known = _profiles(cohort)
+    standings = _standings(cohort, role, known)
     new, changed, faults = [], [], list(read.faults)
     unchanged = left = 0
     for person in read.people:
@@ -73,21 +75,31 @@ def compare(cohort: Cohort, role: str, read: ReadRows) -> Comparison:
             changed.append(change)
         else:
             unchanged += 1
-    profiles = _profiles(cohort, new)
+    profiles = {person.email: known[person.email] for person in new if person.email in known}
     counts = Counts(
         len(new), len(profiles), len(changed), unchanged, left, len({fault.row for fault in faults})
     )
     return Comparison(tuple(new), profiles, tuple(changed), _by_row(faults), counts)
 
 
-def _standings(cohort: Cohort, role: str) -> dict[str, Standing]:
-    """By address. Somebody who left and came back stands as they are now."""
+def _standings(cohort: Cohort, role: str, profiles: Mapping[str, int]) -> dict[str, Standing]:
+    """By address. Somebody who left and came back stands as they are now.
+
+    One query a table, put together here: while statistics lag behind a large import, PostgreSQL joins 20,000 rows
+    to as many one by one (57 s against 2 s, measured with an ANALYZE in the midst of the import).
+    """
+    fields = ("profile_id", "pk", "answers_id", "state", "capacity", "places_taken", "availability")
     held = Participation.objects.filter(cohort=cohort, role=role).order_by(
         Case(When(state=ParticipationState.LEFT, then=0), default=1)
     )
-    fields = ("pk", "answers_id", "state", "capacity", "places_taken", "availability", "answers__values")
-    found = held.values_list("profile__person__email", *fields).iterator(chunk_size=2_000)
-    return {email: Standing(*values) for email, *values in found}
+    answers = dict(
+        AnswerSheet.objects.filter(questionnaire=cohort.questionnaire_id).values_list("pk", "values")
+    )
+    by_profile = {
+        profile: Standing(pk, sheet, state, capacity, taken, hours, answers[sheet])
+        for profile, pk, sheet, state, capacity, taken, hours in held.values_list(*fields)
+    }
+    return {email: by_profile[profile] for email, profile in profiles.items() if profile in by_profile}
 
 
 def _too_few_places(person: PersonRow, standing: Standing) -> Fault | None:
@@ -108,11 +120,10 @@ def _change(person: PersonRow, standing: Standing) -> Change | None:
     return Change(person, standing, answers) if is_changed else None
 
 
-def _profiles(cohort: Cohort, people: Sequence[PersonRow]) -> dict[str, int]:
-    """The key of the profile by address, for those who have one in this organisation."""
+def _profiles(cohort: Cohort) -> dict[str, int]:
+    """The key of the profile by address, for everybody in this organisation."""
     within = Profile.objects.filter(organisation=cohort.programme.organisation_id).order_by()
-    known = dict(within.values_list("person__email", "pk"))
-    return {person.email: known[person.email] for person in people if person.email in known}
+    return dict(within.values_list("person__email", "pk"))
 
 
 def _by_row(faults: Iterable[Fault]) -> tuple[Fault, ...]:
