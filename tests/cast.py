@@ -9,7 +9,15 @@ from rapport.accounts.models import Person
 from rapport.core.actors import HAT_IN_SESSION, Actor
 from rapport.letters.models import Letter
 from rapport.matching.choices import ProposalState
-from rapport.matching.models import Criterion, MatchRun, PairDecision, Proposal, Rule, UnmatchedParticipant
+from rapport.matching.models import (
+    Adjustment,
+    Criterion,
+    MatchRun,
+    PairDecision,
+    Proposal,
+    Rule,
+    UnmatchedParticipant,
+)
 from rapport.mentorships.choices import MeetingState, MentorshipState
 from rapport.mentorships.models import Meeting, Mentorship
 from rapport.programmes.choices import StaffRole
@@ -82,6 +90,7 @@ class World:
     pair_decision: PairDecision
     run: MatchRun
     earlier_run: MatchRun
+    adjustment: Adjustment
     draft: Proposal
     released_to_mentor: Proposal
     released_to_mentee: Proposal
@@ -314,6 +323,7 @@ def build_world(organisation: Organisation, *, mark: str = "") -> World:
         ),
         run=run,
         earlier_run=earlier_run,
+        adjustment=make.make_adjustment(run=run, made_by=coordinator.person),
         draft=make.make_proposal(run=run, mentor=third_mentor, mentee=second_mentee, **build.reasons()),
         released_to_mentor=build.released(run, mentor, third_mentee),
         released_to_mentee=build.released(run, third_mentor, mentee),

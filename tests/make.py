@@ -7,6 +7,7 @@ nothing to say about what they made.
 
 import datetime as dt
 import itertools
+import zlib
 from typing import Any
 
 from django.db.models import F
@@ -16,8 +17,24 @@ from rapport.core import clock
 from rapport.core.actors import Actor
 from rapport.letters.choices import LetterState
 from rapport.letters.models import Letter
-from rapport.matching.choices import CriterionKind, PairVerdict, ProposalState, RuleKind, RunState
-from rapport.matching.models import Criterion, MatchRun, PairDecision, Proposal, Rule, UnmatchedParticipant
+from rapport.matching.choices import (
+    AdjustmentKind,
+    CriterionKind,
+    PairVerdict,
+    ProposalState,
+    RuleKind,
+    RunState,
+)
+from rapport.matching.engine_adapter import MatchInput
+from rapport.matching.models import (
+    Adjustment,
+    Criterion,
+    MatchRun,
+    PairDecision,
+    Proposal,
+    Rule,
+    UnmatchedParticipant,
+)
 from rapport.mentorships.choices import AgreementState, Answer, MeetingState, MentorshipState, Verdict
 from rapport.mentorships.models import (
     Agreement,
@@ -222,13 +239,18 @@ def make_match_run(
     values = {
         "number": cohort.match_runs.count() + 1,
         "hat": StaffRole.COORDINATOR,
-        "frozen_input": b"",
+        "frozen_input": zlib.compress(MatchInput().to_json().encode()),
         "ended_at": clock.now() if state in ENDED_RUNS else None,
         "progress": 1 if state in ENDED_RUNS else 0,
     }
     return MatchRun.objects.create(
         cohort=cohort, state=state, requested_by=requested_by or make_person(), **(values | fields)
     )
+
+
+def make_adjustment(*, run: MatchRun, made_by: Person | None = None, **fields: Any) -> Adjustment:
+    values = {"kind": AdjustmentKind.EXCLUDE}
+    return Adjustment.objects.create(run=run, made_by=made_by or make_person(), **(values | fields))
 
 
 def make_unmatched(

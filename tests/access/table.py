@@ -19,8 +19,9 @@ from tests.access.rows import (
     Row,
     of_pair,
     of_world,
+    public_id,
 )
-from tests.cast import NAMES
+from tests.cast import NAMES, Cast
 
 TO_MENTOR, TO_MENTEE, TO_NEIGHBOURS = "to the mentor", "to the mentee", "to neighbours"
 TO_MENTOR_ABROAD, TO_MENTEE_ABROAD = "to the mentor elsewhere", "to the mentee elsewhere"
@@ -122,6 +123,24 @@ PROPOSAL = {
 LETTER = COHORT | {"letter_id": of_world("pair.letter")}
 
 NEXT_YEAR = {"name": "Next", "starts_on": "2030-01-01", "ends_on": "2030-12-31"}
+
+CRITERION = COHORT | {"criterion_id": of_world("criterion")}
+RULE = COHORT | {"rule_id": of_world("rule")}
+DECISION = COHORT | {"decision_id": of_world("pair_decision")}
+RUN = COHORT | {"run_id": of_world("run")}
+A_DRAFT = COHORT | {"proposal_id": of_world("draft")}
+RELEASED = COHORT | {"proposal_id": of_world("released_to_mentor")}
+ADJUSTMENT = COHORT | {"adjustment_id": of_world("adjustment")}
+MENTEE_OF_DRAFT = COHORT | {"mentee_id": of_world("draft.mentee")}
+
+
+def mentor_of_pair(cast: Cast, whose: str) -> dict[str, str]:
+    return {"mentor": public_id(cast, of_world("pair.mentor")[whose])}
+
+
+def itself(cast: Cast, whose: str) -> dict[str, str]:
+    return {"partner": public_id(cast, of_world("draft")[whose])}
+
 
 # -- the table -----------------------------------------------------------------------------------------------------
 
@@ -268,6 +287,53 @@ COORDINATOR: Mapping[str, Row] = {
     ),
 }
 
+TO_MATCHING = "to coordinator:matching"
+TO_PROPOSALS = "to coordinator:proposal-list"
+
+MATCHING: Mapping[str, Row] = {
+    "coordinator:matching": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
+    "coordinator:weights-set": Row(COHORT, POST=Act(RUN_PROGRAMMES, 422)),
+    "coordinator:preset-apply": Row(COHORT, POST=Act(RUN_PROGRAMMES, TO_MATCHING)),
+    "coordinator:criterion-add": Row(
+        COHORT | {"kind": "availability"}, GET=Act(RUN_PROGRAMMES), POST=Act(RUN_PROGRAMMES, 422)
+    ),
+    "coordinator:criterion-edit": Row(CRITERION, GET=Act(SEE_PARTICIPANTS), POST=Act(SEE_PARTICIPANTS, 422)),
+    "coordinator:criterion-move": Row(CRITERION | {"to": "up"}, POST=Act(SEE_PARTICIPANTS, TO_MATCHING)),
+    "coordinator:criterion-delete": Row(CRITERION, POST=Act(SEE_PARTICIPANTS, TO_MATCHING)),
+    "coordinator:rule-add": Row(
+        COHORT | {"kind": "only_ready"}, GET=Act(RUN_PROGRAMMES), POST=Act(RUN_PROGRAMMES, 422)
+    ),
+    "coordinator:rule-edit": Row(RULE, GET=Act(SEE_PARTICIPANTS), POST=Act(SEE_PARTICIPANTS, 422)),
+    "coordinator:rule-delete": Row(RULE, POST=Act(SEE_PARTICIPANTS, TO_MATCHING)),
+    "coordinator:exclusion-add": Row(COHORT, GET=Act(RUN_PROGRAMMES), POST=Act(RUN_PROGRAMMES, 422)),
+    "coordinator:exclusion-remove": Row(DECISION, POST=Act(SEE_PARTICIPANTS, TO_MATCHING)),
+    "coordinator:run-list": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
+    "coordinator:run-request": Row(COHORT, POST=Act(RUN_PROGRAMMES, "to coordinator:run")),
+    "coordinator:run": Row(RUN, GET=Act(SEE_PARTICIPANTS)),
+    "coordinator:run-cancel": Row(RUN, POST=Act(SEE_PARTICIPANTS, 409)),  # it is done already
+    "coordinator:proposal-list": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
+    "coordinator:unmatched-list": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
+    "coordinator:change-list": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
+    "coordinator:proposal-export": Row(COHORT | {"kind": "csv"}, GET=Act(RUN_PROGRAMMES)),
+    "coordinator:proposal-release": Row(
+        COHORT,
+        GET=Act(RUN_PROGRAMMES),
+        POST=Act(RUN_PROGRAMMES, TO_PROPOSALS, {"all": "yes", "confirmed": "yes"}),
+    ),
+    "coordinator:proposal": Row(A_DRAFT, GET=Act(SEE_PARTICIPANTS)),
+    "coordinator:proposal-pin": Row(A_DRAFT, POST=Act(SEE_PARTICIPANTS, TO_PROPOSALS)),
+    "coordinator:proposal-unpin": Row(A_DRAFT, POST=Act(SEE_PARTICIPANTS, TO_PROPOSALS)),
+    "coordinator:proposal-exclude": Row(A_DRAFT, POST=Act(SEE_PARTICIPANTS, TO_PROPOSALS)),
+    "coordinator:proposal-swap": Row(  # a draft cannot be swapped with itself: back to the choice
+        A_DRAFT, GET=Act(SEE_PARTICIPANTS), POST=Act(SEE_PARTICIPANTS, "to coordinator:proposal-swap", itself)
+    ),
+    "coordinator:mentor-pick": Row(
+        MENTEE_OF_DRAFT, GET=Act(SEE_PARTICIPANTS), POST=Act(SEE_PARTICIPANTS, TO_PROPOSALS, mentor_of_pair)
+    ),
+    "coordinator:proposal-withdraw": Row(RELEASED, POST=Act(SEE_PARTICIPANTS, TO_PROPOSALS)),
+    "coordinator:adjustment-undo": Row(ADJUSTMENT, POST=Act(SEE_PARTICIPANTS, TO_PROPOSALS)),
+}
+
 PARTICIPANT: Mapping[str, Row] = {
     "participant:home": Row(GET=Act(here(PARTICIPANTS))),
     "participant:help": Row(GET=Act(here(PARTICIPANTS))),
@@ -299,7 +365,7 @@ PARTICIPANT: Mapping[str, Row] = {
     ),
 }
 
-TABLE: Mapping[str, Row] = {**PUBLIC, **ACCOUNT, **COORDINATOR, **PARTICIPANT}
+TABLE: Mapping[str, Row] = {**PUBLIC, **ACCOUNT, **COORDINATOR, **MATCHING, **PARTICIPANT}
 
 
 def uncovered(routes: Iterable[Route], table: Mapping[str, Row]) -> list[str]:

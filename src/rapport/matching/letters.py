@@ -11,8 +11,10 @@ from django.utils.translation import gettext
 from rapport.accounts.letters import PersonalLetter, queue_personal_letters
 from rapport.core import clock
 from rapport.matching.models import Proposal
-from rapport.programmes.models import Participation
+from rapport.programmes.models import Participation, Programme
 from rapport.programmes.selectors import role_word
+
+LetterWords = tuple[str, tuple[str, ...]]
 
 
 def proposals_released_invitation(proposals: Iterable[Proposal]) -> int:
@@ -31,23 +33,35 @@ def _sides(proposal: Proposal) -> list[tuple[Participation, Participation]]:
     return [(proposal.mentee, proposal.mentor), (proposal.mentor, proposal.mentee)]
 
 
-def _invitation(proposal: Proposal, *, to: Participation, other: Participation) -> PersonalLetter:
-    programme = proposal.cohort.programme
+def words_of_invitation(programme: Programme, *, other_role: str, last_moment: dt.datetime) -> LetterWords:
+    """Return subject and text of the letter that asks for an answer, as the coordinator reads it before it goes."""
     words = {
-        "role": role_word(programme, other.role),
+        "role": role_word(programme, other_role),
         "programme": programme.name,
-        "day": _last_day(proposal),
+        "day": _last_day(programme, last_moment),
     }
-    return _letter(
-        "proposal-released-invitation",
-        proposal,
-        to=to,
-        subject=gettext("We have a %(role)s to propose to you") % words,
-        paragraphs=(
+    return (
+        gettext("We have a %(role)s to propose to you") % words,
+        (
             gettext("In %(programme)s we have found a %(role)s who could suit you well.") % words,
             gettext("Have a look at who it is and why, then say yes or no by %(day)s. Either answer is fine.")
             % words,
         ),
+    )
+
+
+def _invitation(proposal: Proposal, *, to: Participation, other: Participation) -> PersonalLetter:
+    subject, paragraphs = words_of_invitation(
+        proposal.cohort.programme,
+        other_role=other.role,
+        last_moment=proposal.expires_at or clock.now(),
+    )
+    return _letter(
+        "proposal-released-invitation",
+        proposal,
+        to=to,
+        subject=subject,
+        paragraphs=paragraphs,
         path=reverse("participant:proposal-detail", args=[proposal.public_id]),
         link_words=gettext("Read the proposal and answer"),
     )
@@ -96,7 +110,6 @@ def _letter(
     )
 
 
-def _last_day(proposal: Proposal) -> str:
-    zone = ZoneInfo(proposal.cohort.programme.time_zone)
-    last_moment = (proposal.expires_at or clock.now()) - dt.timedelta(minutes=1)
-    return date_format(last_moment.astimezone(zone), "l j F")
+def _last_day(programme: Programme, last_moment: dt.datetime) -> str:
+    within = last_moment - dt.timedelta(minutes=1)
+    return date_format(within.astimezone(ZoneInfo(programme.time_zone)), "l j F")

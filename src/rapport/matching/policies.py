@@ -7,28 +7,30 @@ from rapport.matching.models import Adjustment, Criterion, MatchRun, PairDecisio
 from rapport.programmes.choices import PARTICIPANT_HAT
 from rapport.programmes.policies import cohorts_visible_to, runs_programmes
 
+COHORT = "cohort__programme__organisation"
+
 
 def criteria_visible_to(by: Actor) -> QuerySet[Criterion]:
-    return Criterion.objects.filter(_in_own_cohorts(by)).select_related("cohort")
+    return Criterion.objects.filter(_in_own_cohorts(by)).select_related(COHORT)
 
 
 def rules_visible_to(by: Actor) -> QuerySet[Rule]:
-    return Rule.objects.filter(_in_own_cohorts(by)).select_related("cohort")
+    return Rule.objects.filter(_in_own_cohorts(by)).select_related(COHORT)
 
 
 def decisions_visible_to(by: Actor) -> QuerySet[PairDecision]:
     return PairDecision.objects.filter(_in_own_cohorts(by)).select_related(
-        "cohort", "mentee__profile", "mentor__profile"
+        COHORT, "mentee__profile", "mentor__profile"
     )
 
 
 def runs_visible_to(by: Actor) -> QuerySet[MatchRun]:
     """Who runs the programme sees its match runs, without the frozen input: only the engine reads that."""
-    return MatchRun.objects.filter(_in_own_cohorts(by)).select_related("cohort").defer("frozen_input")
+    return MatchRun.objects.filter(_in_own_cohorts(by)).select_related(COHORT).defer("frozen_input")
 
 
 def adjustments_visible_to(by: Actor) -> QuerySet[Adjustment]:
-    return Adjustment.objects.filter(_in_own_cohorts(by, "run__cohort")).select_related("run__cohort")
+    return Adjustment.objects.filter(_in_own_cohorts(by, "run__cohort")).select_related(f"run__{COHORT}")
 
 
 def proposals_visible_to(by: Actor) -> QuerySet[Proposal]:

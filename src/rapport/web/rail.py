@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from rapport.core.access import May
 from rapport.core.actors import Actor
+from rapport.core.errors import NotFound
 from rapport.programmes.choices import RUNNING_ROLES
 from rapport.programmes.policies import can_run_cohort
 from rapport.programmes.selectors import get_cohort
@@ -48,6 +49,13 @@ def stay_in_cohort(request: HttpRequest, cohort: "Cohort") -> "Cohort":
     """Let the rail show the places of this cohort, which the view has loaded with rights checked."""
     request.cohort = cohort  # type: ignore[attr-defined]
     return cohort
+
+
+def stay_in(request: HttpRequest, cohort: "Cohort", cohort_id: str) -> "Cohort":
+    """Stay in the cohort of a thing whose address names it; an address that names another one is no page."""
+    if cohort.public_id != cohort_id:
+        raise NotFound
+    return stay_in_cohort(request, cohort)
 
 
 def staff_rail(request: HttpRequest, actor: Actor) -> list[Section]:

@@ -6,12 +6,15 @@ from rapport.matching.selectors.criteria import (
     get_criterion,
     get_decision,
     get_rule,
+    pins_of_cohort,
 )
 from rapport.matching.selectors.explanations import (
     Explanation,
+    Option,
     Reason,
     explain_proposal,
     explanation_for_participant,
+    why_in_words,
 )
 from rapport.matching.selectors.places import PlaceCounts, count_places, participations_with_places
 from rapport.matching.selectors.proposals import (
@@ -24,6 +27,7 @@ from rapport.matching.selectors.proposals import (
     proposals_of_cohort,
     proposals_to_release,
 )
+from rapport.matching.selectors.releases import HeldBack, Release, release_of
 from rapport.matching.selectors.runs import current_run, get_run, newest_run, open_run, runs_of_cohort
 from rapport.matching.selectors.unmatched import Left, left_without
 
@@ -31,9 +35,12 @@ __all__ = [
     "Change",
     "Comparison",
     "Explanation",
+    "HeldBack",
     "Left",
+    "Option",
     "PlaceCounts",
     "Reason",
+    "Release",
     "adjustments_to_undo",
     "compare_with_last",
     "count_places",
@@ -54,7 +61,10 @@ __all__ = [
     "open_run",
     "participations_with_places",
     "partners_to_swap",
+    "pins_of_cohort",
     "proposals_of_cohort",
     "proposals_to_release",
+    "release_of",
     "runs_of_cohort",
+    "why_in_words",
 ]

@@ -29,3 +29,8 @@ def exclusions_of_cohort(cohort: Cohort) -> QuerySet[PairDecision]:
         .select_related("mentee__profile", "mentor__profile", "decided_by")
         .order_by("mentee__profile__name", "pk")
     )
+
+
+def pins_of_cohort(cohort: Cohort) -> QuerySet[PairDecision]:
+    """Return which pairs stay together in every run."""
+    return PairDecision.objects.filter(cohort=cohort, verdict=PairVerdict.PIN)

@@ -17,9 +17,10 @@ from rapport.programmes.choices import ParticipantRole, ParticipationState
 from rapport.programmes.models import Cohort, Participation
 
 ORDERS = {
-    "score": ("-score", "mentee__profile__name", "pk"),
+    "-score": ("-score", "mentee__profile__name", "pk"),
+    "score": ("score", "mentee__profile__name", "pk"),
     "mentee": ("mentee__profile__name", "pk"),
-    "mentor": ("mentor__profile__name", "mentee__profile__name", "pk"),
+    "-mentee": ("-mentee__profile__name", "pk"),
 }
 
 
@@ -32,7 +33,7 @@ def get_adjustment(*, by: Actor, id: str, may: May[Adjustment]) -> Adjustment:  
 
 
 def proposals_of_cohort(
-    cohort: Cohort, *, state: str = "", text: str = "", order: str = "score"
+    cohort: Cohort, *, state: str = "", text: str = "", order: str = "-score"
 ) -> ProposalQuerySet:
     """Return the proposals that count now: all that were sent, and the drafts of the newest run.
 
@@ -46,7 +47,7 @@ def proposals_of_cohort(
     return (
         found.select_related("mentee__profile", "mentor__profile")
         .defer("alternatives", "ruled_out")
-        .order_by(*ORDERS.get(order, ORDERS["score"]))
+        .order_by(*ORDERS.get(order, ORDERS["-score"]))
     )
 
 
@@ -74,7 +75,8 @@ def proposals_to_release(cohort: Cohort, ids: Collection[str] | None = None) -> 
     """Return the drafts that can be released, the best first: all of them, or those with these ids."""
     drafts = Proposal.objects.drafts().filter(cohort=cohort, run=current_run(cohort))
     chosen = drafts if ids is None else drafts.filter(public_id__in=ids)
-    return chosen.select_related("mentee__profile", "mentor__profile").order_by("-score", "pk")
+    people = ("mentee__profile__person", "mentor__profile__person", "cohort__programme__organisation")
+    return chosen.select_related(*people).order_by("-score", "pk")
 
 
 def partners_to_swap(proposal: Proposal, *, text: str = "") -> QuerySet[Proposal]:

@@ -40,6 +40,15 @@ def edit_criterion(criterion: Criterion, *, by: Actor, **fields: Any) -> Criteri
 
 
 @transaction.atomic
+def set_weights(cohort: Cohort, weights: Mapping[str, Decimal], *, by: Actor) -> int:
+    """Change the weights of criteria, by public id; return how many were changed."""
+    changed = [c for c in cohort.criteria.all() if weights.get(c.public_id, c.weight) != c.weight]
+    for criterion in changed:
+        edit_criterion(criterion, by=by, weight=weights[criterion.public_id])
+    return len(changed)
+
+
+@transaction.atomic
 def add_rule(cohort: Cohort, *, by: Actor, **fields: Any) -> Rule:
     """Let something be a condition of every match."""
     return _save(Rule(cohort=cohort, position=cohort.match_rules.count()), fields, act="rule-added", by=by)

@@ -4,14 +4,18 @@ from django.urls import path
 
 from rapport.web import converters as _converters  # noqa: F401 - registers <role:…>
 from rapport.web.coordinator import (
+    adjustments,
     cohorts,
     imports,
     letters,
+    matching,
     meetings,
     mentorships,
     participants,
     programmes,
+    proposals,
     registers,
+    runs,
     team,
     today,
 )
@@ -86,4 +90,87 @@ urlpatterns = [
     path("team/", team.staff_list, name="staff-list"),
     path("team/new/", team.staff_appoint, name="staff-appoint"),
     path("team/<str:membership_id>/end/", team.staff_end, name="staff-end"),
+    path("cohorts/<str:cohort_id>/matching/", matching.matching, name="matching"),
+    path("cohorts/<str:cohort_id>/matching/weights/", matching.weights_set, name="weights-set"),
+    path("cohorts/<str:cohort_id>/matching/preset/", matching.preset_apply, name="preset-apply"),
+    path(
+        "cohorts/<str:cohort_id>/matching/criteria/new/<slug:kind>/",
+        matching.criterion_add,
+        name="criterion-add",
+    ),
+    path(
+        "cohorts/<str:cohort_id>/matching/criteria/<str:criterion_id>/",
+        matching.criterion_edit,
+        name="criterion-edit",
+    ),
+    path(
+        "cohorts/<str:cohort_id>/matching/criteria/<str:criterion_id>/move/<slug:to>/",
+        matching.criterion_move,
+        name="criterion-move",
+    ),
+    path(
+        "cohorts/<str:cohort_id>/matching/criteria/<str:criterion_id>/delete/",
+        matching.criterion_delete,
+        name="criterion-delete",
+    ),
+    path("cohorts/<str:cohort_id>/matching/rules/new/<slug:kind>/", matching.rule_add, name="rule-add"),
+    path("cohorts/<str:cohort_id>/matching/rules/<str:rule_id>/", matching.rule_edit, name="rule-edit"),
+    path(
+        "cohorts/<str:cohort_id>/matching/rules/<str:rule_id>/delete/",
+        matching.rule_delete,
+        name="rule-delete",
+    ),
+    path("cohorts/<str:cohort_id>/matching/exclusions/new/", matching.exclusion_add, name="exclusion-add"),
+    path(
+        "cohorts/<str:cohort_id>/matching/exclusions/<str:decision_id>/remove/",
+        matching.exclusion_remove,
+        name="exclusion-remove",
+    ),
+    path("cohorts/<str:cohort_id>/matching/runs/", runs.run_list, name="run-list"),
+    path("cohorts/<str:cohort_id>/matching/runs/new/", runs.run_request, name="run-request"),
+    path("cohorts/<str:cohort_id>/matching/runs/<str:run_id>/", runs.run, name="run"),
+    path("cohorts/<str:cohort_id>/matching/runs/<str:run_id>/cancel/", runs.run_cancel, name="run-cancel"),
+    path("cohorts/<str:cohort_id>/proposals/", proposals.proposal_list, name="proposal-list"),
+    path("cohorts/<str:cohort_id>/proposals/unmatched/", proposals.unmatched_list, name="unmatched-list"),
+    path("cohorts/<str:cohort_id>/proposals/changes/", proposals.change_list, name="change-list"),
+    path("cohorts/<str:cohort_id>/proposals/release/", proposals.proposal_release, name="proposal-release"),
+    path(
+        "cohorts/<str:cohort_id>/proposals/proposals.<spreadsheet:kind>",
+        proposals.proposal_export,
+        name="proposal-export",
+    ),
+    path(
+        "cohorts/<str:cohort_id>/proposals/pick/<str:mentee_id>/", adjustments.mentor_pick, name="mentor-pick"
+    ),
+    path(
+        "cohorts/<str:cohort_id>/proposals/undo/<str:adjustment_id>/",
+        adjustments.adjustment_undo,
+        name="adjustment-undo",
+    ),
+    path("cohorts/<str:cohort_id>/proposals/<str:proposal_id>/", proposals.proposal, name="proposal"),
+    path(
+        "cohorts/<str:cohort_id>/proposals/<str:proposal_id>/pin/",
+        adjustments.proposal_pin,
+        name="proposal-pin",
+    ),
+    path(
+        "cohorts/<str:cohort_id>/proposals/<str:proposal_id>/unpin/",
+        adjustments.proposal_unpin,
+        name="proposal-unpin",
+    ),
+    path(
+        "cohorts/<str:cohort_id>/proposals/<str:proposal_id>/exclude/",
+        adjustments.proposal_exclude,
+        name="proposal-exclude",
+    ),
+    path(
+        "cohorts/<str:cohort_id>/proposals/<str:proposal_id>/swap/",
+        adjustments.proposal_swap,
+        name="proposal-swap",
+    ),
+    path(
+        "cohorts/<str:cohort_id>/proposals/<str:proposal_id>/withdraw/",
+        adjustments.proposal_withdraw,
+        name="proposal-withdraw",
+    ),
 ]

@@ -65,6 +65,18 @@
     if (event.target.matches("[data-choose-all], .row-check")) countChosen(table);
   });
 
+  // A row that opens beside its table: where there is no room beside, its link leads to a page of its own.
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const { elt, target } = event.detail;
+    if (!elt.matches("[data-pane]")) return;
+    if (target.offsetParent === null) {
+      event.preventDefault();
+      return location.assign(elt.href);
+    }
+    document.querySelector("[data-pane][aria-current]")?.removeAttribute("aria-current");
+    elt.setAttribute("aria-current", "true");
+  });
+
   // Light or dark by hand, remembered in a cookie that the server reads.
   document.addEventListener("click", (event) => {
     if (!event.target.closest("[data-theme-switch]")) return;

@@ -1,0 +1,251 @@
+"""Proposals: the list, one in detail, who is left without, what changed, release and export."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from rapport.matching.letters import words_of_invitation
+from rapport.matching.policies import can_decide_proposal
+from rapport.matching.selectors import (
+    Explanation,
+    adjustments_to_undo,
+    compare_with_last,
+    count_proposals_by_state,
+    current_run,
+    explain_proposal,
+    get_proposal,
+    left_without,
+    open_run,
+    proposals_of_cohort,
+    release_of,
+    why_in_words,
+)
+from rapport.matching.services.proposals import answer_by, release_proposals
+from rapport.programmes.choices import ParticipantRole
+from rapport.tables.writing import write_csv, write_xlsx
+from rapport.web import charts, wording
+from rapport.web.components import Tab
+from rapport.web.coordinator.matching_forms import ProposalFilter
+from rapport.web.hats import ActorRequest, staff_page
+from rapport.web.rail import enter_cohort, stay_in
+
+if TYPE_CHECKING:
+    from rapport.matching.models import MatchRun, Proposal
+    from rapport.programmes.models import Cohort
+
+PAGE = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_GET
+@staff_page
+def proposal_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
+    """Show the proposals that count now, and one of them in detail."""
+    chosen = request.GET.get("proposal", "")
+    if request.htmx.target == "pane":  # type: ignore[attr-defined]
+        found = _proposal(request, cohort_id, chosen)
+        context = {"cohort": found.cohort, "chosen": _detail(found)}
+        return render(request, "coordinator/proposals.html#pane", context)
+    cohort = enter_cohort(request, cohort_id)
+    run, counts = current_run(cohort), count_proposals_by_state(cohort)
+    listed, asked = _asked_for(request, cohort, counts)
+    page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
+    shown = _proposal(request, cohort_id, chosen) if chosen else next(iter(page), None)
+    return render(
+        request,
+        "coordinator/proposals.html",
+        _frame(cohort, run, "proposals")
+        | {
+            "open_run": open_run(cohort),
+            "counts": counts,
+            "filter": asked,
+            "query": request.GET.get("q", ""),
+            "sort": request.GET.get("sort", "-score"),
+            "page": page,
+            "rows": [(proposal, why_in_words(proposal)) for proposal in page],
+            "chosen": _detail(shown) if shown else None,
+            "adjustment": adjustments_to_undo(run).first() if run else None,
+        },
+    )
+
+
+@require_GET
+@staff_page
+def proposal(request: ActorRequest, cohort_id: str, proposal_id: str) -> HttpResponse:
+    """Show one proposal on a page of its own."""
+    found = _proposal(request, cohort_id, proposal_id)
+    context = {"cohort": found.cohort, "chosen": _detail(found)}
+    return render(request, "coordinator/proposal.html", context)
+
+
+@require_GET
+@staff_page
+def unmatched_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
+    """Show who is left without a proposal, and why."""
+    cohort = enter_cohort(request, cohort_id)
+    run = current_run(cohort)
+    left = left_without(run) if run else []
+    context = _frame(cohort, run, "unmatched") | {
+        "mentees": [one for one in left if not one.is_mentor],
+        "mentors": [one for one in left if one.is_mentor],
+    }
+    return render(request, "coordinator/unmatched.html", context)
+
+
+@require_GET
+@staff_page
+def change_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
+    """Show what changed since the last run."""
+    cohort = enter_cohort(request, cohort_id)
+    run = current_run(cohort)
+    context = _frame(cohort, run, "changes") | {"comparison": compare_with_last(run) if run else None}
+    return render(request, "coordinator/changes.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@staff_page
+def proposal_release(request: ActorRequest, cohort_id: str) -> HttpResponse:
+    """Ask whether the chosen drafts, or all, are to go out; when that is confirmed, send them."""
+    cohort = enter_cohort(request, cohort_id)
+    ids = request.POST.getlist("chosen") if request.method == "POST" else None
+    ids = None if request.POST.get("all") else ids
+    if ids == []:
+        messages.warning(request, _("Choose the proposals to release, or release all."))
+        return redirect("coordinator:proposal-list", cohort.public_id)
+    if request.POST.get("confirmed"):
+        outcome = release_proposals(cohort, by=request.actor, ids=ids)
+        _say_released(request, len(outcome.released), [one.reason for one in outcome.held_back])
+        return redirect("coordinator:proposal-list", cohort.public_id)
+    return render(request, "coordinator/release.html", _release_context(cohort, ids))
+
+
+def _release_context(cohort: "Cohort", ids: list[str] | None) -> dict[str, Any]:
+    outcome = release_of(cohort, ids)
+    last_moment = answer_by(cohort.programme)
+    letters = [
+        (word, words_of_invitation(cohort.programme, other_role=other, last_moment=last_moment))
+        for word, other in (
+            (cohort.programme.mentee_word, ParticipantRole.MENTOR),
+            (cohort.programme.mentor_word, ParticipantRole.MENTEE),
+        )
+    ]
+    return {
+        "cohort": cohort,
+        "outcome": outcome,
+        "ids": ids,
+        "letters": letters,
+        "letter_count": 2 * len(outcome.released),
+    }
+
+
+def _say_released(request: ActorRequest, released: int, reasons: list[str]) -> None:
+    words = ngettext("%(n)s proposal is on its way.", "%(n)s proposals are on their way.", released) % {
+        "n": released
+    }
+    if released:
+        messages.success(request, words)
+    if reasons:
+        held_back = ngettext("%(n)s was held back:", "%(n)s were held back:", len(reasons))
+        named = " ".join(dict.fromkeys(reasons[:5]))
+        messages.warning(request, f"{held_back % {'n': len(reasons)}} {named}")
+
+
+@require_GET
+@staff_page
+def proposal_export(request: ActorRequest, cohort_id: str, kind: str) -> HttpResponse:
+    """Hand out the proposals as the list shows them, as CSV or as a workbook."""
+    cohort = enter_cohort(request, cohort_id)
+    found, _asked = _asked_for(request, cohort, count_proposals_by_state(cohort))
+    columns = [
+        _("Mentee"), _("Mentee's e-mail"), _("Mentor"), _("Mentor's e-mail"),
+        _("Score"), _("State"), _("Pinned"), _("Why"),
+    ]  # fmt: skip
+    rows = [
+        _exported(proposal)
+        for proposal in found.select_related("mentee__profile__person", "mentor__profile__person")
+    ]
+    if kind == "csv":
+        response = HttpResponse(write_csv(columns, rows), content_type="text/csv; charset=utf-8")
+    else:
+        response = HttpResponse(write_xlsx(columns, rows, sheet_name=_("Proposals")), content_type=XLSX)
+    response.headers["Content-Disposition"] = f'attachment; filename="proposals.{kind}"'
+    return response
+
+
+def _exported(proposal: "Proposal") -> list[str | int]:
+    mentee, mentor = proposal.mentee.profile, proposal.mentor.profile
+    return [
+        mentee.name,
+        mentee.person.email,
+        mentor.name,
+        mentor.person.email,
+        proposal.score,
+        state_in_words(proposal),
+        _("yes") if proposal.is_pinned else "",
+        why_in_words(proposal, most=len(proposal.parts)),
+    ]
+
+
+def _asked_for(request: ActorRequest, cohort: "Cohort", counts: dict[str, int]) -> Any:
+    asked = ProposalFilter(request.GET, counts=counts)
+    state = asked.cleaned_data["state"] if asked.is_valid() else ""
+    text, sort = request.GET.get("q", "").strip(), request.GET.get("sort", "")
+    return proposals_of_cohort(cohort, state=state, text=text, order=sort), asked
+
+
+def _frame(cohort: "Cohort", run: "MatchRun | None", tab: str) -> dict[str, Any]:
+    places = [
+        ("proposals", _("Proposals"), "coordinator:proposal-list"),
+        ("unmatched", _("Without a match"), "coordinator:unmatched-list"),
+        ("changes", _("What changed"), "coordinator:change-list"),
+    ]
+    return {
+        "cohort": cohort,
+        "run": run,
+        "tabs": [
+            Tab(label, reverse(name, args=[cohort.public_id]), is_current=key == tab)
+            for key, label, name in places
+        ],
+    }
+
+
+def _proposal(request: ActorRequest, cohort_id: str, proposal_id: str) -> "Proposal":
+    found = get_proposal(by=request.actor, id=proposal_id, may=can_decide_proposal)
+    stay_in(request, found.cohort, cohort_id)
+    return found
+
+
+def _detail(proposal: "Proposal") -> dict[str, Any]:
+    """Return one proposal with its reasons drawn."""
+    explanation = explain_proposal(proposal)
+    return {
+        "proposal": proposal,
+        "state": state_in_words(proposal),
+        "explanation": explanation,
+        "bars": _bars(explanation),
+    }
+
+
+def _bars(explanation: Explanation) -> Any:
+    bars = [charts.Bar(r.label, r.share, r.sentence) for r in explanation.reasons]
+    return charts.score_bars(bars, caption=_("Score by criterion, of 100 each"))
+
+
+def state_in_words(proposal: "Proposal") -> str:
+    """Return the state as the list says it."""
+    words = {
+        "draft": _("pinned") if proposal.is_pinned else _("draft"),
+        "released": _("waiting, %(days)s left") % {"days": wording.counted(proposal.days_left, "day")},
+        "accepted": _("agreed by both"),
+        "declined": _("declined"),
+        "expired": _("no answer in time"),
+        "withdrawn": _("withdrawn"),
+    }
+    return words[proposal.shown_state]
