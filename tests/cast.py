@@ -138,6 +138,13 @@ def sign_in(client: Client, actor: Actor) -> None:
     session.save()
 
 
+def browser_of(actor: Actor) -> Client:
+    """Return a browser in which somebody has signed in, with their hat on."""
+    client = Client()
+    sign_in(client, actor)
+    return client
+
+
 def assemble_cast() -> Cast:
     """Make two organisations, three worlds and everybody in them."""
     elm = make.make_organisation(name="Elm College")

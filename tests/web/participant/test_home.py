@@ -1,0 +1,103 @@
+"""Home, help and the register of those who take part."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from rapport.matching.choices import ProposalState
+from tests import crowd, make
+from tests.cast import browser_of
+
+pytestmark = pytest.mark.django_db
+
+
+def home_of(participation):
+    return browser_of(make.participant_actor(participation)).get(reverse("participant:home"))
+
+
+def test_who_has_nothing_yet_reads_what_will_come():
+    text = home_of(make.make_participation(role=make.MENTEE)).content.decode()
+
+    assert "You are in. No match yet." in text
+    assert "You are not matched yet." in text
+
+
+def test_the_first_thing_is_large_and_the_others_follow():
+    mentor = make.make_participation(role=make.MENTOR, capacity=3)
+    make.make_mentorship(mentor=mentor, signed=False)
+    proposal = make.make_proposal(mentor=mentor, state=ProposalState.RELEASED)
+
+    context = home_of(mentor).context
+
+    assert context["first"].title == f"Would you like to work with {proposal.mentee.profile.name}?"
+    assert [row.title for row in context["rest"]] == ["Sign your agreement"]
+
+
+def test_places_are_counted_for_a_mentor():
+    mentor = make.make_participation(role=make.MENTOR, capacity=3)
+    make.make_mentorship(mentor=mentor)
+
+    assert "1 of 3 places taken." in home_of(mentor).content.decode()
+
+
+def test_help_names_who_runs_the_programme_and_invents_no_number():
+    participation = make.make_participation(role=make.MENTEE)
+    coordinator = make.make_membership(programme=participation.cohort.programme).profile
+    browser = browser_of(make.participant_actor(participation))
+
+    text = browser.get(reverse("participant:help")).content.decode()
+
+    assert f"mailto:{coordinator.person.email}" in text
+    assert "Mentoring is not counselling" in text
+    assert "tel:" not in text
+
+
+def test_one_register_opens_at_once_several_are_offered():
+    mentor = make.make_participation(role=make.MENTOR, capacity=2)
+    mentorship = make.make_mentorship(mentor=mentor)
+    browser = browser_of(make.participant_actor(mentor))
+    only = reverse("participant:register", args=[mentorship.public_id])
+    assert browser.get(reverse("participant:register-list")).url == only
+
+    make.make_mentorship(mentor=mentor)
+
+    assert browser.get(reverse("participant:register-list")).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["home", "meeting-list", "register-list"])
+def test_a_mentor_of_thirty_asks_no_more_than_one_of_three(name):
+    mentor = make.make_participation(role=make.MENTOR, capacity=40)
+    browser = browser_of(make.participant_actor(mentor))
+    crowd.make_pairs(mentor.cohort, 3, mentor=mentor)
+    few = count_queries(browser, name)
+
+    crowd.make_pairs(mentor.cohort, 27, mentor=mentor)
+
+    assert count_queries(browser, name) == few
+
+
+def count_queries(browser, name):
+    with CaptureQueriesContext(connection) as asked:
+        browser.get(reverse(f"participant:{name}"))
+    return len(asked)
+
+
+@pytest.mark.parametrize("name", ["mentorship-home", "register", "meeting-record"])
+def test_a_mentorship_of_thirty_entries_asks_no_more_than_one_of_three(name):
+    mentorship = make.make_mentorship()
+    browser = browser_of(make.participant_actor(mentorship.people[0].participation))
+    address = reverse(f"participant:{name}", args=[mentorship.public_id])
+
+    def count():
+        with CaptureQueriesContext(connection) as asked:
+            browser.get(address)
+        return len(asked)
+
+    for number in range(3):
+        crowd.make_entries([mentorship], on=make.days_ago(number))
+    few = count()
+    for number in range(3, 30):
+        crowd.make_entries([mentorship], on=make.days_ago(number))
+
+    assert count() == few
