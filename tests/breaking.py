@@ -43,6 +43,9 @@ def unguarded(row: Model, constraint: str) -> Iterator[None]:
             cursor.execute("PRAGMA ignore_check_constraints = ON")
         else:
             table, name = map(connection.ops.quote_name, (row._meta.db_table, constraint))
+            cursor.execute(
+                "SET CONSTRAINTS ALL IMMEDIATE"
+            )  # no table is altered while checks of its rows wait
             cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
         yield
         if connection.vendor == "sqlite":

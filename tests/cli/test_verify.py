@@ -4,6 +4,7 @@ from django.db import connection, transaction
 
 from rapport.audit.services import record
 from rapport.cli import main
+from tests import make
 from tests.breaking import overwrite
 
 
@@ -40,3 +41,13 @@ def test_a_place_that_nobody_has_is_found(cast, capsys):
         capsys.readouterr().out
         == f"✗ participation {mentor.public_id}: 3 places taken, 1 mentorships running\n"
     )
+
+
+def test_deep_repeats_the_match_runs(db, capsys):
+    run = make.make_match_run(frozen_input=b"damaged")
+    assert (
+        main(["verify", "--quiet"]) == 1
+    )  # nobody owns its organisation, and who asked for it is a stranger
+    assert "cannot be repeated" not in capsys.readouterr().out
+    assert main(["verify", "--quiet", "--deep"]) == 1
+    assert f"✗ match run {run.public_id}: it cannot be repeated" in capsys.readouterr().out

@@ -229,3 +229,15 @@ def test_mentorship_that_is_closed_but_keeps_its_places(cast, mentorship):
         f"participation {side.public_id}: 1 places taken, 0 mentorships running"
         for side in (cast.own.pair.mentor, cast.own.pair.mentee)
     ]
+
+
+def test_meeting_that_was_settled_needs_no_other_word(cast):
+    meeting = cast.own.pair.disputed
+    overwrite(
+        meeting,
+        state=MeetingState.CONFIRMED,
+        settled_by=cast.people["coordinator"],
+        settled_at=clock.now(),
+    )
+
+    assert said_by(INVARIANTS) == []

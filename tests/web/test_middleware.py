@@ -43,3 +43,10 @@ def test_pages_of_who_is_signed_in_are_kept_nowhere(client, client_of):
 
 def test_a_foreign_host_gets_a_plain_refusal(client, db):
     assert client.get("/account/login/", headers={"host": "forged.example"}).status_code == 400
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_text_that_no_database_takes_is_refused(client, db, method):
+    response = getattr(client, method)("/account/login/", {"next": "a\x00b"})
+
+    assert (response.status_code, b"We could not read that request" in response.content) == (400, True)

@@ -102,5 +102,7 @@ def _broken_links_of(head: AuditHead) -> Iterator[str]:
         elif event.hash != digest(event, previous=previous):
             yield f"audit chain {head.chain}: event {place} was changed"
         previous = event.hash
-    if (place, previous) != (head.length, head.hash):
+    if place != head.length:
         yield f"audit chain {head.chain}: it ends at event {place}, not at {head.length}"
+    elif previous != head.hash:
+        yield f"audit chain {head.chain}: it does not end with the event that its head names"

@@ -10,6 +10,7 @@ from rapport.cli.outcomes import OK, PROBLEMS_FOUND
 EXAMPLES = """\
 examples:
   rapport verify
+  rapport verify --deep
   rapport verify --quiet && echo sound
 
 Exit code 0 when all is sound, 1 when something is not; each problem is one line."""
@@ -23,6 +24,11 @@ def add_parser(subparsers: Any) -> None:
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument(
+        "--deep",
+        action="store_true",
+        help="also repeat every match run from its frozen input; this takes long",
+    )
     parser.add_argument("--quiet", action="store_true", help="print problems alone")
 
 
@@ -30,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
     platform.start()
     migrate.refuse_unless_up_to_date()
     found = 0
-    for invariant, problems in all_invariants().items():
+    for invariant, problems in (all_invariants() | (deep_invariants() if args.deep else {})).items():
         sentences = list(problems())
         found += len(sentences)
         for sentence in sentences:
@@ -60,6 +66,12 @@ def all_invariants() -> dict[str, Callable[[], Iterable[str]]]:
         **reporting.INVARIANTS,
         "every audit chain is whole": broken_links,
     }
+
+
+def deep_invariants() -> dict[str, Callable[[], Iterable[str]]]:
+    from rapport.matching.services.runs import unrepeatable_runs
+
+    return {"every match run gives the same proposals again": unrepeatable_runs}
 
 
 def broken_references() -> Iterable[str]:

@@ -18,3 +18,8 @@ def new_public_id() -> str:
         number, at = divmod(number, len(ALPHABET))
         characters.append(ALPHABET[at])
     return "".join(characters)
+
+
+def is_public_id(text: str) -> bool:
+    """Whether `text` can be a public id at all; what cannot is not looked up, as no database takes every text."""
+    return len(text) == LENGTH and set(text) <= set(ALPHABET)

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from rapport.core.errors import NotFound
+from rapport.core.access import find
 from rapport.letters.choices import LetterState
 from rapport.letters.models import Letter
 
@@ -13,10 +13,7 @@ def letters_of_scope(scope: str) -> QuerySet[Letter]:
 
 
 def get_letter_of_scope(scope: str, *, id: str) -> Letter:  # noqa: A002
-    letter = letters_of_scope(scope).filter(public_id=id).first()
-    if letter is None:
-        raise NotFound
-    return letter
+    return find(letters_of_scope(scope), id=id)
 
 
 def letters_waiting() -> int:

@@ -9,7 +9,7 @@ RapportError
     ├── AlreadySigned           nobody signs twice
     ├── SignatureMissing        a signature is a name
     ├── MeetingInFuture         a meeting is recorded after it was held
-    ├── MeetingBeforeStart      nor can it lie before the mentorship
+    ├── MeetingBeforeStart      nor can it lie before the agreement was signed
     ├── NobodyMet               a meeting has at least one who was there
     ├── EntryStands             a confirmed entry is never changed
     └── NotForYouToConfirm      nobody confirms an own entry
@@ -61,7 +61,7 @@ class MeetingInFuture(MentorshipError):
 
 class MeetingBeforeStart(MentorshipError):
     code = "meeting-before-start"
-    sentence = _("This date lies before your mentorship began.")
+    sentence = _("This date lies before all of you had signed the agreement.")
 
 
 class NobodyMet(MentorshipError):

@@ -127,7 +127,7 @@ def meetings_without_everybody() -> Iterator[str]:
     yield from breaches(strangers, "somebody is entered who is not in the mentorship")
     recorder = Q(party__participation__profile__person=OuterRef("recorded_by"))
     unconfirmed = Exists(present.exclude(recorder).exclude(verdict=Verdict.CONFIRMED))
-    confirmed = Meeting.objects.filter(state=MeetingState.CONFIRMED)
+    confirmed = Meeting.objects.filter(state=MeetingState.CONFIRMED, settled_at=None)
     yield from breaches(confirmed.filter(unconfirmed), "it is confirmed, but not by everybody else")
     agreed = Meeting.objects.filter(state=MeetingState.DISPUTED).exclude(
         Exists(present.filter(verdict=Verdict.DISPUTED))

@@ -1,6 +1,8 @@
 """What happens around every view: security headers, who acts, and errors in words."""
 
 from collections.abc import Callable
+from http import HTTPStatus
+from itertools import chain
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -68,6 +70,13 @@ class errors:  # noqa: N801 - a middleware is named like the others
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        """Refuse what nobody types: no text of a person holds a NUL, and PostgreSQL takes none."""
+        sent = chain(request.GET.lists(), request.POST.lists())
+        if any("\x00" in str(value) for _name, values in sent for value in values):
+            return render(request, "400.html", status=HTTPStatus.BAD_REQUEST)
+        return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         for kind, status in self.STATUS:

@@ -16,6 +16,7 @@ from rapport.matching.services.runs import (
     reproduce,
     request_run,
     run_next_match,
+    unrepeatable_runs,
 )
 from rapport.questionnaires.models import Question
 from tests import make
@@ -224,3 +225,20 @@ def test_two_cohorts_run_apart(cohort, by):
     request_run(other, by=by)
     assert [run_next_match(), run_next_match(), run_next_match()] == [True, True, False]
     assert set(MatchRun.objects.values_list("cohort__name", "pairs")) == {("Autumn", 3), ("Spring", 2)}
+
+
+def test_run_that_cannot_be_repeated_is_named(cohort, by):
+    run = matched(cohort, by)
+    assert list(unrepeatable_runs()) == []
+    Proposal.objects.filter(run=run).order_by("pk").first().delete()
+    assert list(unrepeatable_runs()) == [
+        f"match run {run.public_id}: repeated from its frozen input it gives other proposals"
+    ]
+
+
+def test_run_whose_input_is_damaged_is_named(cohort, by):
+    run = matched(cohort, by)
+    MatchRun.objects.update(frozen_input=b"damaged")
+    assert [sentence.split("(")[0] for sentence in unrepeatable_runs()] == [
+        f"match run {run.public_id}: it cannot be repeated "
+    ]

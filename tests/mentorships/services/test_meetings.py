@@ -7,6 +7,7 @@ import pytest
 import time_machine
 
 from rapport.audit.models import AuditEvent
+from rapport.core import clock
 from rapport.core.errors import NotAllowed, WrongState
 from rapport.letters.models import Letter
 from rapport.mentorships.choices import MeetingState, MentorshipState, Verdict
@@ -135,6 +136,16 @@ def test_no_meeting_before_the_mentorship_began(mentorship, mentor):
     with pytest.raises(MeetingBeforeStart):
         record_meeting(mentorship, entry(held_on=make.days_ago(31)), by=mentor)
     assert Meeting.objects.count() == 0
+
+
+def test_no_meeting_before_all_have_signed(mentorship, mentor):
+    moment = clock.now() - dt.timedelta(days=5)
+    mentorship.agreements.update(signed_at=moment)
+
+    with pytest.raises(MeetingBeforeStart):
+        record_meeting(mentorship, entry(held_on=make.days_ago(6)), by=mentor)
+    record_meeting(mentorship, entry(held_on=make.days_ago(5)), by=mentor)
+    assert Meeting.objects.count() == 1
 
 
 def test_somebody_was_there(mentorship, mentor):

@@ -1,6 +1,7 @@
 """Match runs: asked for, run, cancelled, repeated."""
 
 import time
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -218,6 +219,18 @@ def reproduce(run: MatchRun) -> bool:
     stored = Proposal.objects.filter(run=whole, origin=ProposalOrigin.ENGINE)
     pairs = set(stored.values_list("mentee__public_id", "mentor__public_id"))
     return result.total == whole.total and {(pair.mentee, pair.mentor) for pair in result.pairs} == pairs
+
+
+def unrepeatable_runs() -> Iterator[str]:
+    """Repeat every finished run, and yield a sentence for each that does not give the same again."""
+    for run in MatchRun.objects.filter(state=RunState.DONE).order_by("pk").defer("frozen_input"):
+        try:
+            same = reproduce(run)
+        except Exception as error:  # noqa: BLE001 - a damaged input fails in many ways; the sentence keeps the reason
+            yield f"match run {run.public_id}: it cannot be repeated ({type(error).__name__}: {error})"
+        else:
+            if not same:
+                yield f"match run {run.public_id}: repeated from its frozen input it gives other proposals"
 
 
 def _lock(cohort: Cohort) -> None:

@@ -167,10 +167,19 @@ def _check_entry(mentorship: Mentorship, entry: Entry) -> None:
     """The day is judged where the programme is: what is tomorrow there has not happened."""
     if entry.held_on > clock.today(mentorship.cohort.programme.time_zone):
         raise MeetingInFuture
-    if entry.held_on < mentorship.first_day:
+    if entry.held_on < max(mentorship.first_day, _day_of_agreement(mentorship)):
         raise MeetingBeforeStart
     if entry.present is not None and not entry.present:
         raise NobodyMet
+
+
+def _day_of_agreement(mentorship: Mentorship) -> dt.date:
+    """Nobody meets before all have signed; a later version of the text changes nothing about that."""
+    signed = mentorship.agreements.exclude(signed_at=None).order_by("version")
+    moment = signed.values_list("signed_at", flat=True).first()
+    if moment is None:
+        raise AgreementNotSigned
+    return clock.date_in(moment, mentorship.cohort.programme.time_zone)
 
 
 def _fields(entry: Entry) -> dict[str, object]:
