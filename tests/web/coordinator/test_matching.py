@@ -68,8 +68,8 @@ def test_invalid_criterion_keeps_what_was_typed(desk):
         "label": "Years apart",
         "weight": "5",
         "mentee_question": "year",
-        "steps_from": "3",
-        "steps_to": "1",
+        "step_1_from": "3",
+        "step_1_to": "1",
     }
     response = desk.post("criterion-add", "ordered_distance", data=data)
     words = words_of(response)
@@ -77,6 +77,33 @@ def test_invalid_criterion_keeps_what_was_typed(desk):
     assert "“From” must not be more than “to”." in words
     assert 'value="Years apart"' in response.content.decode()
     assert desk.cohort.criteria.count() == 1
+
+
+def test_steps_with_points_are_kept_as_typed(desk):
+    make.make_question(cohort=desk.cohort, key="year", kind="scale", options=["1", "2", "3"])
+    data = {"label": "Years", "weight": "2", "mentee_question": "year"}
+    data |= {
+        "step_1_from": "1",
+        "step_1_to": "1",
+        "step_1_points": "12",
+        "step_3_to": "0",
+        "step_3_points": "-10",
+    }
+    desk.post("criterion-add", "ordered_distance", data=data)
+    criterion = desk.cohort.criteria.get(label="Years")
+    assert criterion.settings == {"steps": [{"points": 12.0, "from": 1, "to": 1}, {"points": -10.0, "to": 0}]}
+    assert "mentor 1 step above: 12 points; mentor at most 0 steps above: -10 points" in words_of(
+        desk.get("matching")
+    )
+    page = desk.get("criterion-edit", criterion.public_id).content.decode()
+    assert ('value="12.0"' in page, 'value="-10.0"' in page) == (True, True)
+
+
+def test_one_range_without_points_is_plain(desk):
+    make.make_question(cohort=desk.cohort, key="year", kind="scale", options=["1", "2", "3"])
+    data = {"label": "Years", "weight": "2", "mentee_question": "year", "step_1_from": "1", "step_1_to": "2"}
+    desk.post("criterion-add", "ordered_distance", data=data)
+    assert desk.cohort.criteria.get(label="Years").settings == {"from": 1, "to": 2}
 
 
 def test_criterion_is_edited_and_deleted(desk):

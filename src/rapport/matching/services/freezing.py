@@ -46,6 +46,7 @@ def freeze(cohort: Cohort) -> MatchInput:
         rules=_rules(rules, before),
         exclusions=_decided(cohort, PairVerdict.EXCLUDE),
         past_pairs=before,
+        lowest_score=_lowest_score(cohort),
         pins=_pins_that_fit(_decided(cohort, PairVerdict.PIN), before, mentors, mentees),
         default_time_zone=cohort.programme.time_zone,
         offsets_on=cohort.starts_on.isoformat(),
@@ -144,6 +145,15 @@ def _question(question: AskedQuestion) -> Question:
 
 def _criterion(criterion: Criterion) -> CriterionSpec:
     return CriterionSpec(weight=float(criterion.weight), **_asked(criterion))
+
+
+def _lowest_score(cohort: Cohort) -> float:
+    """Return what the poorest pair could score: whatever no hard rule forbids is better than no mentor at all."""
+    return sum(
+        min([0.0, *(float(step.get("points", 1)) for step in criterion.settings.get("steps", []))])
+        * float(criterion.weight)
+        for criterion in cohort.criteria.all()
+    )
 
 
 def _asked(part: Criterion | Rule) -> dict[str, Any]:

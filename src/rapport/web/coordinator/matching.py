@@ -111,18 +111,30 @@ def _shown(part: "Criterion | Rule", labels: dict[str, str], field: Any = None) 
 
 
 def _settings_in_words(settings: dict[str, Any]) -> str:
-    low, high = settings.get("from"), settings.get("to")
-    if low is not None and high is not None:
-        return _("mentor %(low)s to %(high)s steps above") % {"low": low, "high": high}
-    if low is not None:
-        return _("mentor at least %(low)s steps above") % {"low": low}
-    if high is not None:
-        return _("mentor at most %(high)s steps above") % {"high": high}
+    if "steps" in settings:
+        return "; ".join(
+            _("%(range)s: %(points)s points")
+            % {"range": _range_in_words(step), "points": f"{step['points']:g}"}
+            for step in settings["steps"]
+        )
+    if "from" in settings or "to" in settings:
+        return _range_in_words(settings)
     if "enough_hours" in settings:
         return _("%(hours)s hours a week are enough") % {"hours": f"{settings['enough_hours']:g}"}
     if "most_hours" in settings:
         return _("nothing from %(hours)s hours apart") % {"hours": f"{settings['most_hours']:g}"}
     return ""
+
+
+def _range_in_words(step: dict[str, Any]) -> str:
+    low, high = step.get("from"), step.get("to")
+    if low is not None and low == high:
+        return ngettext("mentor %(n)s step above", "mentor %(n)s steps above", low) % {"n": low}
+    if low is not None and high is not None:
+        return _("mentor %(low)s to %(high)s steps above") % {"low": low, "high": high}
+    if low is not None:
+        return _("mentor at least %(low)s steps above") % {"low": low}
+    return _("mentor at most %(high)s steps above") % {"high": high}
 
 
 @require_POST
@@ -262,7 +274,7 @@ def _part_page(
         try:
             save(form.values())
         except BadMatchSettings as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            form.add_error(_field_of(error, form), str(error))
         else:
             messages.success(request, _("Saved. It counts from the next run."))
             return redirect("coordinator:matching", cohort.public_id)
@@ -277,6 +289,12 @@ def _part_page(
         "words": RULE_WORDS.get(RuleKind(form.kind)) if is_rule else EVIDENCE.get(form.kind),
     }
     return render(request, "coordinator/matching_part.html", context, status=422 if form.is_bound else 200)
+
+
+def _field_of(error: BadMatchSettings, form: PartForm) -> str | None:
+    if error.field in form.fields:
+        return error.field
+    return "step_1" if error.field in {"steps_from", "steps_to"} and "step_1" in form.fields else None
 
 
 def _criterion(request: ActorRequest, cohort_id: str, criterion_id: str) -> "Criterion":

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rapport.matching.choices import COMPARES, CriterionKind, ProposalState, RuleKind
-from rapport.matching.services.criteria import HOURS, STEP_KINDS
+from rapport.matching.services.criteria import HOURS
 
 if TYPE_CHECKING:
     from rapport.matching.models import Criterion, Rule
@@ -27,11 +27,47 @@ HOURS_LABELS = {
         6,
     ),
 }
+STEP_FIELDS = ("step_1", "step_2", "step_3")
 IF_MISSING = [
     ("", _("as usual for this rule")),
     ("allow", _("the pair is possible, and a note says so")),
     ("forbid", _("the pair is not possible")),
 ]
+
+
+class StepsWidget(forms.MultiWidget):
+    """From, to and points in one line, each with its own name for those who hear the page."""
+
+    use_fieldset = True
+    template_name = "components/steps_widget.html"
+
+    def __init__(self) -> None:
+        super().__init__(
+            {
+                "from": forms.NumberInput(attrs={"aria-label": _("from steps above")}),
+                "to": forms.NumberInput(attrs={"aria-label": _("to steps above")}),
+                "points": forms.NumberInput(attrs={"aria-label": _("points"), "step": "any"}),
+            }
+        )
+
+    def decompress(self, value: Mapping[str, Any] | None) -> list[Any]:
+        return [value.get(name) for name in ("from", "to", "points")] if value else [None, None, None]
+
+
+class StepsField(forms.MultiValueField):
+    """A range of steps and the points that it earns; None where nothing is filled in."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        fields = (
+            forms.IntegerField(required=False),
+            forms.IntegerField(required=False),
+            forms.FloatField(required=False),
+        )
+        super().__init__(fields, require_all_fields=False, required=False, widget=StepsWidget(), **kwargs)
+
+    def compress(self, data_list: list[Any]) -> dict[str, Any] | None:
+        named = zip(("from", "to", "points"), data_list or [None, None, None], strict=True)
+        return {name: value for name, value in named if value is not None} or None
 
 
 class PartForm(forms.Form):
@@ -46,8 +82,10 @@ class PartForm(forms.Form):
         super().__init__(data, initial=initial_of(part) if part else {})
         if kind in COMPARES:
             self._ask_questions([q for q in questions if q.kind in COMPARES[kind]])
-        if kind in STEP_KINDS:
+        if kind == RuleKind.STEPS_WITHIN:
             self._ask_steps()
+        if kind == CriterionKind.ORDERED_DISTANCE:
+            self._ask_points()
         if kind in HOURS_LABELS:
             self._ask_hours()
 
@@ -71,6 +109,16 @@ class PartForm(forms.Form):
         )
         self.fields["steps_to"] = forms.IntegerField(label=_("To how many steps above"), required=False)
 
+    def _ask_points(self) -> None:
+        self.fields["step_1"] = StepsField(
+            label=_("Best"), help_text=_("How many steps the mentor stands above. Leave an end open: empty.")
+        )
+        self.fields["step_2"] = StepsField(label=_("Also good"))
+        self.fields["step_3"] = StepsField(
+            label=_("Not wanted"),
+            help_text=_("Points below 0 count against a pair. All points are multiplied by the weight."),
+        )
+
     def _ask_hours(self) -> None:
         label, help_text, usual = HOURS_LABELS[CriterionKind(self.kind)]
         self.fields["hours"] = forms.FloatField(
@@ -90,15 +138,23 @@ class PartForm(forms.Form):
         }
 
     def _settings(self) -> dict[str, Any]:
-        data, settings = self.cleaned_data, {}
-        for name, field in (("from", "steps_from"), ("to", "steps_to")):
-            if data.get(field) is not None:
-                settings[name] = data[field]
+        data = self.cleaned_data
+        settings = self._steps()
         if self.kind in HOURS_LABELS:
             settings[HOURS[CriterionKind(self.kind)]] = data["hours"]
         if data.get("if_missing"):
             settings["if_missing"] = data["if_missing"]
         return settings
+
+    def _steps(self) -> dict[str, Any]:
+        """Return one plain range, or a list of ranges with points each."""
+        data = self.cleaned_data
+        named = (("from", data.get("steps_from")), ("to", data.get("steps_to")))
+        plain = {name: value for name, value in named if value is not None}
+        given = [data[name] for name in STEP_FIELDS if data.get(name)]
+        if len(given) == 1 and given[0].keys() <= {"from", "to"}:
+            return dict(given[0])
+        return {"steps": [{"points": 1.0} | step for step in given]} if given else plain
 
 
 class CriterionForm(PartForm):
@@ -131,6 +187,7 @@ class RuleForm(PartForm):
 def initial_of(part: "Criterion | Rule") -> dict[str, Any]:
     """Return a stored criterion or rule as its form shows it."""
     settings: Mapping[str, Any] = part.settings
+    steps = settings.get("steps") or [{key: settings[key] for key in ("from", "to") if key in settings}]
     hours = settings.get(HOURS[CriterionKind(part.kind)]) if part.kind in HOURS_LABELS else None
     return {
         "label": part.label,
@@ -139,6 +196,7 @@ def initial_of(part: "Criterion | Rule") -> dict[str, Any]:
         "mentor_question": "" if part.mentor_question == part.mentee_question else part.mentor_question,
         "steps_from": settings.get("from"),
         "steps_to": settings.get("to"),
+        **dict(zip(STEP_FIELDS, steps, strict=False)),
         "hours": hours,
         "if_missing": settings.get("if_missing", ""),
     }
