@@ -11,6 +11,7 @@ from rapport.letters.models import Letter
 from rapport.matching.models import MatchRun, Proposal
 from rapport.matching.services.decisions import pin_proposal
 from rapport.matching.services.proposals import release_proposals
+from rapport.mentorships.services.proposals import decline_proposal
 from tests import make
 from tests.matching.cohorts import matched, person
 from tests.web.coordinator.matching_pages import Desk, words_of
@@ -71,6 +72,17 @@ def test_detail_names_the_rule_that_forbids_a_better_mentor(db):
     desk.run = matched(desk.cohort, desk.by)
     words = words_of(desk.get("proposal", desk.draft(0).public_id))
     assert "Mentor 0001 – not possible: Not two people who were named" in words
+
+
+def test_detail_shows_answers_with_the_reason_for_the_coordinator(desk):
+    release_proposals(desk.cohort, by=desk.by)
+    proposal = Proposal.objects.get(mentee__profile__name="Mentee 0000")
+    make.make_answer(proposal=proposal, participation=proposal.mentor)
+    assert "one said yes" in words_of(desk.get("proposal-list"))
+    decline_proposal(proposal, by=make.participant_actor(proposal.mentee), reason="I am moving away")
+    words = words_of(desk.get("proposal", proposal.public_id))
+    assert "Mentor 0000: accepted" in words
+    assert "Mentee 0000: declined I am moving away" in words
 
 
 def test_release_asks_first_and_names_the_letters(desk):

@@ -20,7 +20,13 @@ from rapport.mentorships.selectors.mentorships import (
     stages_of,
     timeline_of,
 )
-from rapport.mentorships.selectors.proposals import Sides, get_proposal, proposals_awaiting, sides_of
+from rapport.mentorships.selectors.proposals import (
+    Sides,
+    answers_to,
+    get_proposal,
+    proposals_awaiting,
+    sides_of,
+)
 from rapport.mentorships.selectors.registers import (
     CohortMonth,
     Compliance,
@@ -43,6 +49,7 @@ __all__ = [
     "Month",
     "Sides",
     "agreement_of",
+    "answers_to",
     "awaits_answer_of",
     "compliance_of_cohort",
     "duties_in",

@@ -1,5 +1,6 @@
 """Proposals as the two people see them who are to answer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -56,3 +57,13 @@ def proposals_awaiting(by: Actor) -> list[Sides]:
     waiting = proposals_put_to(by).filter(pk__in=Proposal.objects.awaiting_answers().values("pk"))
     ordered = waiting.prefetch_related("answers").order_by("expires_at", "pk")
     return [sides_of(proposal, by=by) for proposal in ordered]
+
+
+def answers_to(proposals: Iterable[Proposal]) -> dict[int, list[ProposalAnswer]]:
+    """Return what was said to each proposal, by its key, for whoever runs the programme: reasons are for them alone."""
+    keys = [proposal.pk for proposal in proposals]
+    said: dict[int, list[ProposalAnswer]] = {}
+    answers = ProposalAnswer.objects.filter(proposal__in=keys).select_related("participation__profile")
+    for answer in answers.order_by("created_at", "pk"):
+        said.setdefault(answer.proposal_id, []).append(answer)
+    return said

@@ -28,6 +28,7 @@ from rapport.matching.selectors import (
     why_in_words,
 )
 from rapport.matching.services.proposals import answer_by, release_proposals
+from rapport.mentorships.selectors import answers_to
 from rapport.programmes.choices import ParticipantRole
 from rapport.tables.writing import write_csv, write_xlsx
 from rapport.web import charts, wording
@@ -57,6 +58,7 @@ def proposal_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
     run, counts = current_run(cohort), count_proposals_by_state(cohort)
     listed, asked = _asked_for(request, cohort, counts)
     page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
+    said = answers_to(page)
     shown = _proposal(request, cohort_id, chosen) if chosen else next(iter(page), None)
     return render(
         request,
@@ -69,7 +71,7 @@ def proposal_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
             "query": request.GET.get("q", ""),
             "sort": request.GET.get("sort", "-score"),
             "page": page,
-            "rows": [(proposal, why_in_words(proposal)) for proposal in page],
+            "rows": [(proposal, why_in_words(proposal), said.get(proposal.pk)) for proposal in page],
             "chosen": _detail(shown) if shown else None,
             "adjustment": adjustments_to_undo(run).first() if run else None,
         },
@@ -230,6 +232,7 @@ def _detail(proposal: "Proposal") -> dict[str, Any]:
         "state": state_in_words(proposal),
         "explanation": explanation,
         "bars": _bars(explanation),
+        "answers": answers_to([proposal]).get(proposal.pk, []),
     }
 
 
