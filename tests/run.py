@@ -1,6 +1,7 @@
 """`make test` and `make prove`: every test on SQLite, on PostgreSQL and in Chromium; what cannot run is named."""
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -47,6 +48,7 @@ class Tally:
 
 
 def main(arguments: list[str]) -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server of this run is stopped, too
     proving = "--prove" in arguments
     passed_on = [argument for argument in arguments if argument != "--prove"]
     tally, began = Tally(), time.monotonic()
