@@ -226,8 +226,8 @@ def _meeting(
             Entry(
                 held_on=clock.today(mentorship.cohort.programme.time_zone),
                 minutes=(45, 50, 30, 60)[number % 4],
-                mode=MeetingMode.VIDEO if number % 4 == 2 else MeetingMode.IN_PERSON,  # noqa: PLR2004 - every fourth
-                place="" if number % 4 == 2 else ("Library café", "Ward 4", "Garden bench")[number % 3],  # noqa: PLR2004
+                mode=MeetingMode.VIDEO if number % 4 == 3 else MeetingMode.IN_PERSON,  # noqa: PLR2004 - every fourth
+                place="" if number % 4 == 3 else ("Library café", "Ward 4", "Garden bench")[number % 3],  # noqa: PLR2004
                 topics=topics,
                 next_steps=next_steps,
             ),

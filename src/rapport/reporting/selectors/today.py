@@ -116,7 +116,7 @@ def _needs(cohort: Cohort, without_mentor: int) -> Iterator[Need]:
 
 
 def _short_of_meetings(cohort: Cohort, last_month: list[Compliance]) -> Iterator[Need]:
-    """Pairs that did not meet as agreed last month, and have not made up for it since."""
+    """Active pairs that did not meet as agreed last month, and have not made up for it since."""
     since = {
         each.mentorship.pk: each.counted
         for each in compliance_of_cohort(cohort, this_month(cohort.programme))
@@ -124,7 +124,9 @@ def _short_of_meetings(cohort: Cohort, last_month: list[Compliance]) -> Iterator
     short = [
         each
         for each in last_month
-        if each.verdict == RuleVerdict.NOT_KEPT and not since.get(each.mentorship.pk)
+        if each.verdict == RuleVerdict.NOT_KEPT
+        and each.mentorship.state == MentorshipState.ACTIVE
+        and not since.get(each.mentorship.pk)
     ]
     short.sort(key=lambda each: (each.last_met_on or each.mentorship.starts_on, each.mentorship.pk))
     for each in with_people(short[:MOST_OF_A_KIND]):
