@@ -45,9 +45,13 @@ def enter_cohort(request: ActorRequest, cohort_id: str, *, may: "May[Cohort]" = 
     return stay_in_cohort(request, get_cohort(by=request.actor, id=cohort_id, may=may))
 
 
-def stay_in_cohort(request: HttpRequest, cohort: "Cohort") -> "Cohort":
-    """Let the rail show the places of this cohort, which the view has loaded with rights checked."""
+def stay_in_cohort(request: HttpRequest, cohort: "Cohort", *, place: str = "") -> "Cohort":
+    """Let the rail show the places of this cohort, which the view has loaded with rights checked.
+
+    A page whose address is not below one of them names the `place` that it belongs to.
+    """
     request.cohort = cohort  # type: ignore[attr-defined]
+    request.place = place  # type: ignore[attr-defined]
     return cohort
 
 
@@ -81,7 +85,8 @@ def _cohort_places(request: HttpRequest, cohort: "Cohort") -> Iterator[Place]:
     ]
     for name, label, count, icon in places:
         url = reverse(f"coordinator:{name}", args=[cohort.public_id])
-        yield Place(label, url, request.path.startswith(url), count, icon)
+        is_current = request.path.startswith(url) or name == getattr(request, "place", "")
+        yield Place(label, url, is_current, count, icon)
 
 
 def _organisation_places(request: HttpRequest) -> Iterator[Place]:

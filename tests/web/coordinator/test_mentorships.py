@@ -131,3 +131,15 @@ def test_the_list_is_handed_out_and_recorded(cohort, coordinator):
 
     assert rows_of(answer)[1][1:3] == ["Asha Rao", "active"]
     assert AuditEvent.objects.get(act="mentorships-exported").detail == {"kind": "csv", "count": 1}
+
+
+def test_the_rail_says_where_one_is_on_pages_of_a_single_pair(cohort, coordinator):
+    meeting = make.make_meeting(mentorship=pair(cohort))
+    pages = {
+        reverse("coordinator:mentorship", args=[meeting.mentorship.public_id]): "Mentorships",
+        reverse("coordinator:meeting", args=[meeting.public_id]): "Register",
+    }
+
+    for page, label in pages.items():
+        first, _ = coordinator.get(page).context["rail"]
+        assert [place.label for place in first.entries if place.is_current] == [label]

@@ -38,7 +38,7 @@ def meeting(request: ActorRequest, meeting_id: str) -> HttpResponse:
             return redirect("coordinator:mentorship-register", entry.mentorship.public_id)
     mentorship = entry.mentorship
     context = meeting_page(entry) | {
-        "cohort": stay_in_cohort(request, mentorship.cohort),
+        "cohort": stay_in_cohort(request, mentorship.cohort, place="register"),
         "form": form if may_settle and entry.state == MeetingState.DISPUTED else None,
         "crumbs": [Crumb(str(mentorship), reverse("coordinator:mentorship", args=[mentorship.public_id]))],
     }

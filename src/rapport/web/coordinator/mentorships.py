@@ -126,7 +126,7 @@ def mentorship_agreement(request: ActorRequest, mentorship_id: str) -> HttpRespo
 
 def mentorship_frame(request: ActorRequest, found: "Mentorship") -> dict[str, Any]:
     """Return what stands around every page of a mentorship; the rail learns the cohort."""
-    cohort = stay_in_cohort(request, found.cohort)
+    cohort = stay_in_cohort(request, found.cohort, place="mentorship-list")
     list_url = reverse("coordinator:mentorship-list", args=[cohort.public_id])
     return {
         "cohort": cohort,

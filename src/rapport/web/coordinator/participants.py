@@ -80,7 +80,7 @@ def participation_add(request: ActorRequest, cohort_id: str, role: ParticipantRo
 def participation(request: ActorRequest, participation_id: str) -> HttpResponse:
     """Show one participant with their answers; change places, training and clearance."""
     found = get_participation(by=request.actor, id=participation_id, may=can_edit_participation)
-    cohort = stay_in_cohort(request, found.cohort)
+    cohort = stay_in_cohort(request, found.cohort, place="participation-list")
     form = ParticipationForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
