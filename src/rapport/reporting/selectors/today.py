@@ -46,6 +46,8 @@ class NeedKind(StrEnum):
     WAITING = "waiting"
     DRAFTS = "drafts"
     UNMATCHED = "unmatched"
+    TO_MATCH = "to-match"
+    NOBODY = "nobody"
     LETTERS_FAILED = "letters-failed"
 
 
@@ -111,6 +113,7 @@ def _needs(cohort: Cohort, without_mentor: int) -> Iterator[Need]:
     yield from _unsigned(cohort)
     yield from _unsettled_proposals(cohort)
     yield from _drafts_to_release(cohort)
+    yield from _nobody_yet(cohort)
     yield from _unmatched(cohort, without_mentor)
     yield from _failed_letters(cohort)
 
@@ -274,14 +277,28 @@ def _mentees_without_mentor(cohort: Cohort) -> QuerySet[Participation]:
     ).exclude(Exists(on_the_way))
 
 
+def _nobody_yet(cohort: Cohort) -> Iterator[Need]:
+    """The first step of a new cohort: its people."""
+    if not Participation.objects.filter(cohort=cohort).exists():
+        yield Need(
+            NeedKind.NOBODY,
+            _("Nobody takes part yet."),
+            _("Bring your spreadsheets in: one for mentors, one for mentees."),
+            cohort.created_at,
+        )
+
+
 def _unmatched(cohort: Cohort, count: int) -> Iterator[Need]:
     oldest = _mentees_without_mentor(cohort).order_by("created_at").first() if count else None
     if oldest:
+        has_run = MatchRun.objects.filter(cohort=cohort, state=RunState.DONE).exists()
         yield Need(
-            NeedKind.UNMATCHED,
+            NeedKind.UNMATCHED if has_run else NeedKind.TO_MATCH,
             ngettext("%(count)s mentee has no mentor.", "%(count)s mentees have no mentor.", count)
             % {"count": count},
-            _("The last match run says which rules and capacities stand in the way."),
+            _("The last match run says which rules and capacities stand in the way.")
+            if has_run
+            else _("Choose what makes a good pair, then match everybody at once."),
             oldest.created_at,
         )
 

@@ -28,11 +28,15 @@ ICONS: dict[NeedKind, str] = {
     NeedKind.WAITING: "clock",
     NeedKind.DRAFTS: "send",
     NeedKind.UNMATCHED: "users",
+    NeedKind.TO_MATCH: "sliders-horizontal",
+    NeedKind.NOBODY: "upload",
     NeedKind.LETTERS_FAILED: "mail",
 }
 OF_MENTORSHIP = frozenset({NeedKind.DISPUTE, NeedKind.UNSIGNED, NeedKind.SHORT_OF_MEETINGS})
 PAGES: dict[NeedKind, str] = {
     NeedKind.UNMATCHED: "coordinator:unmatched-list",
+    NeedKind.TO_MATCH: "coordinator:matching",
+    NeedKind.NOBODY: "coordinator:import-start",
     NeedKind.LETTERS_FAILED: "coordinator:letter-list",
 }
 
