@@ -2,6 +2,7 @@
 
 import pytest
 
+from rapport.programmes.services.imports.columns import recognise
 from rapport.programmes.services.imports.guessing import guess_columns
 from rapport.questionnaires.models import Question
 from rapport.tables import Row, Table
@@ -98,3 +99,10 @@ def test_question_asked_before_is_asked_the_same_way():
         ("b", "a"),
         True,
     )
+
+
+@pytest.mark.parametrize("heading", ["Languages you speak", "languages you speak?", "Languages"])
+def test_question_is_recognised_by_its_words_and_by_its_short_name(heading):
+    asked = Question(key="languages", label="Languages you speak", kind="multiple")
+    (column,) = recognise([guess(heading, "French", questions=[asked])], [asked])
+    assert (column.label, column.key) == ("Languages you speak", "languages")

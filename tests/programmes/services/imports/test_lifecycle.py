@@ -306,3 +306,10 @@ def test_defect_in_the_midst_of_writing_leaves_nothing_behind(cohort, by):
     type(started).objects.update(next_attempt_at=clock.now())
     imports.run_next_import()
     assert len(stored(cohort)) == 3
+
+
+def test_column_answers_the_question_that_the_cohort_asks_in_other_words(cohort, by):
+    make.make_question(cohort=cohort, key="topics", label="Topics (wanted or offered)", kind="multiple")
+    run(cohort, by, "Name,E-mail,Topics\nAsha Rao,asha@example.org,law; tax\n")
+    assert [question.key for question in Question.objects.all()] == ["topics"]
+    assert stored(cohort)[0][3] == {"topics": ["law", "tax"]}

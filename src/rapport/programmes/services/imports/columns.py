@@ -21,6 +21,7 @@ LABEL_CHARACTERS = 300
 class Column:
     """`heading` is the table's own; the fields after `use` matter for questions alone.
 
+    `asked_as` is the key of the question if the cohort asks it already; `recognise` finds it by its words.
     `options` of a scale stand from lowest to highest. A list of options that is empty takes whatever the cells
     hold. `separator` divides the several answers inside one cell.
     """
@@ -32,10 +33,15 @@ class Column:
     options: tuple[str, ...] = ()
     separator: str = ";"
     is_sensitive: bool = False
+    asked_as: str = ""
 
     @cached_property
     def key(self) -> str:
-        return question_key(self.label or self.heading)
+        return self.asked_as or question_key(self.wording)
+
+    @property
+    def wording(self) -> str:
+        return self.label or self.heading
 
     @property
     def is_question(self) -> bool:
@@ -53,6 +59,22 @@ def question_key(label: str) -> str:
     """The same wording in the mentors' and the mentees' file is the same question."""
     key = slugify(label) or slugify(label, allow_unicode=True).encode("idna", "ignore").decode() or "question"
     return key[:KEY_CHARACTERS].strip("-_")
+
+
+def find_question(wording: str, questions: Sequence[Question]) -> Question | None:
+    """Return the question that these words mean: in full, or by the short name that it is filed under."""
+    key = question_key(wording)
+    same = [question for question in questions if question_key(question.label) == key]
+    return next(iter([*same, *(question for question in questions if question.key == key)]), None)
+
+
+def recognise(columns: Sequence[Column], questions: Sequence[Question]) -> list[Column]:
+    """Return the columns, each bound to the question that it answers if the cohort asks it already."""
+    asked = [find_question(column.wording, questions) for column in columns]
+    return [
+        replace(column, asked_as=question.key if question else "")
+        for column, question in zip(columns, asked, strict=True)
+    ]
 
 
 def why_not_ready(columns: Sequence[Column], questions: Sequence[Question]) -> list[str | Promise]:

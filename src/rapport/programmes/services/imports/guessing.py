@@ -13,7 +13,7 @@ from rapport.programmes.services.imports.cells import (
     read_time_zone,
     split_answers,
 )
-from rapport.programmes.services.imports.columns import LABEL_CHARACTERS, Column, question_key
+from rapport.programmes.services.imports.columns import LABEL_CHARACTERS, Column, find_question
 from rapport.programmes.services.imports.scales import known_scale
 from rapport.questionnaires.choices import WITH_OPTIONS, QuestionKind
 from rapport.questionnaires.models import Question
@@ -66,12 +66,11 @@ _SENSITIVE = re.compile(
 
 def guess_columns(table: Table, questions: Sequence[Question] = ()) -> list[Column]:
     """One column of the plan for each of the table; a use is given once, to the first that fits best."""
-    known = {question.key: question for question in questions}
     uses = _guess_uses(table)
     columns = []
     for heading in table.columns:
         values = [value for value in table.values_of(heading)[:SAMPLE] if value]
-        columns.append(_column(heading, uses[heading], values, known))
+        columns.append(_column(heading, uses[heading], values, questions))
     return columns
 
 
@@ -119,12 +118,12 @@ def _email_by_content(table: Table) -> Mapping[str, str]:
     return {}
 
 
-def _column(heading: str, use: str, values: Sequence[str], known: Mapping[str, Question]) -> Column:
+def _column(heading: str, use: str, values: Sequence[str], questions: Sequence[Question]) -> Column:
     label = heading[:LABEL_CHARACTERS]
     column = Column(
         heading=heading, use=use, label=label, is_sensitive=bool(_SENSITIVE.search(plain_heading(heading)))
     )
-    if question := known.get(question_key(label)):
+    if question := find_question(label, questions):
         return _as_asked_before(column, question, values)
     return guess_kind(column, values)
 

@@ -19,7 +19,7 @@ from rapport.programmes.choices import IMPORT_TRANSITIONS, CohortState, ImportMo
 from rapport.programmes.errors import ColumnsNotReady, NothingToImport, RightsWithdrawn
 from rapport.programmes.models import Cohort, ParticipantImport
 from rapport.programmes.policies import imports_visible_to
-from rapport.programmes.services.imports.columns import Column, why_not_ready
+from rapport.programmes.services.imports.columns import Column, recognise, why_not_ready
 from rapport.programmes.services.imports.comparison import Comparison, Counts, compare
 from rapport.programmes.services.imports.guessing import guess_columns
 from rapport.programmes.services.imports.rows import Fault, ReadRows, read_rows
@@ -87,7 +87,9 @@ def table_of(participant_import: ParticipantImport) -> Table:
 
 
 def columns_of(participant_import: ParticipantImport) -> list[Column]:
-    return [Column.from_json(stored) for stored in participant_import.columns]
+    """Return the columns as they were last corrected, bound to the questions that the cohort asks now."""
+    columns = [Column.from_json(stored) for stored in participant_import.columns]
+    return recognise(columns, _questions(participant_import.cohort))
 
 
 def _questions(cohort: Cohort) -> list[Question]:
