@@ -15,14 +15,15 @@ from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 
-from tests.access.rows import LOGIN, MAY, Act, Outcome, Row
+from tests.access.rows import LOGIN, MAY, OWN, Act, Outcome, Row
 from tests.access.snapshot import snapshot, writes_seen
 from tests.cast import NAMES, Cast
 
 ABSENT = "zzzzzzzzzzzz"
-MALFORMED = ("x", "1", "'--", "ä ö", "a" * 300, "\x00")
+MALFORMED = ("\x00", "1", "'--", "ä ö", "a" * 300)
 NOT_SIGNED_IN = ("half_signed_in", "nobody")
 FORBIDDEN, NOT_FOUND, WRONG_METHOD, REDIRECT = 403, 404, 405, 302
+AS_HTMX = {"HX-Request": "true", "HX-Target": "pane"}
 TOKEN = re.compile(rb'(csrfmiddlewaretoken" value="|X-CSRFToken": ")[^"]+')
 
 
@@ -51,10 +52,15 @@ class Cell:
 
 
 class Checker:
-    """Holds the cast's browsers and the state of all tables before anybody asked for anything."""
+    """Holds the cast's browsers and the state of all tables before anybody asked for anything.
 
-    def __init__(self, cast: Cast, *, names: tuple[str, ...] = NAMES) -> None:
+    A thorough one asks for every cell. The usual one spares those who are turned away at the door the objects behind
+    it, and tries one malformed id for each who gets further.
+    """
+
+    def __init__(self, cast: Cast, *, names: tuple[str, ...] = NAMES, thorough: bool = False) -> None:
         self.cast = cast
+        self.thorough = thorough
         self.clients = {name: cast.client(name) for name in names}
         self.cookies = {name: copy.deepcopy(client.cookies) for name, client in self.clients.items()}
         self.before = snapshot()
@@ -69,13 +75,14 @@ class Checker:
             if act is not None:
                 for name in self.clients:
                     yield from self._cells_of(name, route, row, method, act)
+        yield from self._fragments(route, row)
         yield from self._wrong_methods(route, row)
         yield from self._harmless_methods(route, row)
         yield from self._forged_posts(route, row)
 
     def _cells_of(self, name: str, route: str, row: Row, method: str, act: Act) -> Iterator[str]:
         refusals: dict[bytes, str] = {}
-        for cell in cells(self.cast, row, name, act):
+        for cell in cells(self.cast, row, name, act, thorough=self.thorough):
             asked = self.ask(name, method, route, cell.ids, act.data(self.cast, cell.whose))
             what = f"{method} by {name}, {cell.about}"
             if asked.outcome not in cell.expected:
@@ -90,6 +97,17 @@ class Checker:
         if len(refusals) > 1:
             yield f"{method} by {name}: can tell apart {', '.join(sorted(refusals.values()))}"
 
+    def _fragments(self, route: str, row: Row) -> Iterator[str]:
+        """Ask for parts of pages as htmx does: who is refused the page gets no part of it either."""
+        for name in self.clients if row.GET else ():
+            for whose in row.relations if self.thorough or _gets_in(row, name, row.GET) else ():
+                expected = expectation(row.GET, name, whose)
+                if expected != row.GET.then:
+                    ids = row.ids(self.cast, whose)
+                    asked = self.ask(name, "GET", route, ids, {}, headers=AS_HTMX)
+                    if asked.outcome != expected:
+                        yield f"GET of a part by {name}, {whose}: {asked.found}, not {expected}"
+
     def _wrong_methods(self, route: str, row: Row) -> Iterator[str]:
         used = {method for method in ("GET", "POST") if getattr(row, method) is not None}
         for method in ({"GET", "POST"} - used) | {"PUT", "PATCH", "DELETE"}:
@@ -102,8 +120,9 @@ class Checker:
                     yield f"{method} by {name}: {asked.found}, not 405"
 
     def _harmless_methods(self, route: str, row: Row) -> Iterator[str]:
-        ids = row.ids(self.cast, row.relations[0])
-        for name in self.clients:
+        name_of_home = _somebody(row, self.clients)
+        ids = row.ids(self.cast, _home(row, name_of_home, row.POST or row.GET or Act({})))
+        for name in self.clients if self.thorough else {"nobody", _somebody(row, self.clients)}:
             for method in ("HEAD", "OPTIONS") if row.GET else ("GET", "HEAD", "OPTIONS"):
                 asked = self.ask(name, method, route, ids, {})
                 if asked.changed or asked.error:
@@ -156,37 +175,45 @@ class Checker:
         return client
 
 
-def cells(cast: Cast, row: Row, name: str, act: Act) -> Iterator[Cell]:
+def cells(cast: Cast, row: Row, name: str, act: Act, *, thorough: bool) -> Iterator[Cell]:
     """Yield the addresses that one of the cast asks for: everybody's objects, mixtures, absent and malformed ids."""
-    for whose in row.relations:
+    home, gets_in = _home(row, name, act), _gets_in(row, name, act)
+    for whose in row.relations if gets_in or thorough else [home]:
         expected = frozenset({expectation(act, name, whose)})
         yield Cell(whose, row.ids(cast, whose), whose, expected)
-    home = _home(row, name, act)
     expected = _expected_of_altered(act, name, home, alone=len(row.things) == 1)
+    bad = (ABSENT, *MALFORMED) if thorough else (ABSENT, MALFORMED[0]) if gets_in else (ABSENT,)
     for parameter in row.things:
-        for value, about in _other_values(cast, row, parameter, home):
+        others = row.relations if thorough or gets_in else []
+        for value, about in _other_values(cast, row, parameter, others, bad):
             ids = row.ids(cast, home) | {parameter: value}
             if ids not in [row.ids(cast, whose) for whose in row.relations]:
                 yield Cell(f"{home} with {about}", ids, home, expected)
 
 
+def _gets_in(row: Row, name: str, act: Act) -> bool:
+    """Whether one of the cast gets past the door: they may do something there, or are told that they may not."""
+    return any(expectation(act, name, whose) in (act.then, FORBIDDEN) for whose in row.relations)
+
+
 def _home(row: Row, name: str, act: Act) -> str:
     """Return whose objects are the most likely way in for one of the cast: those they may use, else those they see."""
 
-    def likelihood(whose: str) -> tuple[bool, bool]:
+    def likelihood(whose: str) -> tuple[bool, bool, bool]:
         outcome = expectation(act, name, whose)
-        return outcome == act.then, outcome == FORBIDDEN
+        return outcome == act.then, outcome == FORBIDDEN, whose == OWN
 
     return max(row.relations, key=likelihood)
 
 
-def _other_values(cast: Cast, row: Row, parameter: str, home: str) -> Iterator[tuple[str, str]]:
+def _other_values(
+    cast: Cast, row: Row, parameter: str, others: Iterable[str], bad: Iterable[str]
+) -> Iterator[tuple[str, str]]:
     """Yield what can stand in the place of one id, in words: ids of other worlds, none that exists, none at all."""
-    for other in row.relations if len(row.things) > 1 else ():
-        if other != home:
-            yield row.ids(cast, other)[parameter], f"{parameter} of {other}"
-    for bad in (ABSENT, *MALFORMED):
-        yield bad, f"{parameter} {bad[:12]!r}"
+    for other in others if len(row.things) > 1 else ():
+        yield row.ids(cast, other)[parameter], f"{parameter} of {other}"
+    for value in bad:
+        yield value, f"{parameter} {value[:12]!r}"
 
 
 def _expected_of_altered(act: Act, name: str, whose: str, *, alone: bool) -> frozenset[Outcome]:

@@ -68,6 +68,14 @@ def any_method(request: ActorRequest, cohort_id: str) -> HttpResponse:
     return HttpResponse(get_cohort(by=request.actor, id=cohort_id, may=can_run_cohort).name)
 
 
+@require_GET
+@staff_page
+def part_for_everybody(request: ActorRequest, cohort_id: str) -> HttpResponse:
+    if request.headers.get("HX-Request"):
+        return HttpResponse("part")
+    return HttpResponse(get_cohort(by=request.actor, id=cohort_id, may=can_run_cohort).name)
+
+
 def not_asking_who(request: HttpRequest, cohort_id: str) -> HttpResponse:
     cohort = Cohort.objects.filter(public_id=cohort_id).first()
     return HttpResponse(cohort.name if cohort else "none", status=200 if cohort else 404)
@@ -81,6 +89,7 @@ VIEWS = (
     telling_absent_from_foreign,
     without_token,
     any_method,
+    part_for_everybody,
     not_asking_who,
 )
 planted = ([path(f"{view.__name__}/<str:cohort_id>/", view, name=view.__name__) for view in VIEWS], "planted")

@@ -7,11 +7,6 @@ from tests.access.routes import all_routes
 from tests.access.table import TABLE, uncovered
 
 
-@pytest.fixture
-def checker(cast):
-    return Checker(cast)
-
-
 def test_every_route_has_a_row():
     assert uncovered(all_routes(), TABLE) == []
 
@@ -21,5 +16,16 @@ def test_every_row_has_a_route():
 
 
 @pytest.mark.parametrize("route", sorted(TABLE))
-def test_route_does_what_the_table_says(checker, route):
-    assert checker.deviations(route, TABLE[route]) == []
+def test_route_does_what_the_table_says(cast, route):
+    assert Checker(cast).deviations(route, TABLE[route]) == []
+
+
+@pytest.mark.prove
+def test_every_cell_of_the_table(cast, figure):
+    checker = Checker(cast, thorough=True)
+    deviations = [
+        sentence for route, row in sorted(TABLE.items()) for sentence in checker.deviations(route, row)
+    ]
+
+    figure(f"{checker.asked:,} requests over {len(TABLE)} routes, {len(deviations)} deviations")
+    assert deviations == []

@@ -50,6 +50,11 @@ def test_sound_view_shows_no_deviation(checker):
             "POST by coordinator without a token: 200, not 403",
         ),
         ("any_method", Row(COHORT, GET=GET), "DELETE by coordinator: 200, not 405"),
+        (
+            "part_for_everybody",
+            Row(COHORT, GET=GET),
+            "GET of a part by observer, own: 200, not 403",
+        ),
         ("not_asking_who", Row(COHORT, GET=GET), "GET by nobody, own: 200, not to account_login"),
     ],
 )

@@ -34,12 +34,9 @@ def release_proposals(cohort: Cohort, *, by: Actor, ids: Collection[str] | None 
         proposal.state = ProposalState.RELEASED
         proposal.released_at, proposal.expires_at = moment, last_moment
     Proposal.objects.bulk_update(outcome.released, ["state", "released_at", "expires_at"], batch_size=200)
-    record_act(
-        "proposals-released",
-        run,
-        by=by,
-        detail={"released": len(outcome.released), "held_back": len(outcome.held_back)},
-    )
+    counts = {"released": len(outcome.released), "held_back": len(outcome.held_back)}
+    if any(counts.values()):
+        record_act("proposals-released", run, by=by, detail=counts)
     letters.proposals_released_invitation(outcome.released)
     return outcome
 
