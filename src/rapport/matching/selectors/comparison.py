@@ -19,6 +19,12 @@ class Change:
     score_before: int | None = None
     score_after: int | None = None
 
+    @property
+    def kind(self) -> str:
+        if sorted(self.before) == sorted(self.after):
+            return "unchanged"
+        return "new" if not self.before else "moved" if self.after else "lost"
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -29,6 +35,10 @@ class Comparison:
     moved: list[Change]
     lost: list[Change]
     unchanged: list[Change]
+
+    @property
+    def changed(self) -> list[Change]:
+        return [*self.moved, *self.new, *self.lost]
 
 
 def compare_with_last(run: MatchRun) -> Comparison | None:
@@ -45,10 +55,10 @@ def compare_with_last(run: MatchRun) -> Comparison | None:
     changes = _changes(replaced | stands, run)
     return Comparison(
         last=last,
-        new=[c for c in changes if not c.before],
-        moved=[c for c in changes if c.before and c.after and sorted(c.before) != sorted(c.after)],
-        lost=[c for c in changes if not c.after],
-        unchanged=[c for c in changes if sorted(c.before) == sorted(c.after)],
+        new=[change for change in changes if change.kind == "new"],
+        moved=[change for change in changes if change.kind == "moved"],
+        lost=[change for change in changes if change.kind == "lost"],
+        unchanged=[change for change in changes if change.kind == "unchanged"],
     )
 
 

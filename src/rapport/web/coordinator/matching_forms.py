@@ -191,7 +191,7 @@ def initial_of(part: "Criterion | Rule") -> dict[str, Any]:
     hours = settings.get(HOURS[CriterionKind(part.kind)]) if part.kind in HOURS_LABELS else None
     return {
         "label": part.label,
-        "weight": getattr(part, "weight", None),
+        "weight": _plainly(part.weight) if hasattr(part, "weight") else None,
         "mentee_question": part.mentee_question,
         "mentor_question": "" if part.mentor_question == part.mentee_question else part.mentor_question,
         "steps_from": settings.get("from"),
@@ -200,6 +200,11 @@ def initial_of(part: "Criterion | Rule") -> dict[str, Any]:
         "hours": hours,
         "if_missing": settings.get("if_missing", ""),
     }
+
+
+def _plainly(weight: Decimal) -> str:
+    """Return 20 as "20", not as "20.00" or "2E+1"."""
+    return f"{weight.normalize():f}"
 
 
 class WeightsForm(forms.Form):
@@ -211,7 +216,7 @@ class WeightsForm(forms.Form):
         for criterion in self.criteria:
             self.fields[criterion.public_id] = forms.DecimalField(
                 label=_("Weight of %(name)s") % {"name": criterion.label},
-                initial=criterion.weight.normalize(),
+                initial=_plainly(criterion.weight),
                 min_value=0,
                 max_value=1000,
                 decimal_places=2,

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from rapport.programmes.models import Cohort
 
 PAGE = 50
+CHANGE_KINDS = ("moved", "new", "lost")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -94,9 +95,11 @@ def unmatched_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
     cohort = enter_cohort(request, cohort_id)
     run = current_run(cohort)
     left = left_without(run) if run else []
+    page = Paginator(left, PAGE).get_page(request.GET.get("page"))
     context = _frame(cohort, run, "unmatched") | {
-        "mentees": [one for one in left if not one.is_mentor],
-        "mentors": [one for one in left if one.is_mentor],
+        "page": page,
+        "mentees": [one for one in page if not one.is_mentor],
+        "mentors": [one for one in page if one.is_mentor],
     }
     return render(request, "coordinator/unmatched.html", context)
 
@@ -107,7 +110,11 @@ def change_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
     """Show what changed since the last run."""
     cohort = enter_cohort(request, cohort_id)
     run = current_run(cohort)
-    context = _frame(cohort, run, "changes") | {"comparison": compare_with_last(run) if run else None}
+    comparison = compare_with_last(run) if run else None
+    context = _frame(cohort, run, "changes") | {"comparison": comparison}
+    if comparison:
+        page = Paginator(comparison.changed, PAGE).get_page(request.GET.get("page"))
+        context |= {"page": page, **{kind: [c for c in page if c.kind == kind] for kind in CHANGE_KINDS}}
     return render(request, "coordinator/changes.html", context)
 
 
