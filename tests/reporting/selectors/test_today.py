@@ -32,7 +32,9 @@ def needs(cohort):
 
 
 def running_since(cohort, day, **fields):
-    mentorship = make.make_mentorship(mentee=make.make_participation(role=make.MENTEE, cohort=cohort), **fields)
+    mentorship = make.make_mentorship(
+        mentee=make.make_participation(role=make.MENTEE, cohort=cohort), **fields
+    )
     mentorship.starts_on = day
     mentorship.created_at = dt.datetime.combine(day, dt.time(8), dt.UTC)
     mentorship.save()

@@ -1,0 +1,132 @@
+"""Participants of a cohort: found, added by hand, changed, noted as ready."""
+
+import pytest
+from django.urls import reverse
+
+from rapport.accounts.models import Person
+from rapport.programmes.choices import ParticipationState
+from rapport.programmes.models import Participation
+from rapport.questionnaires.choices import QuestionKind
+from tests import make
+from tests.cast import browser_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cohort():
+    return make.make_cohort()
+
+
+@pytest.fixture
+def browser(cohort):
+    return browser_of(make.make_actor(programme=cohort.programme))
+
+
+@pytest.fixture
+def mentee(cohort):
+    return make.make_participation(role=make.MENTEE, cohort=cohort, name="Asha Rao", email="asha@example.org")
+
+
+def listed(browser, cohort, **asked):
+    answer = browser.get(reverse("coordinator:participation-list", args=[cohort.public_id]), asked)
+    return [participation.profile.name for participation in answer.context["page"]]
+
+
+def test_the_list_is_found_through_by_name_address_role_and_state(browser, cohort, mentee):
+    paused = make.make_participation(
+        role=make.MENTOR, cohort=cohort, name="Ravi Kumar", state=ParticipationState.PAUSED
+    )
+
+    assert listed(browser, cohort) == ["Asha Rao", "Ravi Kumar"]
+    assert listed(browser, cohort, q="ASHA@") == ["Asha Rao"]
+    assert listed(browser, cohort, role="mentor") == ["Ravi Kumar"]
+    assert listed(browser, cohort, state=paused.state) == ["Ravi Kumar"]
+    assert listed(browser, cohort, role="nonsense", page="99") == ["Asha Rao", "Ravi Kumar"]
+
+
+def test_somebody_is_added_with_answers(browser, cohort):
+    make.make_question(cohort=cohort, key="topics", kind=QuestionKind.MULTIPLE, options=["Exams", "Research"])
+    make.make_question(cohort=cohort, key="languages", kind=QuestionKind.MULTIPLE)
+    page = reverse("coordinator:participation-add", args=[cohort.public_id, "mentor"])
+
+    browser.post(
+        page,
+        {
+            "name": "Ravi Kumar",
+            "email": "Ravi@Example.org",
+            "answer-topics": ["Exams"],
+            "answer-languages": "Hindi, English",
+        },
+    )
+
+    added = Participation.objects.get()
+    assert (added.role, added.capacity, added.profile.person.email) == ("mentor", 1, "ravi@example.org")
+    assert added.answers.values == {"topics": ["Exams"], "languages": ["Hindi", "English"]}
+
+
+def test_somebody_who_takes_part_already_is_not_doubled(browser, cohort, mentee):
+    page = reverse("coordinator:participation-add", args=[cohort.public_id, "mentee"])
+
+    answer = browser.post(page, {"name": "Asha Rao", "email": "ASHA@example.org"})
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["email"] == ["This person already takes part in this role."]
+    assert (Participation.objects.count(), answer.context["form"]["name"].value()) == (1, "Asha Rao")
+
+
+def test_an_address_known_elsewhere_is_added_like_any_other(browser, cohort):
+    elsewhere = make.make_profile(person=make.make_person(email="ravi@example.org"), name="R. Elsewhere")
+    page = reverse("coordinator:participation-add", args=[cohort.public_id, "mentor"])
+
+    answer = browser.post(page, {"name": "Ravi Kumar", "email": "ravi@example.org"}, follow=True)
+
+    assert Person.objects.filter(email="ravi@example.org").count() == 1
+    assert Participation.objects.get().profile.name == "Ravi Kumar"
+    assert elsewhere.name not in answer.content.decode()
+
+
+def test_places_go_down_to_those_taken_and_no_further(browser, cohort, mentee):
+    mentor = make.make_participation(role=make.MENTOR, cohort=cohort, capacity=3)
+    make.make_mentorship(mentor=mentor, mentee=mentee)
+    page = reverse("coordinator:participation", args=[mentor.public_id])
+
+    refused = browser.post(page, {"capacity": 0, "trained_on": "", "cleared_on": ""})
+    saved = browser.post(page, {"capacity": 1, "trained_on": "2026-09-01", "cleared_on": ""})
+
+    assert refused.status_code == 422
+    assert refused.context["form"].errors["capacity"] == ["More places than that are taken already."]
+    mentor.refresh_from_db()
+    assert (saved.status_code, mentor.capacity, mentor.is_ready) == (302, 1, False)
+
+
+def test_the_chosen_are_noted_as_ready_and_nobody_of_another_cohort(browser, cohort, mentee):
+    stranger = make.make_participation(role=make.MENTEE)
+    page = reverse("coordinator:participation-ready", args=[cohort.public_id])
+
+    browser.post(page, {"chosen": [mentee.public_id, stranger.public_id]})
+
+    assert list(Participation.objects.exclude(trained_on=None)) == [mentee]
+    assert list(Participation.objects.exclude(cleared_on=None)) == [mentee]
+
+
+def test_pausing_resuming_and_leaving(browser, mentee):
+    def move(to):
+        return browser.post(
+            reverse("coordinator:participation-move", args=[mentee.public_id, to])
+        ).status_code
+
+    assert [move("paused"), move("active"), move("left"), move("active")] == [302, 302, 302, 409]
+    mentee.refresh_from_db()
+    assert mentee.state == ParticipationState.LEFT
+
+
+def test_sensitive_answers_are_shown_to_who_runs_the_cohort_and_marked(browser, cohort, mentee):
+    make.make_question(cohort=cohort, key="faith", kind=QuestionKind.TEXT, is_sensitive=True)
+    mentee.answers.values = {"faith": "cnryfaith"}
+    mentee.answers.save()
+
+    page = browser.get(reverse("coordinator:participation", args=[mentee.public_id])).content.decode()
+
+    assert "cnryfaith" in page
+    assert "sensitive: coordinators only" in page

@@ -1,0 +1,125 @@
+"""Programmes and cohorts: made from a preset, changed, opened and closed."""
+
+import pytest
+from django.urls import reverse
+
+from rapport.audit.models import AuditEvent
+from rapport.programmes.choices import CohortState, ProgrammeState, StaffRole
+from rapport.programmes.models import Cohort, Programme
+from rapport.programmes.presets import PRESETS
+from tests import make
+from tests.cast import browser_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def owner():
+    return make.make_actor(
+        role=StaffRole.OWNER, organisation=make.make_organisation(time_zone="Asia/Kolkata")
+    )
+
+
+@pytest.fixture
+def browser(owner):
+    return browser_of(owner)
+
+
+@pytest.fixture
+def programme(owner):
+    return make.make_programme(organisation=owner.organisation, name="First steps")
+
+
+def filled_in(response, **changes):
+    form = response.context["form"]
+    values = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
+    return {name: "" if value is None else value for name, value in (values | changes).items()}
+
+
+@pytest.mark.parametrize("preset", [preset.slug for preset in PRESETS])
+def test_every_preset_makes_a_programme_as_it_stands(browser, owner, preset):
+    page = reverse("coordinator:programme-create", args=[preset])
+
+    answer = browser.post(page, filled_in(browser.get(page)))
+
+    made = Programme.objects.get(organisation=owner.organisation)
+    assert answer.url == reverse("coordinator:cohort-create", args=[made.public_id])
+    assert (made.preset, made.time_zone, made.state) == (preset, "Asia/Kolkata", ProgrammeState.OPEN)
+    assert "{rule}" not in made.agreement_text
+    assert AuditEvent.objects.filter(act="programme-created", subject=made.public_id).count() == 1
+
+
+def test_a_programme_form_sent_back_keeps_what_was_typed(browser):
+    page = reverse("coordinator:programme-create", args=["peer-mentoring"])
+
+    answer = browser.post(page, filled_in(browser.get(page), name="", purpose="Nobody starts alone"))
+
+    assert answer.status_code == 422
+    assert answer.context["form"]["purpose"].value() == "Nobody starts alone"
+    assert list(answer.context["form"].errors) == ["name"]
+    assert Programme.objects.count() == 0
+
+
+def test_editing_changes_only_what_was_changed(browser, programme):
+    page = reverse("coordinator:programme-edit", args=[programme.public_id])
+
+    browser.post(page, filled_in(browser.get(page)) | {"name": "Second steps", "model": programme.model})
+
+    programme.refresh_from_db()
+    assert programme.name == "Second steps"
+    assert AuditEvent.objects.get(act="programme-edited").detail == {"fields": ["name"]}
+
+
+def test_a_programme_is_closed_and_opened_again(browser, programme):
+    for to in ("closed", "open"):
+        browser.post(reverse("coordinator:programme-move", args=[programme.public_id, to]))
+        programme.refresh_from_db()
+        assert programme.state == to
+
+
+@pytest.mark.parametrize("to", ["draft", "nonsense"])
+def test_a_move_that_is_not_drawn_is_refused(browser, programme, to):
+    answer = browser.post(reverse("coordinator:programme-move", args=[programme.public_id, to]))
+
+    assert answer.status_code == 409
+    programme.refresh_from_db()
+    assert programme.state == ProgrammeState.OPEN
+
+
+def test_a_cohort_brings_the_questions_of_its_preset(browser, owner):
+    programme = make.make_programme(organisation=owner.organisation, preset="staff-mentoring")
+    page = reverse("coordinator:cohort-create", args=[programme.public_id])
+
+    browser.post(page, {"name": "2027", "starts_on": "2027-01-11", "ends_on": "2027-12-17"})
+
+    cohort = Cohort.objects.get(programme=programme)
+    keys = list(cohort.questionnaire.questions.values_list("key", flat=True))
+    assert keys == ["department", "grade", "manager", "topics", "about"]
+
+
+def test_a_cohort_that_ends_before_it_starts_is_sent_back(browser, programme):
+    page = reverse("coordinator:cohort-create", args=[programme.public_id])
+
+    answer = browser.post(page, {"name": "2027", "starts_on": "2027-12-17", "ends_on": "2027-01-11"})
+
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["ends_on"]
+    assert Cohort.objects.count() == 0
+
+
+def test_a_cohort_moves_along_and_only_along(browser, programme):
+    cohort = make.make_cohort(programme=programme, state=CohortState.PLANNED)
+
+    moved = browser.post(reverse("coordinator:cohort-move", args=[cohort.public_id, "matching"]))
+    refused = browser.post(reverse("coordinator:cohort-move", args=[cohort.public_id, "closing"]))
+
+    cohort.refresh_from_db()
+    assert (moved.status_code, refused.status_code, cohort.state) == (302, 409, CohortState.MATCHING)
+
+
+def test_a_coordinator_of_one_programme_starts_no_other(programme):
+    browser = browser_of(make.make_actor(programme=programme))
+
+    assert browser.get(reverse("coordinator:programme-presets")).status_code == 403
+    assert browser.post(reverse("coordinator:programme-create", args=["peer-mentoring"])).status_code == 403
+    assert Programme.objects.count() == 1

@@ -1,0 +1,83 @@
+"""The team: appointed and ended by owners."""
+
+import pytest
+from django.urls import reverse
+
+from rapport.programmes.choices import StaffRole
+from rapport.programmes.models import Membership
+from tests import make
+from tests.cast import browser_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def owner():
+    return make.make_actor(role=StaffRole.OWNER, organisation=make.make_organisation())
+
+
+@pytest.fixture
+def browser(owner):
+    return browser_of(owner)
+
+
+def test_an_owner_appoints_somebody_to_one_programme(browser, owner):
+    programme = make.make_programme(organisation=owner.organisation)
+    form = {
+        "name": "Asha Verma",
+        "email": "asha@example.org",
+        "role": "coordinator",
+        "programme": programme.public_id,
+    }
+
+    for _twice in range(2):
+        browser.post(reverse("coordinator:staff-appoint"), form)
+
+    appointed = Membership.objects.exclude(role=StaffRole.OWNER).get()
+    assert (appointed.programme, appointed.role) == (programme, "coordinator")
+    assert appointed.profile.person.has_usable_password() is False
+
+
+def test_a_programme_of_another_organisation_cannot_be_named(browser):
+    foreign = make.make_programme()
+
+    answer = browser.post(
+        reverse("coordinator:staff-appoint"),
+        {"name": "Asha", "email": "a@example.org", "role": "coordinator", "programme": foreign.public_id},
+    )
+
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["programme"])
+    assert Membership.objects.count() == 1
+
+
+def test_an_owner_is_owner_of_everything(browser, owner):
+    programme = make.make_programme(organisation=owner.organisation)
+
+    answer = browser.post(
+        reverse("coordinator:staff-appoint"),
+        {"name": "Asha", "email": "a@example.org", "role": "owner", "programme": programme.public_id},
+    )
+
+    assert answer.context["form"].errors["programme"] == ["An owner works for all programmes."]
+
+
+def test_a_role_ends_at_once_and_its_page_asks_first(browser, owner):
+    deputy = make.make_membership(role=StaffRole.DEPUTY, organisation=owner.organisation)
+    deputys_browser = browser_of(make.staff_actor(deputy))
+    page = reverse("coordinator:staff-end", args=[deputy.public_id])
+
+    assert browser.get(page).status_code == 200
+    deputy.refresh_from_db()
+    assert deputy.ended_at is None
+
+    assert deputys_browser.get(reverse("coordinator:programme-list")).status_code == 200
+    browser.post(page)
+    assert deputys_browser.get(reverse("coordinator:programme-list")).status_code == 404
+
+
+def test_nobody_ends_their_own_role(browser, owner):
+    own = Membership.objects.get(profile__person=owner.person)
+
+    assert browser.post(reverse("coordinator:staff-end", args=[own.public_id])).status_code == 403
+    own.refresh_from_db()
+    assert own.ended_at is None
