@@ -34,6 +34,16 @@ def test_the_first_thing_is_large_and_the_others_follow():
     assert [row.title for row in context["rest"]] == ["Sign your agreement"]
 
 
+def test_who_has_said_yes_reads_whose_answer_is_to_come():
+    proposal = make.make_proposal(state=ProposalState.RELEASED)
+    make.make_answer(proposal=proposal, participation=proposal.mentee)
+
+    text = home_of(proposal.mentee).content.decode()
+
+    assert f"You said yes to {proposal.mentor.profile.name}, whose answer is still to come." in text
+    assert "No match yet" not in text
+
+
 def test_places_are_counted_for_a_mentor():
     mentor = make.make_participation(role=make.MENTOR, capacity=3)
     make.make_mentorship(mentor=mentor)

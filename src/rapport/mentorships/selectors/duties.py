@@ -25,11 +25,16 @@ class Duty:
     until: dt.date | None = None
 
 
-def duties_of(by: Actor, *, mentorships: Iterable[Mentorship] | None = None) -> list[Duty]:
-    """Return everything that waits for the actor, the most urgent kind first; who has their mentorships hands them in."""
+def duties_of(
+    by: Actor,
+    *,
+    mentorships: Iterable[Mentorship] | None = None,
+    proposals: Iterable[Sides] | None = None,
+) -> list[Duty]:
+    """Return everything that waits for the actor, the most urgent kind first; what is loaded already is handed in."""
     found = [
         Duty(DutyKind.ANSWER_PROPOSAL, proposal=sides, until=_last_day(sides))
-        for sides in proposals_awaiting(by)
+        for sides in (proposals_awaiting(by) if proposals is None else proposals)
         if sides.awaits_own_answer
     ]
     for mentorship in mentorships_of(by) if mentorships is None else mentorships:

@@ -18,6 +18,7 @@ from rapport.web.wording import counted, day
 
 if TYPE_CHECKING:
     from rapport.mentorships.models import Mentorship
+    from rapport.mentorships.selectors import Sides
     from rapport.programmes.models import Participation
 
 
@@ -43,7 +44,7 @@ class ParticipationCard:
     places: str
     state: str
     state_label: str
-    is_waiting: bool
+    news: str
 
 
 def mentorship_card(mentorship: "Mentorship", *, by: Actor) -> MentorshipCard:
@@ -63,20 +64,31 @@ def mentorship_card(mentorship: "Mentorship", *, by: Actor) -> MentorshipCard:
     )
 
 
-def participation_card(participation: "Participation", *, is_proposed: bool) -> ParticipationCard:
+def participation_card(participation: "Participation", *, proposals: "list[Sides]") -> ParticipationCard:
     programme = participation.cohort.programme
     word = capfirst(role_word(programme, participation.role))
-    is_waiting = (
-        participation.state == ParticipationState.ACTIVE and participation.places_left and not is_proposed
-    )
     return ParticipationCard(
         title=_("%(role)s in %(programme)s, %(cohort)s")
         % {"role": word, "programme": programme.name, "cohort": participation.cohort.name},
         places=_places(participation),
         state=participation.state,
         state_label=str(ParticipationState(participation.state).label),
-        is_waiting=bool(is_waiting),
+        news=_news(participation, proposals),
     )
+
+
+def _news(participation: "Participation", proposals: "list[Sides]") -> str:
+    """Say what is on its way to a free place."""
+    if participation.state != ParticipationState.ACTIVE or not participation.places_left:
+        return ""
+    answered = [sides.other.profile.name for sides in proposals if sides.own_answer]
+    if answered:
+        return _("You said yes to %(names)s, whose answer is still to come.") % {
+            "names": names_in_words(answered)
+        }
+    if proposals:
+        return ""
+    return _("Your coordinator looks for somebody who fits. You will get a letter.")
 
 
 def _places(participation: "Participation") -> str:

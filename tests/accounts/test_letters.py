@@ -1,0 +1,75 @@
+"""A personal letter: greeting, plain words, one link, filed where it belongs."""
+
+import re
+
+import pytest
+
+from rapport.accounts.letters import PersonalLetter, queue_personal_letters
+from rapport.letters.models import Letter
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def letter(**fields):
+    usual = {
+        "kind": "test-notification",
+        "reader": make.make_person(email="asha@example.org"),
+        "name": "Asha <Rao>",
+        "subject": "Hello",
+        "paragraphs": ("One & two.", "Three."),
+        "path": "/participant/",
+        "link_words": "Open Rapport",
+        "sender": "Elm College",
+        "chain": "chain1234567",
+        "scope": "cohort123456",
+    }
+    return PersonalLetter(**(usual | fields))
+
+
+def test_a_letter_greets_and_leads_to_one_page(settings):
+    settings.BASE_URL = "https://mentoring.example/"
+    queue_personal_letters([letter()])
+
+    text = Letter.objects.get().text
+
+    assert text.startswith("Hello Asha <Rao>,\n\nOne & two.\n\nThree.\n\n")
+    assert re.findall(r"https?://\S+", text) == ["https://mentoring.example/participant/"]
+    assert text.endswith("You get this letter because you take part in mentoring at Elm College.\n")
+
+
+def test_the_same_in_html_is_escaped_and_has_one_link(settings):
+    settings.BASE_URL = "https://mentoring.example"
+    queue_personal_letters([letter()])
+
+    html = Letter.objects.get().html
+
+    assert "Hello Asha &lt;Rao&gt;," in html
+    assert re.findall(r'href="([^"]*)"', html) == ["https://mentoring.example/participant/"]
+
+
+def test_a_letter_is_filed_under_reader_organisation_and_cohort():
+    sent = letter(about="thing1234567")
+    queue_personal_letters([sent])
+
+    row = Letter.objects.get()
+    assert (row.to_address, row.to_name, row.reader) == (
+        "asha@example.org",
+        "Asha <Rao>",
+        sent.reader.public_id,
+    )
+    assert (row.chain, row.scope, row.about, row.link) == (
+        "chain1234567",
+        "cohort123456",
+        "thing1234567",
+        "/participant/",
+    )
+
+
+def test_a_letter_with_a_known_key_stays_single():
+    twice = letter(dedupe_key="once")
+
+    queue_personal_letters([twice, twice])
+    queue_personal_letters([twice])
+
+    assert Letter.objects.count() == 1
