@@ -1,0 +1,48 @@
+"""The demo's story: whole, sound, and told once."""
+
+import pytest
+
+from rapport.cli.verify import all_invariants
+from rapport.demo.cast import CAST
+from rapport.demo.scenarios import build_once
+from rapport.matching.choices import ProposalState
+from rapport.matching.models import Proposal
+from rapport.mentorships.choices import MeetingState, MentorshipState
+from rapport.mentorships.models import Meeting, Mentorship
+from rapport.programmes.models import Organisation
+from rapport.programmes.selectors import is_demo_database
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+
+@pytest.fixture
+def _built():
+    build_once()
+
+
+@pytest.mark.usefixtures("_built")
+def test_the_story_has_something_of_everything_and_is_sound():
+    assert {part.key for part in CAST if part.find_hat() is None} == set()
+    assert set(Proposal.objects.values_list("state", flat=True)) >= {
+        ProposalState.DRAFT,
+        ProposalState.RELEASED,
+        ProposalState.ACCEPTED,
+        ProposalState.DECLINED,
+    }
+    assert set(Mentorship.objects.values_list("state", flat=True)) == {
+        MentorshipState.MATCHED,
+        MentorshipState.ACTIVE,
+    }
+    assert set(Meeting.objects.values_list("state", flat=True)) == {
+        MeetingState.HELD,
+        MeetingState.CONFIRMED,
+        MeetingState.DISPUTED,
+    }
+    assert [broken for found in all_invariants().values() for broken in found()] == []
+
+
+@pytest.mark.usefixtures("_built")
+def test_it_is_told_once_and_marked_as_a_demo():
+    assert build_once() is False
+    assert Organisation.objects.count() == 2
+    assert is_demo_database() is True
