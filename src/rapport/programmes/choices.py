@@ -61,6 +61,14 @@ class MeetingMode(TextChoices):
     MESSAGE = "message", _("in writing")
 
 
+MODES_OF_A_RULE = {
+    MeetingMode.IN_PERSON: _("face to face"),
+    MeetingMode.VIDEO: _("by video call"),
+    MeetingMode.PHONE: _("by phone"),
+    MeetingMode.MESSAGE: _("in writing"),
+}
+
+
 class ImportState(TextChoices):
     DRAFT = "draft", _("being prepared")
     REQUESTED = "requested", _("waiting to start")

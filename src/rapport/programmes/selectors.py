@@ -10,6 +10,7 @@ from rapport.accounts.models import Person
 from rapport.core.access import May, load
 from rapport.core.actors import Actor
 from rapport.programmes.choices import (
+    MODES_OF_A_RULE,
     PARTICIPANT_HAT,
     RUNNING_ROLES,
     CohortState,
@@ -112,7 +113,7 @@ def rule_in_words(programme: Programme) -> str:
     number = programme.required_meetings
     if not number:
         return ""
-    mode = f" {MeetingMode(programme.required_mode).label}" if programme.required_mode else ""
+    mode = f" {MODES_OF_A_RULE[MeetingMode(programme.required_mode)]}" if programme.required_mode else ""
     asked = ngettext("one meeting%(mode)s a month", "%(number)s meetings%(mode)s a month", number)
     return asked % {"number": number, "mode": mode}
 
