@@ -1,8 +1,9 @@
 """Reads of proposals: those that stand now, by state and name, and what a coordinator can do with one."""
 
 from collections.abc import Collection
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
 
 from rapport.core import clock
 from rapport.core.access import May, load
@@ -16,7 +17,13 @@ from rapport.matching.selectors.runs import current_run
 from rapport.programmes.choices import ParticipantRole, ParticipationState
 from rapport.programmes.models import Cohort, Participation
 
-ORDERS = {
+TO_DECIDE_FIRST = Case(
+    When(state=ProposalState.DRAFT, then=Value(0)),
+    When(state=ProposalState.RELEASED, then=Value(1)),
+    default=Value(2),
+)
+ORDERS: dict[str, tuple[Any, ...]] = {
+    "": (TO_DECIDE_FIRST, "-score", "mentee__profile__name", "pk"),
     "-score": ("-score", "mentee__profile__name", "pk"),
     "score": ("score", "mentee__profile__name", "pk"),
     "mentee": ("mentee__profile__name", "pk"),
@@ -33,11 +40,11 @@ def get_adjustment(*, by: Actor, id: str, may: May[Adjustment]) -> Adjustment:  
 
 
 def proposals_of_cohort(
-    cohort: Cohort, *, state: str = "", text: str = "", order: str = "-score"
+    cohort: Cohort, *, state: str = "", text: str = "", order: str = ""
 ) -> ProposalQuerySet:
     """Return the proposals that count now: all that were sent, and the drafts of the newest run.
 
-    Those withdrawn show only when `state` asks for them.
+    Those withdrawn show only when `state` asks for them; drafts come first unless another order is asked for.
     """
     found = _current(cohort, current_run(cohort)).filter(_in_state(state))
     for word in text.split():
@@ -47,7 +54,7 @@ def proposals_of_cohort(
     return (
         found.select_related("mentee__profile", "mentor__profile")
         .defer("alternatives", "ruled_out")
-        .order_by(*ORDERS.get(order, ORDERS["-score"]))
+        .order_by(*ORDERS.get(order, ORDERS[""]))
     )
 
 

@@ -70,7 +70,7 @@ def proposal_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
             "counts": counts,
             "filter": asked,
             "query": request.GET.get("q", ""),
-            "sort": request.GET.get("sort", "-score"),
+            "sort": request.GET.get("sort", ""),
             "page": page,
             "rows": [(proposal, why_in_words(proposal), said.get(proposal.pk)) for proposal in page],
             "chosen": _detail(shown) if shown else None,
