@@ -11,9 +11,16 @@ from matchmaker.arrays import Floats
 
 _WORD = re.compile(r"\w{3,}")
 _LITTLE = """
-about all also and any are been but can could for from get had has have her his how into its just like more most much
-not one our out over she some such than that the their them then there these they this through very was way well were
-what when where which who will with work would you your
+about after again all also always and another any anybody anyone are around because become been before being best
+better between but came can come comes could day did does doing done down each enjoy even ever every everybody
+everything feel few find first for from get give given goes going gone good got great had hardly has have her here him
+himself his how into its just keep kind knew know known knows last like little long look looking lot love made make
+makes making many may mean might mine more most much must myself need needs never new next nobody not nothing now
+often one only other others our out over own people perhaps put quite rather really right said same say see seem shall
+she should since some somebody something still such take taken talk tell than thank that the their them then there
+these they thing things think this those though thought three through time times together too took try trying two
+under until upon use used using usually very want wanted wants was way week well went were what whatever when where
+which while who why will wish with within without work would year years yes yet you your
 """
 _SAYS_LITTLE = frozenset(_LITTLE.split())
 
