@@ -314,7 +314,7 @@ MATCHING: Mapping[str, Row] = {
     "coordinator:proposal-list": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
     "coordinator:unmatched-list": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
     "coordinator:change-list": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
-    "coordinator:proposal-export": Row(COHORT | {"kind": "csv"}, GET=Act(RUN_PROGRAMMES)),
+    "coordinator:proposal-export": Row(COHORT | {"kind": "csv"}, POST=Act(RUN_PROGRAMMES)),
     "coordinator:proposal-release": Row(
         COHORT,
         GET=Act(RUN_PROGRAMMES),

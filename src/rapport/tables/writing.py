@@ -41,6 +41,11 @@ def _csv_value(value: Value) -> str:
     return disarm(_as_text(value))
 
 
+def write_spreadsheet(kind: str, columns: Sequence[str | Promise], rows: Iterable[Sequence[Value]]) -> bytes:
+    """Write as `kind`: "xlsx" or "csv"."""
+    return write_xlsx(columns, rows) if kind == "xlsx" else write_csv(columns, rows)
+
+
 def write_xlsx(
     columns: Sequence[str | Promise], rows: Iterable[Sequence[Value]], *, sheet_name: str = "Sheet1"
 ) -> bytes:

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from rapport.audit.models import AuditEvent
 from rapport.letters.models import Letter
 from rapport.matching.models import MatchRun, Proposal
 from rapport.matching.services.decisions import pin_proposal
@@ -143,8 +144,9 @@ def test_changes_page_tells_who_moved(desk):
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_export_holds_what_the_list_shows(desk, kind):
-    response = desk.get("proposal-export", kind, query="?q=0001")
-    assert response.headers["Content-Disposition"] == f'attachment; filename="proposals.{kind}"'
+    response = desk.client.post(desk.url("proposal-export", kind) + "?q=0001")
+    assert response.headers["Content-Disposition"].endswith(f'proposals.{kind}"')
+    assert AuditEvent.objects.get(act="proposals-exported").detail == {"kind": kind, "count": 1}
     if kind == "csv":
         rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
         assert [row[0] for row in rows] == ["Mentee", "Mentee 0001"]
@@ -154,7 +156,7 @@ def test_export_carries_no_live_formula(desk):
     profile = person(desk.cohort, "Mentee 0001").profile
     profile.name = "=HYPERLINK(1)"
     profile.save()
-    assert '"\'=HYPERLINK(1)"' in desk.get("proposal-export", "csv").content.decode("utf-8-sig")
+    assert '"\'=HYPERLINK(1)"' in desk.post("proposal-export", "csv").content.decode("utf-8-sig")
 
 
 def queries_of(desk, *page, query=""):

@@ -1,6 +1,6 @@
 """Mentorships and registers of a cohort as spreadsheets."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from rapport.core.actors import Actor
 from rapport.mentorships.models import Meeting, Mentorship
 from rapport.mentorships.selectors import meetings_of_cohort, mentorships_of_cohort
 from rapport.programmes.models import Cohort
-from rapport.tables import write_csv, write_xlsx
+from rapport.tables import write_spreadsheet
 from rapport.tables.writing import Value
 
 
@@ -30,7 +30,7 @@ def export_mentorships(cohort: Cohort, *, kind: str, by: Actor) -> bytes:
         _("Meetings this month"),
         _("Meetings required"),
     ]
-    return _write(kind, columns, _mentorship_rows(found))
+    return write_spreadsheet(kind, columns, _mentorship_rows(found))
 
 
 @transaction.atomic
@@ -49,11 +49,7 @@ def export_register(cohort: Cohort, *, kind: str, by: Actor) -> bytes:
         _("Entered on"),
         _("Counts towards the rule"),
     ]
-    return _write(kind, columns, _meeting_rows(found))
-
-
-def _write(kind: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
-    return write_xlsx(columns, rows) if kind == "xlsx" else write_csv(columns, rows)
+    return write_spreadsheet(kind, columns, _meeting_rows(found))
 
 
 def _people_columns(cohort: Cohort) -> list[str]:

@@ -13,7 +13,7 @@ from rapport.programmes.models import Cohort, Participation
 from rapport.programmes.selectors import participations_of_cohort, questions_of_cohort, role_word
 from rapport.programmes.services.imports.cells import DAYS, HALF_HOURS_A_DAY
 from rapport.questionnaires.models import Question
-from rapport.tables import write_csv, write_xlsx
+from rapport.tables import write_spreadsheet
 from rapport.tables.writing import Value
 
 BETWEEN_ANSWERS = "; "
@@ -25,8 +25,7 @@ def export_participants(cohort: Cohort, *, kind: str, by: Actor) -> bytes:
     questions = questions_of_cohort(cohort)
     found = list(participations_of_cohort(cohort, by=by))
     record_act("participants-exported", cohort, by=by, detail={"kind": kind, "count": len(found)})
-    rows = _rows(found, questions)
-    return write_xlsx(_columns(questions), rows) if kind == "xlsx" else write_csv(_columns(questions), rows)
+    return write_spreadsheet(kind, _columns(questions), _rows(found, questions))
 
 
 def _columns(questions: Sequence[Question]) -> list[str]:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rapport.matching.letters import words_of_invitation
 from rapport.matching.policies import can_decide_proposal
@@ -27,13 +27,14 @@ from rapport.matching.selectors import (
     release_of,
     why_in_words,
 )
+from rapport.matching.services.exports import export_proposals
 from rapport.matching.services.proposals import answer_by, release_proposals
 from rapport.mentorships.selectors import answers_to
 from rapport.programmes.choices import ParticipantRole
-from rapport.tables.writing import write_csv, write_xlsx
 from rapport.web import charts, wording
 from rapport.web.components import Tab
 from rapport.web.coordinator.matching_forms import ProposalFilter
+from rapport.web.downloads import spreadsheet
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.rail import enter_cohort, stay_in
 
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
 
 PAGE = 50
 CHANGE_KINDS = ("moved", "new", "lost")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -166,40 +166,14 @@ def _say_released(request: ActorRequest, released: int, reasons: list[str]) -> N
         messages.warning(request, f"{held_back % {'n': len(reasons)}} {named}")
 
 
-@require_GET
+@require_POST
 @staff_page
 def proposal_export(request: ActorRequest, cohort_id: str, kind: str) -> HttpResponse:
-    """Hand out the proposals as the list shows them, as CSV or as a workbook."""
+    """Hand out the proposals as the list shows them, as a spreadsheet. It is a POST because it is recorded."""
     cohort = enter_cohort(request, cohort_id)
     found, _asked = _asked_for(request, cohort, count_proposals_by_state(cohort))
-    columns = [
-        _("Mentee"), _("Mentee's e-mail"), _("Mentor"), _("Mentor's e-mail"),
-        _("Score"), _("State"), _("Pinned"), _("Why"),
-    ]  # fmt: skip
-    rows = [
-        _exported(proposal)
-        for proposal in found.select_related("mentee__profile__person", "mentor__profile__person")
-    ]
-    if kind == "csv":
-        response = HttpResponse(write_csv(columns, rows), content_type="text/csv; charset=utf-8")
-    else:
-        response = HttpResponse(write_xlsx(columns, rows, sheet_name=_("Proposals")), content_type=XLSX)
-    response.headers["Content-Disposition"] = f'attachment; filename="proposals.{kind}"'
-    return response
-
-
-def _exported(proposal: "Proposal") -> list[str | int]:
-    mentee, mentor = proposal.mentee.profile, proposal.mentor.profile
-    return [
-        mentee.name,
-        mentee.person.email,
-        mentor.name,
-        mentor.person.email,
-        proposal.score,
-        state_in_words(proposal),
-        _("yes") if proposal.is_pinned else "",
-        why_in_words(proposal, most=len(proposal.parts)),
-    ]
+    content = export_proposals(cohort, found, kind=kind, by=request.actor)
+    return spreadsheet(content, name=f"{cohort.name} {_('proposals')}", kind=kind)
 
 
 def _asked_for(request: ActorRequest, cohort: "Cohort", counts: dict[str, int]) -> Any:

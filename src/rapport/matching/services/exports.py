@@ -1,0 +1,49 @@
+"""Proposals of a cohort as a spreadsheet."""
+
+from collections.abc import Iterator
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from rapport.audit.services import record_act
+from rapport.core.actors import Actor
+from rapport.matching.choices import ProposalState
+from rapport.matching.models import Proposal
+from rapport.matching.models.proposal import ProposalQuerySet
+from rapport.matching.selectors import why_in_words
+from rapport.programmes.models import Cohort
+from rapport.tables import write_spreadsheet
+from rapport.tables.writing import Value
+
+
+@transaction.atomic
+def export_proposals(cohort: Cohort, proposals: ProposalQuerySet, *, kind: str, by: Actor) -> bytes:
+    """Write these proposals with their reasons, as CSV or XLSX. *Also:* an audit row, as it takes names out."""
+    found = list(proposals.select_related("mentee__profile__person", "mentor__profile__person"))
+    record_act("proposals-exported", cohort, by=by, detail={"kind": kind, "count": len(found)})
+    columns = [
+        _("Mentee"),
+        _("Mentee's e-mail"),
+        _("Mentor"),
+        _("Mentor's e-mail"),
+        _("Score"),
+        _("State"),
+        _("Pinned"),
+        _("Why"),
+    ]
+    return write_spreadsheet(kind, columns, _rows(found))
+
+
+def _rows(found: list[Proposal]) -> Iterator[list[Value]]:
+    for proposal in found:
+        mentee, mentor = proposal.mentee.profile, proposal.mentor.profile
+        yield [
+            mentee.name,
+            mentee.person.email,
+            mentor.name,
+            mentor.person.email,
+            proposal.score,
+            str(ProposalState(proposal.shown_state).label),
+            _("yes") if proposal.is_pinned else "",
+            why_in_words(proposal, most=len(proposal.parts)),
+        ]
