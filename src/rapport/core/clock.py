@@ -26,6 +26,11 @@ def date_in(moment: dt.datetime, zone: str) -> dt.date:
     return moment.astimezone(ZoneInfo(zone)).date()
 
 
+def days_until(moment: dt.datetime) -> int:
+    """Return how many days are left, a begun one counting whole; none once it has passed."""
+    return max(0, -(-(moment - now()) // dt.timedelta(days=1)))
+
+
 @contextmanager
 def at(moment: dt.datetime) -> Iterator[None]:
     """Let it be `moment` for what runs inside: a demo is built over months that have passed."""

@@ -1,7 +1,5 @@
 """Proposal: a suggested mentor–mentee match; UnmatchedParticipant: who got none, and why."""
 
-import datetime as dt
-
 from django.db import models
 from django.db.models import Q
 
@@ -109,8 +107,7 @@ class Proposal(BaseModel):
 
     @property
     def days_left(self) -> int:
-        left = (self.expires_at or clock.now()) - clock.now()
-        return max(0, -(-left // dt.timedelta(days=1)))
+        return clock.days_until(self.expires_at) if self.expires_at else 0
 
 
 class UnmatchedParticipant(BaseModel):

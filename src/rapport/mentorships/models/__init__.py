@@ -1,7 +1,7 @@
 """The tables of a mentorship, one module a noun."""
 
 from rapport.mentorships.models.agreement import Agreement, Signature
-from rapport.mentorships.models.meeting import Attendance, Meeting
+from rapport.mentorships.models.meeting import Attendance, Meeting, counting_towards
 from rapport.mentorships.models.mentorship import Mentorship, MentorshipParty, ProposalAnswer
 
 __all__ = [
@@ -12,4 +12,5 @@ __all__ = [
     "MentorshipParty",
     "ProposalAnswer",
     "Signature",
+    "counting_towards",
 ]

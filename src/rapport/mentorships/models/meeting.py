@@ -12,14 +12,19 @@ from rapport.mentorships.models.mentorship import Mentorship, MentorshipParty
 from rapport.programmes.choices import MeetingMode
 
 
+def counting_towards(mode: str) -> Q:
+    """Select the entries that count towards a rule for `mode` (empty: any); `Meeting.counts_towards` says the same."""
+    missed = Attendance.objects.filter(meeting=models.OuterRef("pk"), was_there=False)
+    counted = Q(~models.Exists(missed), state__in=COUNTING_STATES)
+    return counted & Q(mode=mode) if mode else counted
+
+
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     """The words for meetings."""
 
     def counting(self, mode: str) -> "MeetingQuerySet":
-        """Keep the entries that count towards a rule for `mode` (empty: any); `Meeting.counts_towards` says the same."""
-        missed = Attendance.objects.filter(meeting=models.OuterRef("pk"), was_there=False)
-        counted = self.filter(~models.Exists(missed), state__in=COUNTING_STATES)
-        return counted.filter(mode=mode) if mode else counted
+        """Keep the entries that count towards a rule for `mode`."""
+        return self.filter(counting_towards(mode))
 
 
 class Meeting(BaseModel):

@@ -38,7 +38,7 @@ from rapport.mentorships.selectors.registers import (
     pairs_without_required_meeting,
     register_of,
     this_month,
-    with_people,
+    with_mentorships,
 )
 
 __all__ = [
@@ -75,5 +75,5 @@ __all__ = [
     "stages_of",
     "this_month",
     "timeline_of",
-    "with_people",
+    "with_mentorships",
 ]

@@ -12,12 +12,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, prefetch_related_objects
+from django.db.models import Count, Max, Q
 from django.db.models.functions import TruncMonth
 
 from rapport.core import clock
 from rapport.mentorships.choices import COUNTING_STATES, RUNNING_STATES, RuleVerdict
-from rapport.mentorships.models import Meeting, Mentorship
+from rapport.mentorships.models import Meeting, Mentorship, counting_towards
 from rapport.programmes.models import Cohort, Programme
 
 
@@ -34,10 +34,13 @@ class Month:
 
 @dataclass(frozen=True)
 class Compliance:
-    """How one mentorship stands with the rule in one month, and when the two last met."""
+    """How one mentorship stands with the rule in one month, whether it made up for it, and when the two last met."""
 
-    mentorship: Mentorship
+    mentorship_id: int
+    state: str
+    starts_on: dt.date
     counted: int
+    counted_since: int
     required: int
     verdict: RuleVerdict
     last_met_on: dt.date | None
@@ -84,7 +87,7 @@ def _month(mentorship: Mentorship, first: dt.date, meetings: list[Meeting], toda
     programme = mentorship.cohort.programme
     counted = sum(meeting.counts_towards(programme.required_mode) for meeting in meetings)
     verdict = judge_month(
-        mentorship, first, counted=counted, required=programme.required_meetings, today=today
+        first, of=_span(mentorship), counted=counted, required=programme.required_meetings, today=today
     )
     return Month(first, meetings, counted, programme.required_meetings, verdict)
 
@@ -101,18 +104,22 @@ def last_day_of(month: dt.date) -> dt.date:
     return month.replace(day=calendar.monthrange(month.year, month.month)[1])
 
 
+def _span(mentorship: Mentorship) -> tuple[dt.date, dt.date]:
+    return mentorship.starts_on, mentorship.last_day
+
+
 def judge_month(
-    mentorship: Mentorship, first: dt.date, *, counted: int, required: int, today: dt.date
+    first: dt.date, *, of: tuple[dt.date, dt.date], counted: int, required: int, today: dt.date
 ) -> RuleVerdict:
-    """Say whether the month that begins on `first` kept the rule."""
-    last = last_day_of(first)
-    if not required or last < mentorship.starts_on or first > mentorship.last_day:
+    """Say whether the month that begins on `first` kept the rule, for a mentorship `of` these two days."""
+    last, (starts_on, ends_on) = last_day_of(first), of
+    if not required or last < starts_on or first > ends_on:
         return RuleVerdict.NOT_ASKED
     if counted >= required:
         return RuleVerdict.KEPT
-    if today <= min(last, mentorship.last_day):
+    if today <= min(last, ends_on):
         return RuleVerdict.OPEN
-    is_whole = mentorship.starts_on <= first and last <= mentorship.last_day
+    is_whole = starts_on <= first and last <= ends_on
     return RuleVerdict.NOT_KEPT if is_whole else RuleVerdict.NOT_ASKED
 
 
@@ -121,46 +128,48 @@ def judge_this_month(mentorship: Mentorship, *, counted: int) -> RuleVerdict:
     programme = mentorship.cohort.programme
     today = clock.today(programme.time_zone)
     return judge_month(
-        mentorship, today.replace(day=1), counted=counted, required=programme.required_meetings, today=today
+        today.replace(day=1),
+        of=_span(mentorship),
+        counted=counted,
+        required=programme.required_meetings,
+        today=today,
     )
 
 
 def compliance_of_cohort(cohort: Cohort, month: dt.date) -> list[Compliance]:
-    """Return how each running mentorship of a cohort stands with the rule in a month, in three questions.
+    """Return how each running mentorship of a cohort stands with the rule in a month, in two questions.
 
-    The mentorships come without their people, who are fetched for those that are shown: see `with_people`.
+    They come without their people, who are fetched for those that are shown: see `with_mentorships`.
     """
-    programme = cohort.programme
-    today = clock.today(programme.time_zone)
-    running = Mentorship.objects.filter(cohort=cohort, state__in=RUNNING_STATES)
-    counted = _counted_by_month(cohort, month, last_day_of(month))
-    last_met = _last_met(cohort)
-    return [
-        Compliance(
-            mentorship,
-            times := counted[mentorship.pk, month],
-            programme.required_meetings,
-            judge_month(mentorship, month, counted=times, required=programme.required_meetings, today=today),
-            last_met.get(mentorship.pk),
-        )
-        for mentorship in running
-    ]
+    required = cohort.programme.required_meetings
+    today = clock.today(cohort.programme.time_zone)
+    meetings = _meetings_around(cohort, month)
+    running = Mentorship.objects.filter(cohort=cohort, state__in=RUNNING_STATES).order_by("pk")
+    found = []
+    for pk, state, starts_on, ends_on in running.values_list("pk", "state", "starts_on", "ends_on"):
+        counted, since, last = meetings.get(pk, (0, 0, None))
+        span = (starts_on, ends_on)
+        verdict = judge_month(month, of=span, counted=counted, required=required, today=today)
+        found.append(Compliance(pk, state, starts_on, counted, since, required, verdict, last))
+    return found
 
 
-def with_people(compliances: Sequence[Compliance]) -> Sequence[Compliance]:
-    """Fetch the people of these mentorships, in a fixed number of questions."""
-    prefetch_related_objects([each.mentorship for each in compliances], "parties__participation__profile")
-    return compliances
+def with_mentorships(compliances: Sequence[Compliance]) -> list[tuple[Compliance, Mentorship]]:
+    """Fetch the mentorships and their people, in a fixed number of questions."""
+    found = Mentorship.objects.prefetch_related("parties__participation__profile").in_bulk(
+        [each.mentorship_id for each in compliances]
+    )
+    return [(each, found[each.mentorship_id]) for each in compliances]
 
 
-def pairs_without_required_meeting(cohort: Cohort, month: dt.date) -> Sequence[Compliance]:
+def pairs_without_required_meeting(cohort: Cohort, month: dt.date) -> list[Compliance]:
     """Return the running mentorships that have not kept the rule in a month, or not yet; those who never met first."""
     behind = [
         each
         for each in compliance_of_cohort(cohort, month)
         if each.verdict in {RuleVerdict.NOT_KEPT, RuleVerdict.OPEN}
     ]
-    return with_people(sorted(behind, key=lambda each: (each.last_met_on or dt.date.min, each.mentorship.pk)))
+    return sorted(behind, key=lambda each: (each.last_met_on or dt.date.min, each.mentorship_id))
 
 
 def month_before(month: dt.date) -> dt.date:
@@ -194,7 +203,7 @@ def _cohort_month(
     today = clock.today(cohort.programme.time_zone)
     required = cohort.programme.required_meetings
     verdicts = Counter(
-        judge_month(each, month, counted=counted[each.pk, month], required=required, today=today)
+        judge_month(month, of=_span(each), counted=counted[each.pk, month], required=required, today=today)
         for each in mentorships
     )
     return CohortMonth(
@@ -228,6 +237,17 @@ def _held_by_month(cohort: Cohort) -> Counter[dt.date]:
     return Counter(dict(rows))
 
 
-def _last_met(cohort: Cohort) -> dict[int, dt.date]:
-    rows = Meeting.objects.filter(mentorship__cohort=cohort, state__in=COUNTING_STATES)
-    return dict(rows.order_by().values_list("mentorship_id").annotate(Max("held_on")))
+def _meetings_around(cohort: Cohort, month: dt.date) -> dict[int, tuple[int, int, dt.date | None]]:
+    """Return for each mentorship how many meetings count in a month and since, and when the two last met."""
+    counts, end = counting_towards(cohort.programme.required_mode), last_day_of(month)
+    rows = (
+        Meeting.objects.filter(mentorship__cohort=cohort, state__in=COUNTING_STATES)
+        .order_by()
+        .values_list("mentorship_id")
+        .annotate(
+            counted=Count("pk", filter=counts & Q(held_on__range=(month, end))),
+            since=Count("pk", filter=counts & Q(held_on__gt=end)),
+            last=Max("held_on"),
+        )
+    )
+    return {mentorship: (counted, since, last) for mentorship, counted, since, last in rows}

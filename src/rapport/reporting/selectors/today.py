@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ from rapport.mentorships.selectors import (
     compliance_of_cohort,
     month_before,
     this_month,
-    with_people,
+    with_mentorships,
 )
 from rapport.programmes.choices import ParticipantRole, ParticipationState
 from rapport.programmes.models import Cohort, Participation
@@ -89,63 +89,67 @@ class Today:
     steps: list[Step]
 
 
+@dataclass(frozen=True)
+class _Waiting:
+    """How many wait, and since when the first."""
+
+    count: int
+    since: dt.datetime | None
+
+
 def today_of_cohort(cohort: Cohort) -> Today:
     """Gather what needs the coordinator, oldest first, in a fixed number of questions."""
-    without = _mentees_without_mentor(cohort).count()
     last_month = month_before(this_month(cohort.programme))
     standing = compliance_of_cohort(cohort, last_month)
     verdicts = Counter(each.verdict for each in standing)
-    needs = [*_needs(cohort, without), *_short_of_meetings(cohort, standing)]
+    drafts, without_mentor = _drafts(cohort), _mentees_without_mentor(cohort)
+    needs = [
+        *_disputes(cohort),
+        *_unsigned(cohort),
+        *_unsettled_proposals(cohort),
+        *_unanswered_proposals(cohort),
+        *_drafts_to_release(drafts),
+        *_nobody_yet(cohort),
+        *_unmatched(cohort, without_mentor),
+        *_failed_letters(cohort),
+        *_short_of_meetings(cohort, standing),
+    ]
     return Today(
         needs=sorted(needs, key=lambda need: need.since),
         running=len(standing),
         kept_rule=verdicts[RuleVerdict.KEPT],
         judged=verdicts[RuleVerdict.KEPT] + verdicts[RuleVerdict.NOT_KEPT],
         judged_month=date_format(last_month, "F"),
-        without_mentor=without,
-        drafts=_current_drafts(cohort).count(),
+        without_mentor=without_mentor.count,
+        drafts=drafts.count,
         steps=_steps(cohort),
     )
 
 
-def _needs(cohort: Cohort, without_mentor: int) -> Iterator[Need]:
-    yield from _disputes(cohort)
-    yield from _unsigned(cohort)
-    yield from _unsettled_proposals(cohort)
-    yield from _drafts_to_release(cohort)
-    yield from _nobody_yet(cohort)
-    yield from _unmatched(cohort, without_mentor)
-    yield from _failed_letters(cohort)
-
-
 def _short_of_meetings(cohort: Cohort, last_month: list[Compliance]) -> Iterator[Need]:
     """Active pairs that did not meet as agreed last month, and have not made up for it since."""
-    since = {
-        each.mentorship.pk: each.counted
-        for each in compliance_of_cohort(cohort, this_month(cohort.programme))
-    }
     short = [
         each
         for each in last_month
         if each.verdict == RuleVerdict.NOT_KEPT
-        and each.mentorship.state == MentorshipState.ACTIVE
-        and not since.get(each.mentorship.pk)
+        and each.state == MentorshipState.ACTIVE
+        and not each.counted_since
     ]
-    short.sort(key=lambda each: (each.last_met_on or each.mentorship.starts_on, each.mentorship.pk))
-    for each in with_people(short[:MOST_OF_A_KIND]):
-        yield _short(each, cohort)
+    short.sort(key=lambda each: (each.last_met_on or each.starts_on, each.mentorship_id))
+    for each, mentorship in with_mentorships(short[:MOST_OF_A_KIND]):
+        yield _short(each, mentorship, cohort)
 
 
-def _short(each: Compliance, cohort: Cohort) -> Need:
-    last = each.last_met_on or each.mentorship.starts_on
+def _short(each: Compliance, mentorship: Mentorship, cohort: Cohort) -> Need:
+    last = each.last_met_on or each.starts_on
     days = (clock.today(cohort.programme.time_zone) - last).days
     return Need(
         NeedKind.SHORT_OF_MEETINGS,
         ngettext("No meeting in %(count)s day.", "No meeting in %(count)s days.", days) % {"count": days},
         _("The rule is %(rule)s.") % {"rule": rule_in_words(cohort.programme)},
         dt.datetime.combine(last, dt.time(12), ZoneInfo(cohort.programme.time_zone)),
-        _names(each.mentorship),
-        each.mentorship.public_id,
+        _names(mentorship),
+        mentorship.public_id,
     )
 
 
@@ -195,12 +199,11 @@ def _unsigned(cohort: Cohort) -> Iterator[Need]:
 
 
 def _unsettled_proposals(cohort: Cohort) -> Iterator[Need]:
-    moment = clock.now()
     newer = Proposal.objects.filter(mentee=OuterRef("mentee"), created_at__gt=OuterRef("created_at"))
     open_ones = (
         Proposal.objects.filter(cohort=cohort)
         .filter(
-            Q(state=ProposalState.DECLINED) | Q(state=ProposalState.RELEASED, expires_at__lte=moment),
+            Q(state=ProposalState.DECLINED) | Q(state=ProposalState.RELEASED, expires_at__lte=clock.now()),
             mentee__places_taken__lt=F("mentee__capacity"),
             mentee__state=ParticipationState.ACTIVE,
         )
@@ -210,19 +213,23 @@ def _unsettled_proposals(cohort: Cohort) -> Iterator[Need]:
     )
     for proposal in open_ones[:MOST_OF_A_KIND]:
         yield _declined(proposal) if proposal.state == ProposalState.DECLINED else _expired(proposal)
-    waiting = Proposal.objects.filter(cohort=cohort, state=ProposalState.RELEASED, expires_at__gt=moment)
-    first = waiting.order_by("released_at").first()
-    if first and first.released_at:
-        count = waiting.count()
+
+
+def _unanswered_proposals(cohort: Cohort) -> Iterator[Need]:
+    waiting = Proposal.objects.filter(cohort=cohort, state=ProposalState.RELEASED, expires_at__gt=clock.now())
+    row = waiting.aggregate(count=Count("pk"), since=Min("released_at"), until=Min("expires_at"))
+    if row["count"]:
         yield Need(
             NeedKind.WAITING,
             ngettext(
-                "%(count)s proposal waits for an answer.", "%(count)s proposals wait for an answer.", count
+                "%(count)s proposal waits for an answer.",
+                "%(count)s proposals wait for an answer.",
+                row["count"],
             )
-            % {"count": count},
+            % {"count": row["count"]},
             _("The first one runs out in %(days)s days. A reminder goes out by itself.")
-            % {"days": first.days_left},
-            first.released_at,
+            % {"days": clock.days_until(row["until"])},
+            row["since"],
         )
 
 
@@ -248,33 +255,37 @@ def _expired(proposal: Proposal) -> Need:
     )
 
 
-def _current_drafts(cohort: Cohort) -> QuerySet[Proposal]:
-    return Proposal.objects.filter(cohort=cohort, state=ProposalState.DRAFT)
+def _drafts(cohort: Cohort) -> _Waiting:
+    drafts = Proposal.objects.filter(cohort=cohort, state=ProposalState.DRAFT)
+    row = drafts.aggregate(count=Count("pk"), since=Max("run__ended_at"))
+    return _Waiting(row["count"], row["since"])
 
 
-def _drafts_to_release(cohort: Cohort) -> Iterator[Need]:
-    run = MatchRun.objects.filter(cohort=cohort, state=RunState.DONE).order_by("-number").first()
-    count = _current_drafts(cohort).count() if run else 0
-    if run and count:
+def _drafts_to_release(drafts: _Waiting) -> Iterator[Need]:
+    if drafts.since:
         yield Need(
             NeedKind.DRAFTS,
             ngettext(
-                "%(count)s proposal waits to be released.", "%(count)s proposals wait to be released.", count
+                "%(count)s proposal waits to be released.",
+                "%(count)s proposals wait to be released.",
+                drafts.count,
             )
-            % {"count": count},
+            % {"count": drafts.count},
             _("Look them through, then let the pairs know."),
-            run.ended_at or run.created_at,
+            drafts.since,
         )
 
 
-def _mentees_without_mentor(cohort: Cohort) -> QuerySet[Participation]:
+def _mentees_without_mentor(cohort: Cohort) -> _Waiting:
     """Mentees with no mentor, and nothing on the way to one."""
     on_the_way = Proposal.objects.filter(mentee=OuterRef("pk")).filter(
         Q(state=ProposalState.DRAFT) | Q(state=ProposalState.RELEASED, expires_at__gt=clock.now())
     )
-    return Participation.objects.filter(
+    without = Participation.objects.filter(
         cohort=cohort, role=ParticipantRole.MENTEE, state=ParticipationState.ACTIVE, places_taken=0
     ).exclude(Exists(on_the_way))
+    row = without.aggregate(count=Count("pk"), since=Min("created_at"))
+    return _Waiting(row["count"], row["since"])
 
 
 def _nobody_yet(cohort: Cohort) -> Iterator[Need]:
@@ -288,32 +299,32 @@ def _nobody_yet(cohort: Cohort) -> Iterator[Need]:
         )
 
 
-def _unmatched(cohort: Cohort, count: int) -> Iterator[Need]:
-    oldest = _mentees_without_mentor(cohort).order_by("created_at").first() if count else None
-    if oldest:
+def _unmatched(cohort: Cohort, without_mentor: _Waiting) -> Iterator[Need]:
+    if without_mentor.since:
         has_run = MatchRun.objects.filter(cohort=cohort, state=RunState.DONE).exists()
         yield Need(
             NeedKind.UNMATCHED if has_run else NeedKind.TO_MATCH,
-            ngettext("%(count)s mentee has no mentor.", "%(count)s mentees have no mentor.", count)
-            % {"count": count},
+            ngettext(
+                "%(count)s mentee has no mentor.", "%(count)s mentees have no mentor.", without_mentor.count
+            )
+            % {"count": without_mentor.count},
             _("The last match run says which rules and capacities stand in the way.")
             if has_run
             else _("Choose what makes a good pair, then match everybody at once."),
-            oldest.created_at,
+            without_mentor.since,
         )
 
 
 def _failed_letters(cohort: Cohort) -> Iterator[Need]:
-    failed = letters_of_scope(cohort.public_id).filter(state=LetterState.FAILED)
-    oldest = failed.order_by("created_at").first()
-    if oldest:
-        count = failed.count()
+    failed = letters_of_scope(cohort.public_id).filter(state=LetterState.FAILED).order_by()
+    row = failed.aggregate(count=Count("pk"), since=Min("created_at"))
+    if row["count"]:
         yield Need(
             NeedKind.LETTERS_FAILED,
-            ngettext("%(count)s letter did not go out.", "%(count)s letters did not go out.", count)
-            % {"count": count},
+            ngettext("%(count)s letter did not go out.", "%(count)s letters did not go out.", row["count"])
+            % {"count": row["count"]},
             _("Check the address, then send it again."),
-            oldest.created_at,
+            row["since"],
         )
 
 

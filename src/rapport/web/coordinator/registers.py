@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -18,6 +19,7 @@ from rapport.mentorships.selectors import (
     months_of_cohort,
     pairs_without_required_meeting,
     this_month,
+    with_mentorships,
 )
 from rapport.mentorships.services.exports import export_register
 from rapport.programmes.selectors import rule_in_words
@@ -27,6 +29,9 @@ from rapport.web.downloads import spreadsheet
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.ledgers import VERDICT_TONES, ledger_months, month_in_words
 from rapport.web.rail import enter_cohort
+
+if TYPE_CHECKING:
+    from rapport.mentorships.models import Mentorship
 
 MOST_PAIRS = 50
 
@@ -71,7 +76,7 @@ def register(request: ActorRequest, cohort_id: str) -> HttpResponse:
         "strip": _strip(months),
         "chosen": month_in_words(chosen),
         "is_open": chosen == this_month(cohort.programme),
-        "behind": [_pair_row(each) for each in behind[:MOST_PAIRS]],
+        "behind": [_pair_row(*one) for one in with_mentorships(behind[:MOST_PAIRS])],
         "behind_in_all": len(behind),
         "most": MOST_PAIRS,
     }
@@ -104,10 +109,10 @@ def _strip(months: list[CohortMonth]) -> str:
     )
 
 
-def _pair_row(each: Compliance) -> PairRow:
+def _pair_row(each: Compliance, mentorship: "Mentorship") -> PairRow:
     return PairRow(
-        each.mentorship.names,
-        reverse("coordinator:mentorship-register", args=[each.mentorship.public_id]),
+        mentorship.names,
+        reverse("coordinator:mentorship-register", args=[mentorship.public_id]),
         each.counted,
         each.required,
         str(RuleVerdict(each.verdict).label),
