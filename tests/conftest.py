@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from tests import chromium
 from tests.cast import Cast, assemble_cast
+from tests.visitor import Visitor
 
 settings.register_profile("rapport", deadline=None)  # how long an example takes says more about the machine
 settings.load_profile("rapport")
@@ -26,7 +27,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark by itself what opens a page, so that no such test slips into the legs without a browser."""
     for item in items:
-        if {"page", "browser", "context", "new_context"} & set(getattr(item, "fixturenames", ())):
+        if {"page", "browser", "context", "new_context", "visitor"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
 
 
@@ -82,6 +83,12 @@ def axe_violations() -> Callable[[Any], list[str]]:
         ]
 
     return look
+
+
+@pytest.fixture
+def visitor(page: Any, base_url: str) -> Visitor:
+    """Somebody who looks at pages strictly."""
+    return Visitor(page, base_url)
 
 
 # -- the cast ------------------------------------------------------------------------------------------------

@@ -1,0 +1,155 @@
+"""Pages in the states that the cast's world does not show: empty, under way, refused, several hats, a demo."""
+
+import pytest
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.core.mail import EmailMessage, get_connection
+from django.test import Client
+from django.urls import reverse
+
+from rapport.matching.choices import RunState
+from rapport.programmes.choices import ImportState, StaffRole
+from rapport.programmes.models import Organisation, ParticipantImport
+from tests import make
+from tests.cast import sign_in
+
+OF_COHORT = [
+    "today",
+    "participation-list",
+    "import-start",
+    "matching",
+    "run-list",
+    "proposal-list",
+    "unmatched-list",
+    "change-list",
+    "proposal-release",
+    "mentorship-list",
+    "register",
+    "letter-list",
+]
+
+
+def client_of(actor):
+    client = Client()
+    sign_in(client, actor)
+    return client
+
+
+def coordinator_page(name, *about):
+    return reverse(f"coordinator:{name}", args=[row.public_id for row in about])
+
+
+def test_pages_of_an_empty_cohort(visitor, cast):
+    cohort = make.make_cohort(programme=cast.own.programme, name="Spring intake")
+    visitor.become(cast.client("coordinator"))
+    assert visitor.wrong_at({name: coordinator_page(name, cohort) for name in OF_COHORT}) == {}
+
+
+def test_pages_of_somebody_who_waits(visitor, cast):
+    waiting = make.make_participation(role=make.MENTEE, cohort=cast.own.cohort)
+    names = ["participant:home", "participant:meeting-list", "participant:register-list"]
+    visitor.become(client_of(make.participant_actor(waiting)))
+    assert visitor.wrong_at({name: reverse(name) for name in names}) == {}
+
+
+def test_pages_of_an_organisation_without_programmes(visitor, db):
+    visitor.become(client_of(make.make_actor(role=StaffRole.OWNER)))
+    assert visitor.wrong_at({name: coordinator_page(name) for name in ("programme-list", "staff-list")}) == {}
+
+
+def test_runs_that_wait_work_and_failed(visitor, cast):
+    visitor.become(cast.client("coordinator"))
+    addresses = {}
+    for state in (RunState.REQUESTED, RunState.RUNNING, RunState.FAILED):
+        cohort = make.make_cohort(programme=cast.own.programme)
+        run = make.make_match_run(cohort=cohort, state=state, progress=0.4)
+        addresses |= {
+            f"run {state}": coordinator_page("run", cohort, run),
+            f"proposals while {state}": coordinator_page("proposal-list", cohort),
+        }
+    assert visitor.wrong_at(addresses) == {}
+
+
+def test_imports_that_wait_work_and_ended(visitor, cast):
+    visitor.become(cast.client("coordinator"))
+    addresses = {}
+    counts = {"new": 30, "known": 2, "changed": 1, "unchanged": 8, "left": 1, "in_error": 1}
+    faults = [[2, "E-mail", "Row 2: this is not an e-mail address."]]
+    outcome = {"counts": counts, "faults": faults, "faults_in_all": 1}
+    for state in (ImportState.REQUESTED, ImportState.RUNNING, ImportState.DONE, ImportState.FAILED):
+        row = make.make_import(cohort=cast.own.cohort)
+        ParticipantImport.objects.filter(pk=row.pk).update(
+            state=state, rows_in_all=40, rows_done=10, outcome=outcome
+        )
+        addresses[state] = coordinator_page("import", row)
+    assert visitor.wrong_at(addresses) == {}
+
+
+def test_an_agreement_that_waits_for_a_signature(visitor, cast):
+    mentorship = make.make_mentorship(
+        proposal=make.make_proposal(
+            mentee=make.make_participation(role=make.MENTEE, cohort=cast.own.cohort),
+            mentor=make.make_participation(role=make.MENTOR, cohort=cast.own.cohort),
+            state="accepted",
+        ),
+        signed=False,
+    )
+    visitor.become(client_of(make.participant_actor(mentorship.proposal.mentee)))
+    address = reverse("participant:agreement-sign", args=[mentorship.public_id])
+    assert visitor.faults_at(address) == []
+    assert visitor.faults_of_empty_form_at(address) == []
+
+
+@pytest.mark.parametrize("name", ["nobody", "no_role", "mentee", "coordinator"])
+def test_an_address_that_leads_nowhere(visitor, cast, name):
+    visitor.become(cast.client(name))
+    assert visitor.faults_at("/nowhere/", expected=404) == []
+
+
+def test_somebody_with_several_hats(visitor, cast):
+    person = cast.people["mentor"]
+    make.make_membership(
+        role=StaffRole.COORDINATOR,
+        organisation=cast.other_organisation,
+        profile=make.make_profile(organisation=cast.other_organisation, person=person),
+    )
+    visitor.become(cast.client("mentor"))
+    assert visitor.wrong_at({name: reverse(name) for name in ("hats:hat-list", "participant:home")}) == {}
+    assert visitor.faults_at("/nowhere/", expected=404) == []
+
+
+def test_what_may_not_be_or_came_too_late(visitor, cast):
+    visitor.become(cast.client("observer"))
+    assert visitor.faults_at(coordinator_page("today", cast.own.cohort), expected=403) == []
+    visitor.become(cast.client("coordinator"))
+    cancel = coordinator_page("run-cancel", cast.own.cohort, cast.own.run)
+    start = coordinator_page("matching", cast.own.cohort)
+    assert visitor.faults_after_post(cancel, start=start, expected=409) == []
+
+
+def test_pages_of_a_demo(visitor, cast, settings, tmp_path):
+    settings.DEMO, settings.EMAIL_FILE_PATH = True, tmp_path
+    Organisation.objects.update(is_demo=True)
+    empty = visitor.faults_at(reverse("demo:mail-list"))
+    by_file = get_connection("django.core.mail.backends.filebased.EmailBackend")
+    EmailMessage("Your code", "It is 1234.", to=["prem@example.org"], connection=by_file).send()
+    (mail,) = tmp_path.iterdir()
+    addresses = {name: reverse(name) for name in ("demo:panel", "demo:mail-list", "home")}
+    addresses["demo:mail"] = reverse("demo:mail", args=[mail.name])
+    assert (empty, visitor.wrong_at(addresses)) == ([], {})
+    visitor.become(cast.client("coordinator"))
+    assert visitor.faults_at(reverse("style")) == []
+
+
+def test_pages_of_somebody_with_a_password(visitor, cast):
+    person = cast.people["mentee"]
+    person.set_password("a long and quiet sentence")
+    person.save()
+    reset = reverse(
+        "account_reset_password_from_key",
+        kwargs={"uidb36": user_pk_to_url_str(person), "key": default_token_generator.make_token(person)},
+    )
+    by_mail = visitor.faults_at(reset)
+    visitor.become(cast.client("mentee"))
+    names = ("account_change_password", "account_reauthenticate")
+    assert (by_mail, visitor.wrong_at({name: reverse(name) for name in names})) == ([], {})
