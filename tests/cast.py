@@ -55,6 +55,7 @@ OTHERS = (
 )
 NAMES = (*STAFF, *PARTICIPANTS, *OTHERS)
 
+OWN_MARK = "cnryown"
 OTHER_PROGRAMME_MARK = "cnryprogramme"
 OTHER_ORGANISATION_MARK = "cnryorganisation"
 
@@ -145,11 +146,11 @@ def browser_of(actor: Actor) -> Client:
     return client
 
 
-def assemble_cast() -> Cast:
-    """Make two organisations, three worlds and everybody in them."""
+def assemble_cast(*, marked: bool = False) -> Cast:
+    """Make two organisations, three worlds and everybody in them; `marked` shows their own texts, too, by a mark."""
     elm = make.make_organisation(name="Elm College")
     oak = make.make_organisation(name=f"Oak College {OTHER_ORGANISATION_MARK}")
-    own = build_world(elm)
+    own = build_world(elm, mark=OWN_MARK if marked else "")
     next_door = build_world(elm, mark=OTHER_PROGRAMME_MARK)
     abroad = build_world(oak, mark=OTHER_ORGANISATION_MARK)
     make.make_membership(role=StaffRole.OWNER, organisation=oak)
