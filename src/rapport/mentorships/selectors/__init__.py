@@ -35,10 +35,10 @@ from rapport.mentorships.selectors.registers import (
     judge_this_month,
     month_before,
     months_of_cohort,
+    names_of_parties,
     pairs_without_required_meeting,
     register_of,
     this_month,
-    with_mentorships,
 )
 
 __all__ = [
@@ -67,6 +67,7 @@ __all__ = [
     "mentorships_of_cohort",
     "month_before",
     "months_of_cohort",
+    "names_of_parties",
     "own_party",
     "pairs_without_required_meeting",
     "proposals_awaiting",
@@ -75,5 +76,4 @@ __all__ = [
     "stages_of",
     "this_month",
     "timeline_of",
-    "with_mentorships",
 ]

@@ -8,8 +8,8 @@ is still open.
 
 import calendar
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Count, Max, Q
@@ -17,7 +17,7 @@ from django.db.models.functions import TruncMonth
 
 from rapport.core import clock
 from rapport.mentorships.choices import COUNTING_STATES, RUNNING_STATES, RuleVerdict
-from rapport.mentorships.models import Meeting, Mentorship, counting_towards
+from rapport.mentorships.models import Meeting, Mentorship, MentorshipParty, counting_towards
 from rapport.programmes.models import Cohort, Programme
 
 
@@ -37,6 +37,7 @@ class Compliance:
     """How one mentorship stands with the rule in one month, whether it made up for it, and when the two last met."""
 
     mentorship_id: int
+    public_id: str
     state: str
     starts_on: dt.date
     counted: int
@@ -139,27 +140,29 @@ def judge_this_month(mentorship: Mentorship, *, counted: int) -> RuleVerdict:
 def compliance_of_cohort(cohort: Cohort, month: dt.date) -> list[Compliance]:
     """Return how each running mentorship of a cohort stands with the rule in a month, in two questions.
 
-    They come without their people, who are fetched for those that are shown: see `with_mentorships`.
+    They come without their people, who are fetched for those that are shown: see `names_of_parties`.
     """
     required = cohort.programme.required_meetings
     today = clock.today(cohort.programme.time_zone)
     meetings = _meetings_around(cohort, month)
     running = Mentorship.objects.filter(cohort=cohort, state__in=RUNNING_STATES).order_by("pk")
     found = []
-    for pk, state, starts_on, ends_on in running.values_list("pk", "state", "starts_on", "ends_on"):
+    rows = running.values_list("pk", "public_id", "state", "starts_on", "ends_on")
+    for pk, public_id, state, starts_on, ends_on in rows:
         counted, since, last = meetings.get(pk, (0, 0, None))
         span = (starts_on, ends_on)
         verdict = judge_month(month, of=span, counted=counted, required=required, today=today)
-        found.append(Compliance(pk, state, starts_on, counted, since, required, verdict, last))
+        found.append(Compliance(pk, public_id, state, starts_on, counted, since, required, verdict, last))
     return found
 
 
-def with_mentorships(compliances: Sequence[Compliance]) -> list[tuple[Compliance, Mentorship]]:
-    """Fetch the mentorships and their people, in a fixed number of questions."""
-    found = Mentorship.objects.prefetch_related("parties__participation__profile").in_bulk(
-        [each.mentorship_id for each in compliances]
-    )
-    return [(each, found[each.mentorship_id]) for each in compliances]
+def names_of_parties(mentorship_ids: Iterable[int]) -> dict[int, dict[int, str]]:
+    """Return for each of these mentorships the names of its parties by party, in one question."""
+    parties = MentorshipParty.objects.filter(mentorship__in=list(mentorship_ids)).order_by("pk")
+    names: dict[int, dict[int, str]] = defaultdict(dict)
+    for mentorship, party, name in parties.values_list("mentorship", "pk", "participation__profile__name"):
+        names[mentorship][party] = name
+    return names
 
 
 def pairs_without_required_meeting(cohort: Cohort, month: dt.date) -> list[Compliance]:

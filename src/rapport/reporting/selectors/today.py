@@ -19,13 +19,13 @@ from rapport.letters.selectors import letters_of_scope
 from rapport.matching.choices import ProposalState, RunState
 from rapport.matching.models import MatchRun, Proposal
 from rapport.mentorships.choices import MeetingState, MentorshipState, RuleVerdict
-from rapport.mentorships.models import Meeting, Mentorship
+from rapport.mentorships.models import Meeting, Mentorship, Signature
 from rapport.mentorships.selectors import (
     Compliance,
     compliance_of_cohort,
     month_before,
+    names_of_parties,
     this_month,
-    with_mentorships,
 )
 from rapport.programmes.choices import ParticipantRole, ParticipationState
 from rapport.programmes.models import Cohort, Participation
@@ -136,11 +136,12 @@ def _short_of_meetings(cohort: Cohort, last_month: list[Compliance]) -> Iterator
         and not each.counted_since
     ]
     short.sort(key=lambda each: (each.last_met_on or each.starts_on, each.mentorship_id))
-    for each, mentorship in with_mentorships(short[:MOST_OF_A_KIND]):
-        yield _short(each, mentorship, cohort)
+    names = names_of_parties(each.mentorship_id for each in short[:MOST_OF_A_KIND])
+    for each in short[:MOST_OF_A_KIND]:
+        yield _short(each, tuple(names[each.mentorship_id].values()), cohort)
 
 
-def _short(each: Compliance, mentorship: Mentorship, cohort: Cohort) -> Need:
+def _short(each: Compliance, names: tuple[str, ...], cohort: Cohort) -> Need:
     last = each.last_met_on or each.starts_on
     days = (clock.today(cohort.programme.time_zone) - last).days
     return Need(
@@ -148,52 +149,44 @@ def _short(each: Compliance, mentorship: Mentorship, cohort: Cohort) -> Need:
         ngettext("No meeting in %(count)s day.", "No meeting in %(count)s days.", days) % {"count": days},
         _("The rule is %(rule)s.") % {"rule": rule_in_words(cohort.programme)},
         dt.datetime.combine(last, dt.time(12), ZoneInfo(cohort.programme.time_zone)),
-        _names(mentorship),
-        mentorship.public_id,
+        names,
+        each.public_id,
     )
-
-
-def _names(mentorship: Mentorship) -> tuple[str, ...]:
-    return tuple(party.participation.profile.name for party in mentorship.parties.all())
 
 
 def _disputes(cohort: Cohort) -> Iterator[Need]:
-    disputed = (
-        Meeting.objects.filter(mentorship__cohort=cohort, state=MeetingState.DISPUTED)
-        .select_related("mentorship")
-        .prefetch_related("mentorship__parties__participation__profile")
-        .order_by("created_at")
-    )
-    for meeting in disputed[:MOST_OF_A_KIND]:
+    disputed = Meeting.objects.filter(mentorship__cohort=cohort, state=MeetingState.DISPUTED)
+    rows = disputed.select_related("mentorship").order_by("created_at")[:MOST_OF_A_KIND]
+    names = names_of_parties(meeting.mentorship_id for meeting in rows)
+    for meeting in rows:
         yield Need(
             NeedKind.DISPUTE,
             _("An entry in the register is disputed."),
             _("The two remember the meeting of %(day)s differently.") % {"day": _day(meeting.held_on)},
             meeting.created_at,
-            _names(meeting.mentorship),
+            tuple(names[meeting.mentorship_id].values()),
             meeting.mentorship.public_id,
         )
 
 
 def _unsigned(cohort: Cohort) -> Iterator[Need]:
-    unsigned = (
-        Mentorship.objects.filter(
-            cohort=cohort,
-            state=MentorshipState.MATCHED,
-            created_at__lte=clock.now() - dt.timedelta(days=UNSIGNED_AFTER_DAYS),
-        )
-        .prefetch_related("parties__participation__profile", "agreements__signatures")
-        .order_by("created_at")
+    long_ago = clock.now() - dt.timedelta(days=UNSIGNED_AFTER_DAYS)
+    unsigned = Mentorship.objects.filter(
+        cohort=cohort, state=MentorshipState.MATCHED, created_at__lte=long_ago
     )
-    for mentorship in unsigned[:MOST_OF_A_KIND]:
-        signed = {s.party_id for agreement in mentorship.agreements.all() for s in agreement.signatures.all()}
-        waiting = [p.participation.profile.name for p in mentorship.parties.all() if p.pk not in signed]
+    rows = unsigned.order_by("created_at")[:MOST_OF_A_KIND]
+    names = names_of_parties(mentorship.pk for mentorship in rows)
+    signed = set(
+        Signature.objects.filter(agreement__mentorship__in=list(names)).values_list("party", flat=True)
+    )
+    for mentorship in rows:
+        waiting = [name for party, name in names[mentorship.pk].items() if party not in signed]
         yield Need(
             NeedKind.UNSIGNED,
             _("The agreement is not signed."),
             _("Waiting for %(names)s.") % {"names": _(" and ").join(waiting)},
             mentorship.created_at,
-            _names(mentorship),
+            tuple(names[mentorship.pk].values()),
             mentorship.public_id,
         )
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -17,9 +16,9 @@ from rapport.mentorships.selectors import (
     Compliance,
     get_mentorship_with_entries,
     months_of_cohort,
+    names_of_parties,
     pairs_without_required_meeting,
     this_month,
-    with_mentorships,
 )
 from rapport.mentorships.services.exports import export_register
 from rapport.programmes.selectors import rule_in_words
@@ -29,9 +28,6 @@ from rapport.web.downloads import spreadsheet
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.ledgers import VERDICT_TONES, ledger_months, month_in_words
 from rapport.web.rail import enter_cohort
-
-if TYPE_CHECKING:
-    from rapport.mentorships.models import Mentorship
 
 MOST_PAIRS = 50
 
@@ -69,6 +65,7 @@ def register(request: ActorRequest, cohort_id: str) -> HttpResponse:
     months = months_of_cohort(cohort)
     chosen = _chosen_month(request, months, this_month(cohort.programme))
     behind = pairs_without_required_meeting(cohort, chosen)
+    names = names_of_parties(each.mentorship_id for each in behind[:MOST_PAIRS])
     context = {
         "cohort": cohort,
         "rule": rule_in_words(cohort.programme),
@@ -76,7 +73,7 @@ def register(request: ActorRequest, cohort_id: str) -> HttpResponse:
         "strip": _strip(months),
         "chosen": month_in_words(chosen),
         "is_open": chosen == this_month(cohort.programme),
-        "behind": [_pair_row(*one) for one in with_mentorships(behind[:MOST_PAIRS])],
+        "behind": [_pair_row(each, list(names[each.mentorship_id].values())) for each in behind[:MOST_PAIRS]],
         "behind_in_all": len(behind),
         "most": MOST_PAIRS,
     }
@@ -109,10 +106,10 @@ def _strip(months: list[CohortMonth]) -> str:
     )
 
 
-def _pair_row(each: Compliance, mentorship: "Mentorship") -> PairRow:
+def _pair_row(each: Compliance, names: list[str]) -> PairRow:
     return PairRow(
-        mentorship.names,
-        reverse("coordinator:mentorship-register", args=[mentorship.public_id]),
+        names,
+        reverse("coordinator:mentorship-register", args=[each.public_id]),
         each.counted,
         each.required,
         str(RuleVerdict(each.verdict).label),

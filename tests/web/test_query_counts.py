@@ -1,0 +1,142 @@
+"""List pages ask as many questions for 3 rows as for 30, for 10 in the table as for 1,000, and never many."""
+
+from dataclasses import dataclass
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from rapport.matching.choices import ProposalState
+from rapport.mentorships.choices import MeetingState, MentorshipState
+from rapport.programmes.models import Cohort, Participation
+from rapport.web.coordinator import participants
+from tests import make
+from tests.cast import browser_of
+
+pytestmark = pytest.mark.django_db
+
+MOST_QUERIES = 25
+OF_COHORT = (
+    "today",
+    "participation-list",
+    "import-start",
+    "matching",
+    "run-list",
+    "proposal-list",
+    "unmatched-list",
+    "change-list",
+    "proposal-release",
+    "mentorship-list",
+    "register",
+    "letter-list",
+)
+OF_ORGANISATION = ("programme-list", "staff-list")
+OF_MENTOR = ("home", "meeting-list", "register-list")
+
+
+@dataclass
+class Scene:
+    """A cohort that grows, its owner, and a mentor in whose name everything is."""
+
+    cohort: Cohort
+    owner: Client
+    mentor: Participation
+    mentor_browser: Client
+
+    def grow(self, rows: int) -> None:
+        """Add so many of everything that a list shows."""
+        cohort, organisation = self.cohort, self.cohort.programme.organisation
+        for _ in range(rows):
+            make.make_membership(programme=make.make_programme(organisation=organisation))
+            make.make_import(cohort=cohort)
+            run = make.make_match_run(cohort=cohort)
+        for _ in range(rows):
+            make.make_adjustment(run=run)
+            make.make_unmatched(run=run, participation=self.mentee())
+            for state in (ProposalState.DRAFT, ProposalState.RELEASED, ProposalState.DECLINED):
+                make.make_proposal(run=run, state=state, mentor=self.mentor, mentee=self.mentee())
+            make.make_criterion(cohort=cohort)
+            make.make_rule(cohort=cohort)
+            make.make_pair_decision(mentee=self.mentee(), mentor=self.mentor)
+            self.pair(
+                state=MentorshipState.MATCHED,
+                signed=False,
+                created_at=make.clock.now() - make.dt.timedelta(5),
+            )
+            self.pair(starts_on=make.days_ago(80))
+            for state in (MeetingState.HELD, MeetingState.CONFIRMED, MeetingState.DISPUTED):
+                make.make_meeting(mentorship=self.pair(), state=state)
+            make.make_letter(scope=cohort.public_id)
+
+    def crowd(self, people: int) -> None:
+        """Add so many people in pairs that meet."""
+        for _ in range(people // 2):
+            mentor = make.make_participation(role=make.MENTOR, cohort=self.cohort)
+            mentorship = make.make_mentorship(mentee=self.mentee(), mentor=mentor)
+            make.make_meeting(mentorship=mentorship)
+            make.make_letter(scope=self.cohort.public_id)
+
+    def mentee(self) -> Participation:
+        return make.make_participation(role=make.MENTEE, cohort=self.cohort)
+
+    def pair(self, **fields):
+        return make.make_mentorship(mentee=self.mentee(), mentor=self.mentor, **fields)
+
+    def queries(self) -> dict[str, int]:
+        """Return how many questions each list asks."""
+        pages = {f"coordinator:{name}": [self.cohort.public_id] for name in OF_COHORT}
+        pages |= {f"coordinator:{name}": [] for name in OF_ORGANISATION}
+        asked = {name: count_queries(self.owner, name, ids) for name, ids in pages.items()}
+        own = {f"participant:{name}" for name in OF_MENTOR}
+        return asked | {name: count_queries(self.mentor_browser, name, []) for name in own}
+
+
+def count_queries(browser, name, ids):
+    address = reverse(name, args=ids)
+    with CaptureQueriesContext(connection) as asked:
+        assert browser.get(address).status_code == 200
+    return len(asked)
+
+
+@pytest.fixture
+def scene():
+    programme = make.make_programme(required_meetings=1)
+    cohort = make.make_cohort(programme=programme, starts_on=make.days_ago(90))
+    mentor = make.make_participation(role=make.MENTOR, cohort=cohort, capacity=1000)
+    owner = make.make_actor(role="owner", organisation=programme.organisation)
+    return Scene(cohort, browser_of(owner), mentor, browser_of(make.participant_actor(mentor)))
+
+
+def test_lists_ask_as_much_for_three_rows_as_for_thirty(scene, figure):
+    scene.grow(3)
+    three = scene.queries()
+    scene.grow(27)
+    thirty = scene.queries()
+
+    figure(", ".join(f"{name} {count}" for name, count in sorted(thirty.items())))
+    assert thirty == three
+    assert {name: count for name, count in thirty.items() if count > MOST_QUERIES} == {}
+
+
+def test_lists_ask_as_much_for_ten_people_as_for_a_thousand(scene):
+    scene.grow(1)
+    scene.crowd(10)
+    ten = scene.queries()
+    scene.crowd(990)
+
+    assert scene.queries() == ten
+
+
+def test_a_question_for_each_row_is_noticed(scene, monkeypatch):
+    selected = participants.participations_of_cohort
+    monkeypatch.setattr(
+        participants, "participations_of_cohort", lambda *of, **by: selected(*of, **by).select_related(None)
+    )
+    scene.grow(1)
+    few = scene.queries()
+    scene.grow(2)
+    more = scene.queries()
+
+    assert [name for name in few if more[name] != few[name]] == ["coordinator:participation-list"]
