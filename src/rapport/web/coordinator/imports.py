@@ -104,10 +104,12 @@ def import_check(request: ActorRequest, import_id: str) -> HttpResponse:
         imports.request_import(found, mode=form.cleaned_data["mode"], by=request.actor)
         return redirect("coordinator:import", found.public_id)
     preview = imports.check_import(found)
+    sentences = imports.faults_in_words(preview.faults)
     context = {
         "import": found,
         "preview": preview,
-        "sentences": [fault.sentence for fault in preview.faults[:FAULTS_SHOWN]],
+        "sentences": sentences[:FAULTS_SHOWN],
+        "is_cut": len(sentences) > FAULTS_SHOWN,
         "mode": ImportMode.GOOD_ROWS if preview.faults else ImportMode.ALL_OR_NOTHING,
     }
     return render(
@@ -127,7 +129,13 @@ def import_page(request: ActorRequest, import_id: str) -> HttpResponse:
     if is_poll and not is_working:
         return HttpResponseClientRefresh()
     sentences = [sentence for _row, _column, sentence in found.outcome.get("faults", [])[:FAULTS_SHOWN]]
-    context = {"import": found, "cohort": found.cohort, "is_working": is_working, "sentences": sentences}
+    context = {
+        "import": found,
+        "cohort": found.cohort,
+        "is_working": is_working,
+        "sentences": sentences,
+        "is_cut": found.outcome.get("faults_in_all", 0) > len(sentences),
+    }
     template = "coordinator/import.html#progress" if is_poll else "coordinator/import.html"
     return render(request, template, context)
 

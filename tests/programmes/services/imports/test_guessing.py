@@ -4,6 +4,8 @@ import pytest
 
 from rapport.programmes.services.imports.columns import recognise
 from rapport.programmes.services.imports.guessing import guess_columns
+from rapport.programmes.services.imports.scales import known_scale
+from rapport.questionnaires.choices import QuestionKind
 from rapport.questionnaires.models import Question
 from rapport.tables import Row, Table
 
@@ -106,3 +108,29 @@ def test_question_is_recognised_by_its_words_and_by_its_short_name(heading):
     asked = Question(key="languages", label="Languages you speak", kind="multiple")
     (column,) = recognise([guess(heading, "French", questions=[asked])], [asked])
     assert (column.label, column.key) == ("Languages you speak", "languages")
+
+
+GRADES = ("EO", "HEO", "SEO", "Grade 7", "AA")
+
+
+@pytest.mark.parametrize(
+    ("answered", "values", "options"),
+    [
+        ((), GRADES, "of the cells"),
+        (("grade",), GRADES, "of the question"),
+        ((), ("Officer", "Manager"), "of the question"),
+    ],
+)
+def test_a_scale_that_nobody_answered_gives_way_to_the_one_in_the_cells(answered, values, options):
+    asked = Question(key="grade", label="Grade", kind=QuestionKind.SCALE, options=["Officer", "Manager"])
+    rows = tuple(Row(number, (value,)) for number, value in enumerate(values, start=2))
+
+    (column,) = guess_columns(Table(("Grade",), rows), [asked], answered=answered)
+
+    assert (
+        column.options
+        == {
+            "of the cells": known_scale(list(GRADES)),
+            "of the question": ("Officer", "Manager"),
+        }[options]
+    )

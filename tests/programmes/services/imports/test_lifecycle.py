@@ -313,3 +313,20 @@ def test_column_answers_the_question_that_the_cohort_asks_in_other_words(cohort,
     run(cohort, by, "Name,E-mail,Topics\nAsha Rao,asha@example.org,law; tax\n")
     assert [question.key for question in Question.objects.all()] == ["topics"]
     assert stored(cohort)[0][3] == {"topics": ["law", "tax"]}
+
+
+def test_a_preset_scale_that_nobody_answered_is_replaced_by_the_tables_own(cohort, by):
+    make.make_question(cohort=cohort, key="grade", label="Grade", kind="scale", options=["Officer", "Manager"])
+
+    run(cohort, by, "Name,E-mail,Grade\nA,a@example.org,SEO\nB,b@example.org,HEO\nC,c@example.org,SEO\n")
+
+    question = Question.objects.get(key="grade")
+    assert question.options.index("HEO") < question.options.index("SEO")
+    assert "Officer" not in question.options
+
+
+def test_rows_with_the_same_fault_are_named_together():
+    faults = [imports.Fault(row, "Grade", f"Row {row}: no.", "no.") for row in (2, 5, 6, 9)]
+    other = imports.Fault(7, "Name", "Row 7: the name is missing.", "the name is missing.")
+
+    assert imports.faults_in_words([*faults, other]) == ["Rows 2, 5, 6 and 1 more: no.", "Row 7: the name is missing."]

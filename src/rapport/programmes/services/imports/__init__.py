@@ -23,7 +23,7 @@ from rapport.programmes.services.imports.lifecycle import (
     start_import,
     table_of,
 )
-from rapport.programmes.services.imports.rows import Fault
+from rapport.programmes.services.imports.rows import Fault, faults_in_words
 
 __all__ = [
     "Column",
@@ -34,6 +34,7 @@ __all__ = [
     "check_import",
     "columns_of",
     "discard_import",
+    "faults_in_words",
     "forget_old_uploads",
     "is_waiting",
     "release_stale_imports",

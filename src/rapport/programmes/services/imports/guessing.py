@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from rapport.programmes.choices import ColumnUse
@@ -64,13 +64,18 @@ _SENSITIVE = re.compile(
 )
 
 
-def guess_columns(table: Table, questions: Sequence[Question] = ()) -> list[Column]:
-    """One column of the plan for each of the table; a use is given once, to the first that fits best."""
+def guess_columns(
+    table: Table, questions: Sequence[Question] = (), *, answered: Collection[str] = ()
+) -> list[Column]:
+    """One column of the plan for each of the table; a use is given once, to the first that fits best.
+
+    `answered` are the keys of the questions that somebody has answered already.
+    """
     uses = _guess_uses(table)
     columns = []
     for heading in table.columns:
         values = [value for value in table.values_of(heading)[:SAMPLE] if value]
-        columns.append(_column(heading, uses[heading], values, questions))
+        columns.append(_column(heading, uses[heading], values, questions, answered))
     return columns
 
 
@@ -118,26 +123,43 @@ def _email_by_content(table: Table) -> Mapping[str, str]:
     return {}
 
 
-def _column(heading: str, use: str, values: Sequence[str], questions: Sequence[Question]) -> Column:
+def _column(
+    heading: str, use: str, values: Sequence[str], questions: Sequence[Question], answered: Collection[str]
+) -> Column:
     label = heading[:LABEL_CHARACTERS]
     column = Column(
         heading=heading, use=use, label=label, is_sensitive=bool(_SENSITIVE.search(plain_heading(heading)))
     )
     if question := find_question(label, questions):
-        return _as_asked_before(column, question, values)
+        return _as_asked_before(column, question, values, is_answered=question.key in answered)
     return guess_kind(column, values)
 
 
-def _as_asked_before(column: Column, question: Question, values: Sequence[str]) -> Column:
+def _as_asked_before(
+    column: Column, question: Question, values: Sequence[str], *, is_answered: bool
+) -> Column:
     guessed = guess_kind(column, values)
     return replace(
         column,
         label=question.label,
         kind=question.kind,
-        options=tuple(question.options) if question.kind in WITH_OPTIONS else (),
+        options=_options_before(question, guessed, values, is_answered=is_answered),
         separator=guessed.separator if guessed.kind == QuestionKind.MULTIPLE else _separator(values) or ";",
         is_sensitive=question.is_sensitive,
     )
+
+
+def _options_before(
+    question: Question, guessed: Column, values: Sequence[str], *, is_answered: bool
+) -> tuple[str, ...]:
+    """The options it has; but a scale that nobody has answered yet gives way to the one in the cells."""
+    if question.kind not in WITH_OPTIONS:
+        return ()
+    known = {option.casefold() for option in question.options}
+    met = {" ".join(value.split()).casefold() for value in values}
+    if question.kind != QuestionKind.SCALE or is_answered or known >= met:
+        return tuple(question.options)
+    return guessed.options
 
 
 def guess_kind(column: Column, values: Sequence[str]) -> Column:

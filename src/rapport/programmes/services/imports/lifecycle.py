@@ -26,6 +26,7 @@ from rapport.programmes.services.imports.rows import Fault, ReadRows, read_rows
 from rapport.programmes.services.imports.stored_table import pack, unpack
 from rapport.programmes.services.imports.writing import write_comparison
 from rapport.questionnaires.models import Question
+from rapport.questionnaires.selectors import answered_among
 from rapport.tables import Table, read_table
 
 log = structlog.get_logger()
@@ -67,7 +68,8 @@ def start_import(
     """
     if cohort.state == CohortState.CLOSED:
         raise WrongState
-    table = read_table(content)
+    table, questions = read_table(content), _questions(cohort)
+    columns = guess_columns(table, questions, answered=answered_among(questions))
     return ParticipantImport.objects.create(
         cohort=cohort,
         requested_by=by.person,
@@ -75,7 +77,7 @@ def start_import(
         role=role,
         file_name=file_name[-255:],
         content=pack(table),
-        columns=[column.to_json() for column in guess_columns(table, _questions(cohort))],
+        columns=[column.to_json() for column in columns],
         rows_in_all=len(table.rows) + len(table.unreadable),
     )
 

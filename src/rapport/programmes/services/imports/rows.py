@@ -27,11 +27,12 @@ ROWS_A_STEP = 500
 
 @dataclass(frozen=True)
 class Fault:
-    """Something wrong with one row; `sentence` is whole and stands alone."""
+    """Something wrong with one row; `sentence` is whole and stands alone, `why` is the part that other rows may share."""
 
     row: int
     column: str
     sentence: str
+    why: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +55,25 @@ class ReadRows:
     columns: tuple[Column, ...]
 
 
+ROWS_NAMED = 3
+
+
+def faults_in_words(faults: Sequence[Fault]) -> list[str]:
+    """Return a sentence for each fault; rows with the very same fault share one."""
+    alike: dict[str, list[Fault]] = {}
+    for fault in faults:
+        alike.setdefault(fault.why or fault.sentence, []).append(fault)
+    return [_shared(why, group) if len(group) > 1 else group[0].sentence for why, group in alike.items()]
+
+
+def _shared(why: str, group: Sequence[Fault]) -> str:
+    named = ", ".join(str(fault.row) for fault in group[:ROWS_NAMED])
+    more = len(group) - ROWS_NAMED
+    if more > 0:
+        return _("Rows %(named)s and %(more)d more: %(why)s") % {"named": named, "more": more, "why": why}
+    return _("Rows %(named)s: %(why)s") % {"named": named, "why": why}
+
+
 class _Unusable(Exception):
     """A cell that cannot be used; the argument is the rest of the sentence."""
 
@@ -71,7 +91,7 @@ def read_rows(
         except _Unusable as unusable:
             column, why = unusable.args
             sentence = _("Row %(row)d: %(why)s") % {"row": row.number, "why": why}
-            faults.append(Fault(row.number, column, sentence))
+            faults.append(Fault(row.number, column, sentence, why))
         if done % ROWS_A_STEP == 0:
             tell(done)
     tell(len(table.rows))

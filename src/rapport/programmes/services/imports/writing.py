@@ -11,7 +11,9 @@ from rapport.programmes.services.imports.columns import Column, with_options
 from rapport.programmes.services.imports.comparison import Change, Comparison
 from rapport.programmes.services.imports.rows import PersonRow
 from rapport.programmes.services.participations import usual_capacity
+from rapport.questionnaires.choices import QuestionKind
 from rapport.questionnaires.models import AnswerSheet, Question
+from rapport.questionnaires.selectors import is_answered
 
 A_BATCH = 500
 
@@ -23,7 +25,7 @@ def write_comparison(cohort: Cohort, role: str, comparison: Comparison, columns:
 
 
 def _ensure_questions(cohort: Cohort, columns: Sequence[Column]) -> None:
-    """A question met before gains options; it loses none, and never stops being sensitive."""
+    """A question met before gains options and never stops being sensitive; a scale is replaced while nobody answered."""
     known = {
         question.key: question for question in Question.objects.filter(questionnaire=cohort.questionnaire_id)
     }
@@ -48,7 +50,8 @@ def _ensure_questions(cohort: Cohort, columns: Sequence[Column]) -> None:
 
 
 def _widen(question: Question, column: Column) -> None:
-    options = list(with_options(column, question.options).options)
+    is_replaced = question.kind == QuestionKind.SCALE and not is_answered(question)
+    options = list(column.options if is_replaced else with_options(column, question.options).options)
     is_sensitive = question.is_sensitive or column.is_sensitive
     if (options, is_sensitive) != (question.options, question.is_sensitive):
         question.options, question.is_sensitive = options, is_sensitive
