@@ -16,11 +16,12 @@ from rapport.tables import write_spreadsheet
 from rapport.tables.writing import Value
 
 
-@transaction.atomic
 def export_proposals(cohort: Cohort, proposals: ProposalQuerySet, *, kind: str, by: Actor) -> bytes:
-    """Write these proposals with their reasons, as CSV or XLSX. *Also:* an audit row, as it takes names out."""
+    """Write these proposals with their reasons, as CSV or XLSX. *Also:* an audit row, as it takes names out.
+
+    Writing a large table takes seconds, so it comes before the transaction that keeps others from writing.
+    """
     found = list(proposals.select_related("mentee__profile__person", "mentor__profile__person"))
-    record_act("proposals-exported", cohort, by=by, detail={"kind": kind, "count": len(found)})
     columns = [
         _("Mentee"),
         _("Mentee's e-mail"),
@@ -31,7 +32,10 @@ def export_proposals(cohort: Cohort, proposals: ProposalQuerySet, *, kind: str, 
         _("Pinned"),
         _("Why"),
     ]
-    return write_spreadsheet(kind, columns, _rows(found))
+    content = write_spreadsheet(kind, columns, _rows(found))
+    with transaction.atomic():
+        record_act("proposals-exported", cohort, by=by, detail={"kind": kind, "count": len(found)})
+    return content
 
 
 def _rows(found: list[Proposal]) -> Iterator[list[Value]]:

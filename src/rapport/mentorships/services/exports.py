@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from rapport.audit.services import record_act
+from rapport.core import clock
 from rapport.core.actors import Actor
 from rapport.mentorships.models import Meeting, Mentorship
 from rapport.mentorships.selectors import meetings_of_cohort, mentorships_of_cohort
@@ -16,11 +17,9 @@ from rapport.tables import write_spreadsheet
 from rapport.tables.writing import Value
 
 
-@transaction.atomic
 def export_mentorships(cohort: Cohort, *, kind: str, by: Actor) -> bytes:
     """Write who is with whom, and when they last met, as CSV or XLSX. *Also:* an audit row, as it takes names out."""
     found = list(mentorships_of_cohort(cohort, by=by))
-    record_act("mentorships-exported", cohort, by=by, detail={"kind": kind, "count": len(found)})
     columns = [
         *_people_columns(cohort),
         _("State"),
@@ -30,14 +29,14 @@ def export_mentorships(cohort: Cohort, *, kind: str, by: Actor) -> bytes:
         _("Meetings this month"),
         _("Meetings required"),
     ]
-    return write_spreadsheet(kind, columns, _mentorship_rows(found))
+    content = write_spreadsheet(kind, columns, _mentorship_rows(found))
+    _record("mentorships-exported", cohort, by=by, kind=kind, count=len(found))
+    return content
 
 
-@transaction.atomic
 def export_register(cohort: Cohort, *, kind: str, by: Actor) -> bytes:
     """Write every entry, without what was talked about, as CSV or XLSX. *Also:* an audit row."""
     found = list(meetings_of_cohort(cohort, by=by))
-    record_act("register-exported", cohort, by=by, detail={"kind": kind, "count": len(found)})
     columns = [
         *_people_columns(cohort),
         _("Date"),
@@ -49,7 +48,15 @@ def export_register(cohort: Cohort, *, kind: str, by: Actor) -> bytes:
         _("Entered on"),
         _("Counts towards the rule"),
     ]
-    return write_spreadsheet(kind, columns, _meeting_rows(found))
+    content = write_spreadsheet(kind, columns, _meeting_rows(found))
+    _record("register-exported", cohort, by=by, kind=kind, count=len(found))
+    return content
+
+
+@transaction.atomic
+def _record(act: str, cohort: Cohort, *, by: Actor, kind: str, count: int) -> None:
+    """Note what was handed out, once it is written: writing takes seconds, and others wait for their turn."""
+    record_act(act, cohort, by=by, detail={"kind": kind, "count": count})
 
 
 def _people_columns(cohort: Cohort) -> list[str]:
@@ -88,6 +95,6 @@ def _meeting_rows(found: Iterable[Meeting]) -> Iterator[list[Value]]:
             meeting.place,
             meeting.get_state_display(),
             ", ".join(recorder),
-            meeting.created_at.date(),
+            clock.date_in(meeting.created_at, mentorship.cohort.programme.time_zone),
             _("yes") if counts else _("no"),
         ]

@@ -19,13 +19,17 @@ from rapport.tables.writing import Value
 BETWEEN_ANSWERS = "; "
 
 
-@transaction.atomic
 def export_participants(cohort: Cohort, *, kind: str, by: Actor) -> bytes:
-    """Write who takes part, with all answers, as CSV or XLSX. *Also:* an audit row, as it takes people's details out."""
+    """Write who takes part, with all answers, as CSV or XLSX. *Also:* an audit row, as it takes people's details out.
+
+    Writing a large table takes seconds, so it comes before the transaction that keeps others from writing.
+    """
     questions = questions_of_cohort(cohort)
     found = list(participations_of_cohort(cohort, by=by))
-    record_act("participants-exported", cohort, by=by, detail={"kind": kind, "count": len(found)})
-    return write_spreadsheet(kind, _columns(questions), _rows(found, questions))
+    content = write_spreadsheet(kind, _columns(questions), _rows(found, questions))
+    with transaction.atomic():
+        record_act("participants-exported", cohort, by=by, detail={"kind": kind, "count": len(found)})
+    return content
 
 
 def _columns(questions: Sequence[Question]) -> list[str]:

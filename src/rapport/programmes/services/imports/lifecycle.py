@@ -58,13 +58,13 @@ class Preview:
         return not self.reasons and self.to_write > 0
 
 
-@transaction.atomic
 def start_import(
     cohort: Cohort, *, role: str, file_name: str, content: bytes, by: Actor
 ) -> ParticipantImport:
     """Read an uploaded table and guess what its columns are. Raises a `TableError` where nothing can be read.
 
-    Nobody takes part by this. What is kept is the table as it was read, until the import has ended.
+    Nobody takes part by this. What is kept is the table as it was read, until the import has ended. Reading takes
+    seconds, so no transaction is open meanwhile: one row is all that is written.
     """
     if cohort.state == CohortState.CLOSED:
         raise WrongState
