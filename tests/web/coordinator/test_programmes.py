@@ -107,6 +107,22 @@ def test_a_cohort_that_ends_before_it_starts_is_sent_back(browser, programme):
     assert Cohort.objects.count() == 0
 
 
+def said(answer):
+    return [str(message) for message in answer.context["messages"]]
+
+
+def test_what_is_said_after_a_move_is_the_new_state(browser, programme):
+    cohort = make.make_cohort(programme=programme, state=CohortState.PLANNED)
+    mentor = make.make_participation(role=make.MENTOR, cohort=cohort, name="Asha Rao")
+
+    def move(name, row, to):
+        return said(browser.post(reverse(f"coordinator:{name}-move", args=[row.public_id, to]), follow=True))
+
+    assert move("cohort", cohort, "matching") == ["The cohort is matching now."]
+    assert move("participation", mentor, "paused") == ["Asha Rao is paused now."]
+    assert move("programme", programme, "closed") == [f"“{programme.name}” is closed now."]
+
+
 def test_a_cohort_moves_along_and_only_along(browser, programme):
     cohort = make.make_cohort(programme=programme, state=CohortState.PLANNED)
 

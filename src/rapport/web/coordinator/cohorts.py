@@ -53,6 +53,6 @@ def cohort_edit(request: ActorRequest, cohort_id: str) -> HttpResponse:
 def cohort_move(request: ActorRequest, cohort_id: str, to: str) -> HttpResponse:
     """Move a cohort along its life."""
     cohort = enter_cohort(request, cohort_id)
-    move_cohort(cohort, to=to, by=request.actor)
-    messages.success(request, _("The cohort is %(state)s now.") % {"state": cohort.get_state_display()})
+    moved = move_cohort(cohort, to=to, by=request.actor)
+    messages.success(request, _("The cohort is %(state)s now.") % {"state": moved.get_state_display()})
     return redirect("coordinator:cohort-edit", cohort.public_id)

@@ -103,8 +103,8 @@ def participation(request: ActorRequest, participation_id: str) -> HttpResponse:
 def participation_move(request: ActorRequest, participation_id: str, to: str) -> HttpResponse:
     """Pause somebody, let them resume, or note that they have left."""
     found = get_participation(by=request.actor, id=participation_id, may=can_edit_participation)
-    move_participation(found, to=to, by=request.actor)
-    naming = {"name": found.profile.name, "state": found.get_state_display()}
+    moved = move_participation(found, to=to, by=request.actor)
+    naming = {"name": found.profile.name, "state": moved.get_state_display()}
     messages.success(request, _("%(name)s is %(state)s now.") % naming)
     return redirect("coordinator:participation", found.public_id)
 

@@ -87,8 +87,8 @@ def programme_edit(request: ActorRequest, programme_id: str) -> HttpResponse:
 def programme_move(request: ActorRequest, programme_id: str, to: str) -> HttpResponse:
     """Open or close a programme."""
     programme = get_programme(by=request.actor, id=programme_id, may=can_edit_programme)
-    move_programme(programme, to=to, by=request.actor)
-    messages.success(request, _("“%(name)s” is %(state)s now.") % _naming(programme))
+    moved = move_programme(programme, to=to, by=request.actor)
+    messages.success(request, _("“%(name)s” is %(state)s now.") % _naming(moved))
     return redirect("coordinator:programme-list")
 
 
