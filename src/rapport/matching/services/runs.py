@@ -23,6 +23,7 @@ from rapport.matching.models import MatchRun, Proposal, UnmatchedParticipant
 from rapport.matching.selectors import open_run
 from rapport.matching.services.freezing import freeze, packed, thaw
 from rapport.programmes.models import Cohort, Participation
+from rapport.programmes.services.programmes import lock_cohort
 
 log = structlog.get_logger()
 STALE_AFTER_MINUTES = 10
@@ -40,7 +41,7 @@ def request_run(cohort: Cohort, *, by: Actor, seed: int = 0) -> MatchRun:
     if not match_input.mentors or not match_input.mentees:
         raise NothingToMatch
     with transaction.atomic():
-        _lock(cohort)
+        lock_cohort(cohort)
         if open_run(cohort):
             raise RunNotFinished(_("A match run of this cohort is under way. Wait for it, or cancel it."))
         run = MatchRun.objects.create(
@@ -144,7 +145,7 @@ def _write_result(run: MatchRun, result: MatchResult) -> None:
         for one in result.unmatched
     ]
     with transaction.atomic():
-        _lock(run.cohort)
+        lock_cohort(run.cohort)
         if _is_cancelled(run):
             raise MatchCancelled
         moment = clock.now()
@@ -231,7 +232,3 @@ def unrepeatable_runs() -> Iterator[str]:
         else:
             if not same:
                 yield f"match run {run.public_id}: repeated from its frozen input it gives other proposals"
-
-
-def _lock(cohort: Cohort) -> None:
-    Cohort.objects.select_for_update().get(pk=cohort.pk)

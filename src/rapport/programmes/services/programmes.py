@@ -85,12 +85,22 @@ def edit_cohort(cohort: Cohort, *, name: str, starts_on: dt.date, ends_on: dt.da
 @transaction.atomic
 def move_cohort(cohort: Cohort, *, to: str, by: Actor) -> Cohort:
     """Move a cohort along its life."""
-    cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
+    cohort = lock_cohort(cohort)
     check_transition(COHORT_TRANSITIONS, old=cohort.state, new=to)
     cohort.state = to
     cohort.save(update_fields=["state"])
     record_act("cohort-moved", cohort, by=by, detail={"to": to})
     return cohort
+
+
+def lock_cohort(cohort: Cohort) -> Cohort:
+    """Keep others from changing what belongs to the cohort as a whole, and return it as it is now.
+
+    Rows that merely point to it can be written meanwhile: whoever accepts a proposal holds two people and then
+    writes a mentorship, and a release that locked the cohort for that too would wait for them in a circle.
+    """
+    locked = Cohort.objects.select_for_update(of=("self",), no_key=True)
+    return locked.select_related("programme__organisation", "questionnaire").get(pk=cohort.pk)
 
 
 def _check_dates(starts_on: dt.date, ends_on: dt.date) -> None:

@@ -25,6 +25,7 @@ from rapport.programmes.services.imports.guessing import guess_columns
 from rapport.programmes.services.imports.rows import Fault, ReadRows, read_rows
 from rapport.programmes.services.imports.stored_table import pack, unpack
 from rapport.programmes.services.imports.writing import write_comparison
+from rapport.programmes.services.programmes import lock_cohort
 from rapport.questionnaires.models import Question
 from rapport.questionnaires.selectors import answered_among
 from rapport.tables import Table, read_table
@@ -203,10 +204,7 @@ def _read(participant_import: ParticipantImport) -> ReadRows:
 
 @transaction.atomic
 def _write(participant_import: ParticipantImport, read: ReadRows) -> None:
-    cohort = Cohort.objects.select_for_update(of=("self",)).select_related(
-        "programme__organisation", "questionnaire"
-    )
-    cohort_now = cohort.get(pk=participant_import.cohort_id)
+    cohort_now = lock_cohort(participant_import.cohort)
     actor = Actor(participant_import.requested_by, cohort_now.programme.organisation, participant_import.hat)
     if not imports_visible_to(actor).filter(pk=participant_import.pk).exists():
         raise RightsWithdrawn
