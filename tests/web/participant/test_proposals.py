@@ -1,9 +1,14 @@
 """A proposal from one side: who, why, until when; yes, or no with a reason."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
+from rapport.core import clock
+from rapport.letters.models import Letter
 from rapport.matching.choices import ProposalState
+from rapport.matching.services.proposals import release_proposals
 from rapport.mentorships.models import Mentorship, ProposalAnswer
 from tests import make
 from tests.cast import browser_of
@@ -94,6 +99,19 @@ def test_a_mentor_without_a_place_is_said_so_in_words(proposal, mentee, mentor):
 
     assert answer.status_code == 409
     assert "The last place with this mentor has just been taken." in answer.content.decode()
+
+
+def test_page_home_and_letter_name_the_same_last_day():
+    programme = make.make_programme(time_zone="Asia/Kolkata", answer_days=7)
+    draft = make.make_proposal(
+        mentee=make.make_participation(role=make.MENTEE, cohort=make.make_cohort(programme=programme))
+    )
+    with clock.at(dt.datetime(2027, 2, 1, 12, tzinfo=dt.UTC)):
+        release_proposals(draft.cohort, by=make.make_actor(programme=programme))
+        reader = browser_of(make.participant_actor(draft.mentee))
+        assert "Please answer by Mon 8 Feb." in reader.get(page(draft)).content.decode()
+        assert "Until Mon 8 Feb." in reader.get(reverse("participant:home")).content.decode()
+    assert "by Monday 8 February." in Letter.objects.first().text
 
 
 def test_a_draft_is_not_there(mentee, proposal):

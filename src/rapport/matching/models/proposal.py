@@ -1,5 +1,7 @@
 """Proposal: a suggested mentor–mentee match; UnmatchedParticipant: who got none, and why."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import Q
 
@@ -104,6 +106,13 @@ class Proposal(BaseModel):
     def shown_state(self) -> str:
         """The state as people see it: that time has run out is derived, not stored."""
         return ProposalState.EXPIRED if self.is_expired else self.state
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last day on which it can be answered, where the programme is: it runs out at that day's midnight."""
+        if self.expires_at is None:
+            return None
+        return clock.date_in(self.expires_at - dt.timedelta(minutes=1), self.cohort.programme.time_zone)
 
     @property
     def days_left(self) -> int:

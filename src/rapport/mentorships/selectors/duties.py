@@ -33,7 +33,7 @@ def duties_of(
 ) -> list[Duty]:
     """Return everything that waits for the actor, the most urgent kind first; what is loaded already is handed in."""
     found = [
-        Duty(DutyKind.ANSWER_PROPOSAL, proposal=sides, until=_last_day(sides))
+        Duty(DutyKind.ANSWER_PROPOSAL, proposal=sides, until=sides.proposal.last_day)
         for sides in (proposals_awaiting(by) if proposals is None else proposals)
         if sides.awaits_own_answer
     ]
@@ -41,11 +41,6 @@ def duties_of(
         found += duties_in(mentorship, by=by)
     order = list(DutyKind)
     return sorted(found, key=lambda duty: order.index(duty.kind))
-
-
-def _last_day(sides: Sides) -> dt.date | None:
-    expires = sides.proposal.expires_at
-    return clock.date_in(expires, sides.proposal.cohort.programme.time_zone) if expires else None
 
 
 def duties_in(mentorship: Mentorship, *, by: Actor) -> list[Duty]:
