@@ -22,7 +22,7 @@ def test_sound_world_has_no_breach(cast):
             "it is being sent, but nobody has claimed it",
         ),
         ({"claimed_at": clock.now()}, "it is claimed, but nobody sends it"),
-        ({"is_secret": True}, "its secret was sent and is still here"),
+        ({"is_secret": True}, "it is over, and its secret is still here"),
     ],
 )
 def test_letter_that_is_not_what_its_state_says(cast, columns, sentence):

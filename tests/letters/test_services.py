@@ -96,6 +96,26 @@ def test_a_letter_that_fails_waits_longer_each_time_and_ends_before_a_person():
 
 
 @pytest.mark.usefixtures("broken_post")
+def test_a_secret_is_wiped_once_its_letter_has_failed_for_good():
+    queue_letters([draft(text="Your code: 123456", is_secret=True), draft(text="No secret")])
+    assert (send_next_letter(), send_next_letter()) == (True, True)
+    assert "Your code: 123456" in Letter.objects.values_list("text", flat=True), "it is tried again"
+
+    Letter.objects.update(attempts=Letter.MOST_ATTEMPTS, next_attempt_at=clock.now())
+    assert (send_next_letter(), send_next_letter()) == (True, True)
+
+    assert set(Letter.objects.values_list("state", "text")) == {("failed", ""), ("failed", "No secret")}
+
+
+def test_a_secret_is_wiped_if_its_sender_died():
+    long_ago = clock.now() - dt.timedelta(hours=1)
+    make.make_letter(state=LetterState.SENDING, claimed_at=long_ago, is_secret=True, text="Your code: 123456")
+
+    fail_stale_letters()
+
+    assert Letter.objects.get().text == ""
+
+
 def test_a_letter_is_not_tried_before_its_time():
     queue_letters([draft()])
 

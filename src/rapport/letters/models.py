@@ -10,7 +10,7 @@ from rapport.letters.choices import LetterState
 class Letter(BaseModel, WorkRow):
     """What is said to whom; `chain` and `scope` name the organisation and the cohort it belongs to.
 
-    The text of a secret letter (a sign-in code) is wiped once it is sent.
+    The text of a secret letter (a sign-in code) is wiped once it is sent, or has failed for good.
     """
 
     kind = models.CharField(max_length=60)

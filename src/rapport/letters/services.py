@@ -7,6 +7,7 @@ import structlog
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
+from django.db.models import Case, F, TextField, Value, When
 
 from rapport.core import clock
 from rapport.core.models import claim_next, stale
@@ -16,6 +17,11 @@ from rapport.letters.models import Letter
 
 log = structlog.get_logger()
 STALE_AFTER_MINUTES = 15
+# Once a letter has gone out, or never will, a code or a link in it is of use to nobody but a thief.
+WITHOUT_SECRET = {
+    name: Case(When(is_secret=True, then=Value("", TextField())), default=F(name))
+    for name in ("text", "html")
+}
 
 
 @dataclass(frozen=True)
@@ -77,9 +83,8 @@ def _mail(letter: Letter) -> None:
 
 
 def _note_sent(letter: Letter) -> None:
-    wiped = {"text": "", "html": ""} if letter.is_secret else {}
     Letter.objects.filter(pk=letter.pk).update(
-        state=LetterState.SENT, sent_at=clock.now(), claimed_at=None, last_error="", **wiped
+        state=LetterState.SENT, sent_at=clock.now(), claimed_at=None, last_error="", **WITHOUT_SECRET
     )
 
 
@@ -93,6 +98,7 @@ def _note_failure(letter: Letter, error: Exception) -> None:
         next_attempt_at=letter.retry_at(),
         claimed_at=None,
         last_error=f"{type(error).__name__}: {error}"[:500],
+        **(WITHOUT_SECRET if is_final else {}),
     )
 
 
@@ -102,6 +108,7 @@ def fail_stale_letters() -> int:
         state=LetterState.FAILED,
         claimed_at=None,
         last_error="The sender stopped while sending. It may have arrived.",
+        **WITHOUT_SECRET,
     )
 
 
