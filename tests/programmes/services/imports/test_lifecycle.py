@@ -1,5 +1,6 @@
 """An import from upload to end."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -234,6 +235,36 @@ def test_import_whose_worker_died_is_run_again(cohort, by):
     assert len(stored(cohort)) == 3
 
 
+def test_import_that_kills_its_worker_every_time_is_put_before_a_person(cohort, by):
+    started = start(cohort, by)
+    long_ago = clock.now() - dt.timedelta(minutes=16)
+    type(started).objects.update(state="running", claimed_at=long_ago, attempts=3)
+    assert imports.release_stale_imports() == 0
+    started.refresh_from_db()
+    assert (started.state, started.claimed_at, started.outcome["sentence"]) == (
+        "failed",
+        None,
+        "The import was interrupted three times. Nothing was imported.",
+    )
+
+
+def test_import_that_takes_long_says_that_it_is_alive(cohort, by, monkeypatch):
+    """Nobody else may start it a second time meanwhile."""
+    started = start(cohort, by)
+    imports.request_import(started, mode="all-or-nothing", by=by)
+    released, read = [], imports.lifecycle.read_rows
+
+    def read_slowly(table, columns, *, tell):
+        with time_machine.travel(clock.now() + dt.timedelta(minutes=16)):
+            tell(1)
+            released.append(imports.release_stale_imports())
+        return read(table, columns, tell=tell)
+
+    monkeypatch.setattr(imports.lifecycle, "read_rows", read_slowly)
+    imports.run_next_import()
+    assert released == [0]
+
+
 def test_defect_is_written_down_and_tried_again(cohort, by):
     started = start(cohort, by)
     imports.request_import(started, mode="all-or-nothing", by=by)
@@ -316,7 +347,9 @@ def test_column_answers_the_question_that_the_cohort_asks_in_other_words(cohort,
 
 
 def test_a_preset_scale_that_nobody_answered_is_replaced_by_the_tables_own(cohort, by):
-    make.make_question(cohort=cohort, key="grade", label="Grade", kind="scale", options=["Officer", "Manager"])
+    make.make_question(
+        cohort=cohort, key="grade", label="Grade", kind="scale", options=["Officer", "Manager"]
+    )
 
     run(cohort, by, "Name,E-mail,Grade\nA,a@example.org,SEO\nB,b@example.org,HEO\nC,c@example.org,SEO\n")
 
@@ -329,4 +362,7 @@ def test_rows_with_the_same_fault_are_named_together():
     faults = [imports.Fault(row, "Grade", f"Row {row}: no.", "no.") for row in (2, 5, 6, 9)]
     other = imports.Fault(7, "Name", "Row 7: the name is missing.", "the name is missing.")
 
-    assert imports.faults_in_words([*faults, other]) == ["Rows 2, 5, 6 and 1 more: no.", "Row 7: the name is missing."]
+    assert imports.faults_in_words([*faults, other]) == [
+        "Rows 2, 5, 6 and 1 more: no.",
+        "Row 7: the name is missing.",
+    ]

@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from rapport.audit.services import record_act
 from rapport.core import clock
@@ -34,6 +35,7 @@ log = structlog.get_logger()
 
 FAULTS_KEPT = 200
 STALE_AFTER_MINUTES = 15
+MOST_DEATHS = 3
 FORGOTTEN_AFTER_DAYS = 7
 
 
@@ -197,7 +199,8 @@ def _read(participant_import: ParticipantImport) -> ReadRows:
         raise ColumnsNotReady(reasons[0])
 
     def tell(done: int) -> None:
-        ParticipantImport.objects.filter(pk=participant_import.pk).update(rows_done=done)
+        ours = ParticipantImport.objects.filter(pk=participant_import.pk, state=ImportState.RUNNING)
+        ours.update(rows_done=done, claimed_at=clock.now())
 
     return read_rows(table_of(participant_import), columns, tell=tell)
 
@@ -275,11 +278,20 @@ def is_waiting(participant_import: ParticipantImport) -> bool:
     return participant_import.state in {ImportState.REQUESTED, ImportState.RUNNING}
 
 
+@transaction.atomic
 def release_stale_imports() -> int:
-    """Queue imports whose worker died once more: nothing of them was written, or all of it and they are done."""
-    return ParticipantImport.objects.filter(stale(STALE_AFTER_MINUTES), state=ImportState.RUNNING).update(
-        state=ImportState.REQUESTED, claimed_at=None, next_attempt_at=clock.now()
+    """Queue imports whose worker died once more: nothing of them was written, or all of it and they are done.
+
+    One that was interrupted three times may be what kills its worker; a person decides.
+    """
+    dead = ParticipantImport.objects.filter(stale(STALE_AFTER_MINUTES), state=ImportState.RUNNING)
+    dead.filter(attempts__gte=MOST_DEATHS).update(
+        state=ImportState.FAILED,
+        claimed_at=None,
+        ended_at=clock.now(),
+        outcome={"sentence": _("The import was interrupted three times. Nothing was imported.")},
     )
+    return dead.update(state=ImportState.REQUESTED, claimed_at=None, next_attempt_at=clock.now())
 
 
 def forget_old_uploads() -> int:
