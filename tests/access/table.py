@@ -32,6 +32,12 @@ DRAFT = "not released"
 RUNNERS = ("owner", "coordinator", "deputy")
 OTHER_STAFF = ("reviewer", "safeguarding_lead", "committee_member", "second_committee_member", "observer")
 STAFF = (*RUNNERS, *OTHER_STAFF, "other_programme_coordinator", "other_organisation_coordinator")
+RUNNERS_OF_ONE_COHORT = (
+    "coordinator",
+    "deputy",
+    "other_programme_coordinator",
+    "other_organisation_coordinator",
+)
 PARTICIPANTS = ("mentor", "mentee", "other_organisation_mentor", "other_organisation_mentee")
 WITHOUT_HAT = ("former_mentor", "no_role")
 SIGNED_IN = (*STAFF, *PARTICIPANTS, *WITHOUT_HAT)
@@ -65,6 +71,12 @@ SEE_PARTICIPANTS: Grid = {
     "other_organisation_coordinator": {ABROAD: MAY},
 }
 """What is about participants is not even there for staff who do not run the programme."""
+
+END_ROLES: Grid = {
+    "owner": {OWN: MAY, NEXT_DOOR: MAY},
+    "other_organisation_coordinator": {ABROAD: 403},
+} | {name: {OWN: 403, NEXT_DOOR: 403} for name in set(STAFF) - {"owner", "other_organisation_coordinator"}}
+"""Staff see who works for the organisation; only its owners end a role."""
 
 PARTIES: Grid = {
     "mentor": {OWN: MAY},
@@ -149,6 +161,7 @@ PUBLIC: Mapping[str, Row] = {
         GET=Act(
             here(WITHOUT_HAT, STRANGERS),
             otherwise=dict.fromkeys(STAFF, "to coordinator:programme-list")
+            | dict.fromkeys(RUNNERS_OF_ONE_COHORT, "to coordinator:today")
             | dict.fromkeys(PARTICIPANTS, "to participant:home"),
         )
     ),
@@ -282,8 +295,8 @@ COORDINATOR: Mapping[str, Row] = {
     ),
     "coordinator:staff-end": Row(
         MEMBERSHIP,
-        GET=Act({"owner": {OWN: MAY, NEXT_DOOR: MAY}}),
-        POST=Act({"owner": {OWN: MAY, NEXT_DOOR: MAY}}, "to coordinator:staff-list"),
+        GET=Act(END_ROLES),
+        POST=Act(END_ROLES, "to coordinator:staff-list"),
     ),
 }
 
