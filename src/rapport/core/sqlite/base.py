@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from django.db.backends.sqlite3 import base
+from django.db.backends.sqlite3 import base, features
 from django.db.utils import OperationalError
 
 from rapport.core.sqlite.lock import WriteLock, WriteLockTimeout
@@ -15,8 +15,21 @@ DEFAULT_TIMEOUT = 5.0
 READING = ("SELECT", "PRAGMA", "EXPLAIN", "VALUES", "SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN")
 
 
+class DatabaseFeatures(features.DatabaseFeatures):
+    """Says that rows can be looked up by tuples.
+
+    Django 5.2 prefetches by a tuple of one column, and writes `id = 1 OR id = 2 …` where the feature is off: past a
+    thousand rows SQLite refuses the expression as too deep. `(id) IN ((1), (2) …)` is the same to SQLite as a plain
+    list. Tuples of several columns, which it would not take, are used nowhere here.
+    """
+
+    supports_tuple_lookups = True
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """Holds the lock from BEGIN to COMMIT or ROLLBACK, and around each single write outside a transaction."""
+
+    features_class = DatabaseFeatures
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
