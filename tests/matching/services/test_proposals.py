@@ -10,7 +10,12 @@ from rapport.core.errors import WrongState
 from rapport.letters.models import Letter
 from rapport.matching.errors import RunNotFinished
 from rapport.matching.models import Proposal
-from rapport.matching.services.proposals import answer_by, release_proposals, withdraw_proposal
+from rapport.matching.services.proposals import (
+    answer_by,
+    move_participant,
+    release_proposals,
+    withdraw_proposal,
+)
 from rapport.matching.services.runs import request_run
 from tests import make
 from tests.matching.cohorts import matched, person
@@ -117,4 +122,31 @@ def test_answered_proposal_is_not_withdrawn(cohort, by, state):
     proposal = make.make_proposal(run=make.make_match_run(cohort=cohort), state=state)
     with pytest.raises(WrongState):
         withdraw_proposal(proposal, by=by)
+    assert not Letter.objects.exists()
+
+
+@pytest.mark.parametrize("to", ["paused", "left"])
+def test_whoever_steps_back_is_promised_to_nobody_any_more(cohort, by, run, to):
+    release_proposals(cohort, by=by)
+    Letter.objects.all().delete()
+    mentor = person(cohort, "Mentor 0000")
+
+    move_participant(mentor, to=to, by=by)
+
+    assert list(Proposal.objects.filter(state="withdrawn").values_list("mentor", flat=True)) == [mentor.pk]
+    told = {"Mentor 0000", run.proposals.get(mentor=mentor).mentee.profile.name}
+    assert set(Letter.objects.values_list("to_name", flat=True)) == told
+    assert AuditEvent.objects.filter(act="proposal-withdrawn").count() == 1
+
+
+def test_a_proposal_that_has_run_out_is_left_as_it_ended(cohort, by, run):
+    release_proposals(cohort, by=by)
+    Letter.objects.all().delete()
+    Proposal.objects.update(
+        expires_at=clock.now() - dt.timedelta(days=3), released_at=cohort.created_at - dt.timedelta(days=9)
+    )
+
+    move_participant(person(cohort, "Mentor 0000"), to="left", by=by)
+
+    assert set(Proposal.objects.values_list("state", flat=True)) == {"released"}
     assert not Letter.objects.exists()

@@ -25,10 +25,9 @@ def close_proposal(proposal: Proposal, *, to: str) -> Proposal:
 
 
 def withdraw_proposals_of(participations: Collection[int]) -> list[Proposal]:
-    """Withdraw what still waits for these participations, which have no place left; return what was withdrawn."""
-    waiting = Proposal.objects.filter(
-        Q(mentee__in=participations) | Q(mentor__in=participations), state=ProposalState.RELEASED
-    )
+    """Withdraw what still waits for these participations, which have no place for it; return what was withdrawn."""
+    theirs = Q(mentee__in=participations) | Q(mentor__in=participations)
+    waiting = Proposal.objects.awaiting_answers().filter(theirs)
     withdrawn = list(
         waiting.select_related(*SIDES).select_for_update(of=("self",), no_key=True).order_by("pk")
     )

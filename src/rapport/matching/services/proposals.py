@@ -1,4 +1,4 @@
-"""Proposals on their way to people: released, withdrawn."""
+"""Proposals on their way to people: released, withdrawn, also because one of the two steps back."""
 
 import datetime as dt
 from collections.abc import Collection, Iterable
@@ -14,8 +14,10 @@ from rapport.matching.choices import ProposalState
 from rapport.matching.models import Proposal
 from rapport.matching.selectors import Release, proposals_to_release, release_of
 from rapport.matching.services.drafts import lock_drafts
-from rapport.matching.services.endings import close_proposal
+from rapport.matching.services.endings import close_proposal, withdraw_proposals_of
+from rapport.programmes.choices import ParticipationState
 from rapport.programmes.models import Cohort, Participation, Programme
+from rapport.programmes.services.participations import move_participation
 
 
 @transaction.atomic
@@ -78,3 +80,18 @@ def withdraw_proposal(proposal: Proposal, *, by: Actor) -> Proposal:
     record_act("proposal-withdrawn", fresh, by=by)
     letters.proposal_withdrawn_notification(fresh)
     return fresh
+
+
+@transaction.atomic
+def move_participant(participation: Participation, *, to: str, by: Actor) -> Participation:
+    """Pause, resume or end a participation. Mentorships that run are not touched.
+
+    *Also:* whoever steps back is promised to nobody any more: proposals that wait are withdrawn, with a letter to
+    both, so that the other one's place is free again at once.
+    """
+    moved = move_participation(participation, to=to, by=by)
+    if moved.state != ParticipationState.ACTIVE:
+        for proposal in withdraw_proposals_of([moved.pk]):
+            record_act("proposal-withdrawn", proposal, by=by)
+            letters.proposal_withdrawn_notification(proposal)
+    return moved

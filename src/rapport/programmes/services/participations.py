@@ -69,8 +69,8 @@ def set_capacity(participation: Participation, *, capacity: int, by: Actor) -> P
 
 @transaction.atomic
 def move_participation(participation: Participation, *, to: str, by: Actor) -> Participation:
-    """Pause, resume or end a participation. Mentorships that run are not touched."""
-    participation = Participation.objects.select_for_update().get(pk=participation.pk)
+    """Pause, resume or end a participation. The doors call `move_participant`, which takes proposals back as well."""
+    participation = Participation.objects.select_for_update(no_key=True).get(pk=participation.pk)
     check_transition(PARTICIPATION_TRANSITIONS, old=participation.state, new=to)
     participation.state = to
     participation.save(update_fields=["state"])

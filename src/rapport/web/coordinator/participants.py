@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rapport.core.errors import RapportError
+from rapport.matching.services.proposals import move_participant
 from rapport.programmes.choices import ParticipantRole
 from rapport.programmes.policies import can_edit_participation
 from rapport.programmes.selectors import (
@@ -18,7 +19,6 @@ from rapport.programmes.selectors import (
 )
 from rapport.programmes.services.participations import (
     add_participation,
-    move_participation,
     set_capacity,
     set_readiness,
     set_readiness_of_all,
@@ -103,7 +103,7 @@ def participation(request: ActorRequest, participation_id: str) -> HttpResponse:
 def participation_move(request: ActorRequest, participation_id: str, to: str) -> HttpResponse:
     """Pause somebody, let them resume, or note that they have left."""
     found = get_participation(by=request.actor, id=participation_id, may=can_edit_participation)
-    moved = move_participation(found, to=to, by=request.actor)
+    moved = move_participant(found, to=to, by=request.actor)
     naming = {"name": found.profile.name, "state": moved.get_state_display()}
     messages.success(request, _("%(name)s is %(state)s now.") % naming)
     return redirect("coordinator:participation", found.public_id)
