@@ -31,6 +31,11 @@ def days_until(moment: dt.datetime) -> int:
     return max(0, -(-(moment - now()) // dt.timedelta(days=1)))
 
 
+def last_day_before(end: dt.datetime, zone: str) -> dt.date:
+    """Return the last date in `zone` of a time that ends at `end`: with midnight, the day before it."""
+    return date_in(end - dt.timedelta(microseconds=1), zone)
+
+
 @contextmanager
 def at(moment: dt.datetime) -> Iterator[None]:
     """Let it be `moment` for what runs inside: a demo is built over months that have passed."""

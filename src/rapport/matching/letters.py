@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -111,5 +110,4 @@ def _letter(
 
 
 def _last_day(programme: Programme, last_moment: dt.datetime) -> str:
-    within = last_moment - dt.timedelta(minutes=1)
-    return date_format(within.astimezone(ZoneInfo(programme.time_zone)), "l j F")
+    return date_format(clock.last_day_before(last_moment, programme.time_zone), "l j F")

@@ -58,6 +58,9 @@ def test_answer_time_ends_with_a_day_in_the_programmes_zone(cohort, by, run, tim
     programme = cohort.programme
     programme.time_zone, programme.answer_days = "Asia/Kolkata", 7
     assert answer_by(programme) == dt.datetime(2026, 3, 9, 18, 30, tzinfo=dt.UTC)
+    programme.save()
+    release_proposals(cohort, by=by)
+    assert {proposal.last_day for proposal in run.proposals.all()} == {dt.date(2026, 3, 9)}
 
 
 def test_release_never_promises_more_places_than_there_are(cohort, by, run):

@@ -103,6 +103,12 @@ class Proposal(BaseModel):
         )
 
     @property
+    def last_day(self) -> dt.date | None:
+        """The last day on which it can be answered, on the programme's calendar."""
+        zone = self.cohort.programme.time_zone
+        return clock.last_day_before(self.expires_at, zone) if self.expires_at else None
+
+    @property
     def shown_state(self) -> str:
         """The state as people see it: that time has run out is derived, not stored."""
         return ProposalState.EXPIRED if self.is_expired else self.state

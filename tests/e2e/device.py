@@ -1,0 +1,126 @@
+"""One person's browser window, and what they do with it: open, press, type, choose, look."""
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import ConsoleMessage, Locator, Page, Response, expect
+
+from tests.e2e import post
+
+SIZES = {"desktop": {"width": 1360, "height": 900}, "phone": {"width": 390, "height": 844}}
+ALBUM = os.environ.get("RAPPORT_SHOTS", "")  # a folder; every look is kept there, light and dark
+SETTLED = "document.fonts.status === 'loaded' && !document.querySelector('.htmx-request')"
+
+
+class Device:
+    """A window of one size; every page that is looked at must fit it, be accessible and be without errors."""
+
+    def __init__(
+        self, page: Page, *, story: str, has_scripts: bool, axe_violations: Callable[[Page], list[str]]
+    ) -> None:
+        self.page = page
+        self.story = story
+        self.has_scripts = has_scripts
+        self.axe_violations = axe_violations
+        self.troubles: list[str] = []
+        page.on("console", self._listen)
+        page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        page.on("response", self._note)
+
+    def _listen(self, said: ConsoleMessage) -> None:
+        is_noted = said.text.startswith("Failed to load resource")
+        by_the_camera = ALBUM and "inline style" in said.text  # Playwright writes one while it takes a picture
+        if said.type == "error" and not is_noted and not by_the_camera:
+            self.troubles.append(said.text)
+
+    def _note(self, response: Response) -> None:
+        if response.status >= 400 and response.status != 422:
+            self.troubles.append(f"{response.status} {response.url}")
+
+    # -- doing -----------------------------------------------------------------------------------------------
+
+    def open(self, address: str) -> None:
+        self.page.goto(address)
+
+    def go_to(self, place: str) -> None:
+        """Follow an entry of the frame, behind its button on a phone."""
+        menu = self.page.get_by_role("button", name="Menu")
+        if menu.is_visible():
+            menu.click()
+        places = self.page.get_by_role("navigation", name="Places")
+        places.get_by_role("link", name=re.compile(rf"^\s*{place}")).click()
+
+    def follow(self, words: str, *, within: Locator | None = None) -> None:
+        self._first(within, "link", words).click()
+
+    def press(self, words: str, *, within: Locator | None = None) -> None:
+        self._first(within, "button", words).click()
+
+    def _first(self, within: Locator | None, role: Any, words: str) -> Locator:
+        return (within or self.page).get_by_role(role, name=words, exact=False).first
+
+    def unfold(self, words: str, *, within: Locator | None = None) -> None:
+        (within or self.page).locator("summary", has_text=words).first.click()
+
+    def type(self, label: str, text: str, *, within: Locator | None = None) -> None:
+        (within or self.page).get_by_label(label).first.fill(text)
+
+    def choose(self, label: str, option: str, *, within: Locator | None = None) -> None:
+        (within or self.page).get_by_label(label).first.select_option(label=option)
+
+    def tick(self, label: str) -> None:
+        self.page.get_by_label(label).first.check()
+
+    # -- looking ---------------------------------------------------------------------------------------------
+
+    def row(self, words: str) -> Locator:
+        return self.page.locator("tbody tr, .rows > li").filter(has_text=words).first
+
+    def card(self, heading: str) -> Locator:
+        return self.page.locator("section.card, article.card").filter(
+            has=self.page.get_by_role("heading", name=heading)
+        )
+
+    def sees(self, *words: str) -> None:
+        """Expect words in what the page is about."""
+        for part in words:
+            expect(self.page.locator("body")).to_contain_text(part)
+
+    def look(self, step: str, *words: str) -> None:
+        """Expect words on a page that has nothing wrong with it, and keep a picture of it."""
+        self.sees(*words)
+        wrongs = self.wrongs()
+        assert not wrongs, f"{self.story}, {step}, {self.page.url}: {wrongs}"
+        if ALBUM:
+            self.keep(step)
+
+    def wrongs(self) -> list[str]:
+        if self.has_scripts:
+            self.page.wait_for_function(SETTLED)
+        wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        return [
+            *self.troubles,
+            *([f"{wide} px too wide"] if wide > 0 else []),
+            *(self.axe_violations(self.page) if self.has_scripts else []),
+        ]
+
+    def keep(self, step: str) -> None:
+        folder = Path(ALBUM) / self.story
+        folder.mkdir(parents=True, exist_ok=True)
+        number = len(list(folder.glob("*-light.png"))) + 1
+        for scheme in ("dark", "light"):
+            self.page.emulate_media(color_scheme=scheme)
+            self.page.screenshot(path=folder / f"{number:02}-{step}-{scheme}.png", full_page=True)
+
+
+def sign_in(device: Device, address: str) -> None:
+    """Ask for a code, read it in the mail, type it. The device stands at a page that asks who is there."""
+    device.look("sign-in", "Sign in")
+    device.type("E-mail address", address)
+    device.press("Send me a code")
+    device.look("code", "Enter your code")
+    device.type("Code", post.code_for(address))
+    device.press("Sign in")

@@ -1,0 +1,53 @@
+"""What mentors and mentees do, page by page, beginning with a letter."""
+
+from tests.e2e import post
+from tests.e2e.device import Device, sign_in
+
+
+def open_letter(device: Device, address: str) -> None:
+    """Follow the link of the newest letter, and sign in on the way if nobody is signed in yet."""
+    device.open(post.link_for(address))
+    if "/account/login/" in device.page.url:
+        sign_in(device, address)
+
+
+def accept(device: Device, *, other: str) -> None:
+    device.look("proposal", f"Would you like to work with {other}?", "Why you two", "Both speak")
+    device.unfold("How well it fits, by what was asked")
+    device.look("proposal-chart", "100 means that everything fits that was asked.")
+    device.press("Yes, I would like to")
+
+
+def decline(device: Device, *, other: str, reason: str) -> None:
+    device.look("proposal", f"Would you like to work with {other}?")
+    device.follow("No, rather not")
+    device.look("decline-form", "A no in time is better than a mentorship that does not fit.")
+    device.press("Say no")
+    device.look("decline-empty", "Please look at this again")
+    device.type("Why does it not fit?", reason)
+    device.press("Say no")
+    device.look("declined", "Thank you for saying so.")
+
+
+def sign(device: Device, *, name: str) -> None:
+    device.look("agreement", "Your agreement", "What stays between us")
+    device.tick("I have read the agreement")
+    device.type("Your full name, as your signature", name)
+    device.press("Sign the agreement")
+
+
+def record_meeting(device: Device) -> None:
+    """Record the first meeting: all that usually holds is chosen already."""
+    device.follow("Record a meeting")
+    device.look("record", "What did you talk about?", "You agreed on")
+    device.type("Where?", "Library")
+    device.type("What did you talk about?", "How to plan for the exams.")
+    device.type("What comes next?", "Bring last year's papers.")
+    device.press("Save the meeting")
+    device.look("recorded", "We have asked the other side to confirm it.", "How to plan for the exams.")
+
+
+def confirm_meeting(device: Device) -> None:
+    device.look("entry", "Is this right?", "How to plan for the exams.", "Library")
+    device.press("Yes, that is right")
+    device.look("confirmed", "confirmed")

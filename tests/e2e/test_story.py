@@ -1,0 +1,98 @@
+"""The whole story, from two spreadsheets to a confirmed meeting, by everybody who is in it."""
+
+import pytest
+
+from rapport.cli.verify import all_invariants
+from tests.e2e import coordinator, participant, spreadsheets
+from tests.e2e.conftest import OWNER
+from tests.e2e.device import sign_in
+
+DIVYA, PRIYA, BJOERN = "divya@elm.example", "priya@elm.example", "bjoern@elm.example"
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_programme_goes_from_spreadsheets_to_a_confirmed_meeting(take_device, size):
+    owner = take_device(size)
+    owner.open("/")
+    owner.look("front-door", "Mentoring that happens")
+    owner.follow("Sign in")
+    sign_in(owner, OWNER)
+    coordinator.make_programme(owner)
+    coordinator.appoint_coordinator(owner)
+
+    desk = take_device(size)
+    desk.open("/account/login/")
+    sign_in(desk, coordinator.COORDINATOR)
+    bring_people_in(desk)
+    coordinator.set_matching_up(desk)
+    coordinator.match(desk, number=1)
+    coordinator.weigh_proposals(desk)
+    coordinator.match(desk, number=2)
+    desk.sees("pinned", "Björn Åkesson")
+    coordinator.read_who_is_left(desk)
+    coordinator.read_what_changed(desk)
+    coordinator.release(desk)
+
+    mentor, mentee = two_say_yes(take_device, size)
+    one_says_no(take_device(size))
+    both_sign(mentor, mentee)
+    they_meet(mentor, mentee)
+
+    coordinator.see_how_it_goes(desk)
+    assert broken_invariants() == []
+
+
+def bring_people_in(desk):
+    coordinator.import_people(desk, "mentor", spreadsheets.MENTORS)
+    desk.sees("Row 5", "ruth at elm.example")
+    coordinator.take_the_good_rows(desk, "mentor", good=3)
+    coordinator.import_people(desk, "mentee", spreadsheets.MENTEES)
+    desk.sees("Row 7")
+    coordinator.take_the_good_rows(desk, "mentee", good=5)
+    desk.look("participants", "3 mentors", "5 mentees", "Jörg Müller", "Björn Åkesson")
+
+
+def two_say_yes(take_device, size):
+    mentor, mentee = take_device(size), take_device(size)
+    participant.open_letter(mentor, DIVYA)
+    participant.accept(mentor, other="Priya Nair")
+    mentor.look("accepted-first", "Now it is for Priya Nair to answer")
+    participant.open_letter(mentee, PRIYA)
+    participant.accept(mentee, other="Divya Iyer")
+    mentee.look("accepted-second", "You are a pair now.")
+    return mentor, mentee
+
+
+def one_says_no(mentee):
+    participant.open_letter(mentee, BJOERN)
+    participant.decline(mentee, other="Zoë Schäfer", reason="I would rather learn with a physicist.")
+
+
+def both_sign(mentor, mentee):
+    participant.sign(mentee, name="Priya Nair")
+    mentee.look("signed-first", "Your first meeting waits for the other signature")
+    participant.open_letter(mentor, DIVYA)
+    participant.sign(mentor, name="Divya Iyer")
+    mentor.look("signed-second")
+
+
+def they_meet(mentor, mentee):
+    mentee.open("/")
+    mentee.look("mentee-home")
+    mentee.follow("Open your mentorship")
+    mentee.look("mentorship", "Divya Iyer", "Agreement signed by both")
+    participant.record_meeting(mentee)
+    mentee.sees("Waits for Divya Iyer to confirm.")
+    mentor.open("/")
+    mentor.look("mentor-home")
+    mentor.follow("Open your mentorship")
+    mentor.look("mentorship-to-confirm", "Waits for you to confirm.")
+    participant.open_letter(mentor, DIVYA)
+    participant.confirm_meeting(mentor)
+    mentor.go_to("Register")
+    mentor.look("own-register", "Library")
+
+
+def broken_invariants():
+    """What `rapport verify` would find, the audit chain among it."""
+    return [sentence for check in all_invariants().values() for sentence in check()]
