@@ -54,6 +54,9 @@ def test_an_entry_that_waits_says_for_whom():
     meeting = make.make_meeting()
 
     assert standing_in_words(meeting) == f"Waits for {meeting.mentorship.people[0].name} to confirm."
+    assert standing_in_words(meeting, reader=meeting.recorded_by) == standing_in_words(meeting)
+    mentor = make.person_with_role(meeting.mentorship, make.MENTOR)
+    assert standing_in_words(meeting, reader=mentor) == "Waits for you to confirm."
 
 
 def test_a_new_mentorship_stands_at_matched_and_all_before_is_done():
@@ -76,7 +79,9 @@ def test_a_closed_mentorship_has_come_all_the_way():
 
 def test_a_long_topic_is_cut_at_a_word():
     meeting = make.make_meeting(topics="word " * 60)
-    told = timeline_entries(meeting.mentorship, url_name="coordinator:meeting", url_args=[])
+    told = timeline_entries(
+        meeting.mentorship, reader=meeting.recorded_by, url_name="coordinator:meeting", url_args=[]
+    )
     entry = next(each for each in told if each.url)
 
     assert entry.text.startswith("word word")

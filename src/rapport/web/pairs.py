@@ -15,6 +15,9 @@ from rapport.web.components import Tab, TimelineEntry, Tone
 from rapport.web.wording import counted, day
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rapport.accounts.models import Person
     from rapport.mentorships.models import Meeting, Mentorship, MentorshipParty
 
 
@@ -47,13 +50,16 @@ def meeting_in_words(meeting: "Meeting") -> str:
     }
 
 
-def standing_in_words(meeting: "Meeting") -> str:
-    """Return where an entry stands between the parties."""
+def standing_in_words(meeting: "Meeting", *, reader: "Person | None" = None) -> str:
+    """Return where an entry stands between the parties; who it waits for may be the reader."""
     if meeting.state == MeetingState.CONFIRMED:
         return _("Settled by the coordinator.") if meeting.settled_at else _("Confirmed by both.")
     if meeting.state == MeetingState.DISPUTED:
         return _("Disputed; it counts once that is settled.")
-    names = [party.name for party in _silent(meeting)]
+    silent = _silent(meeting)
+    if reader and any(party.person_id == reader.pk for party in silent):
+        return _("Waits for you to confirm.")
+    names = [party.name for party in silent]
     return _("Waits for %(names)s to confirm.") % {"names": names_in_words(names)} if names else ""
 
 
@@ -68,13 +74,19 @@ def _silent(meeting: "Meeting") -> list["MentorshipParty"]:
     return silent
 
 
-def timeline_entries(mentorship: "Mentorship", *, url_name: str, url_args: list[str]) -> list[TimelineEntry]:
-    """Return what happened, each meeting with the way to its page."""
-    return [_entry(each, mentorship, url_name, url_args) for each in timeline_of(mentorship)]
+def timeline_entries(
+    mentorship: "Mentorship", *, reader: "Person", url_name: str, url_args: list[str]
+) -> list[TimelineEntry]:
+    """Return what happened, each meeting in words for the reader and with the way to its page."""
+
+    def way_to(meeting: "Meeting") -> str:
+        return reverse(url_name, args=[*url_args, meeting.public_id])
+
+    return [_entry(each, mentorship, reader, way_to) for each in timeline_of(mentorship)]
 
 
 def _entry(
-    happening: Happening, mentorship: "Mentorship", url_name: str, url_args: list[str]
+    happening: Happening, mentorship: "Mentorship", reader: "Person", way_to: "Callable[[Meeting], str]"
 ) -> TimelineEntry:
     meeting = happening.meeting
     if meeting is not None:
@@ -83,9 +95,9 @@ def _entry(
         return TimelineEntry(
             happening.on,
             meeting_in_words(meeting),
-            f"{_shortened(meeting.topics)} {standing_in_words(meeting)}".strip(),
+            f"{_shortened(meeting.topics)} {standing_in_words(meeting, reader=reader)}".strip(),
             tone=tone,
-            url=reverse(url_name, args=[*url_args, meeting.public_id]),
+            url=way_to(meeting),
             url_label=_("Read the entry"),
         )
     if happening.kind == "signed":

@@ -101,7 +101,9 @@ def mentorship(request: ActorRequest, mentorship_id: str) -> HttpResponse:
     """Show a mentorship as its parties see it, without what is only theirs to do."""
     found = get_mentorship_with_entries(by=request.actor, id=mentorship_id, may=can_oversee_mentorship)
     context = mentorship_frame(request, found) | {
-        "entries": timeline_entries(found, url_name="coordinator:meeting", url_args=[]),
+        "entries": timeline_entries(
+            found, reader=request.actor.person, url_name="coordinator:meeting", url_args=[]
+        ),
         "agreement": agreement_of(found),
         "last_meeting": last_meeting_of(found),
         "rule": rule_in_words(found.cohort.programme),

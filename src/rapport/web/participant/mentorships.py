@@ -31,7 +31,10 @@ def mentorship_home(request: ActorRequest, mentorship_id: str) -> HttpResponse:
         "stages": stage_line_of(mentorship),
         "tabs": mentorship_tabs(mentorship, request.path),
         "entries": timeline_entries(
-            mentorship, url_name="participant:meeting-detail", url_args=[mentorship.public_id]
+            mentorship,
+            reader=request.actor.person,
+            url_name="participant:meeting-detail",
+            url_args=[mentorship.public_id],
         ),
         "duties": [duty_row(duty) for duty in duties_in(mentorship, by=request.actor)],
         "agreement": agreement_of(mentorship),
