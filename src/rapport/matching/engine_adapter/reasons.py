@@ -117,7 +117,7 @@ def _nearest(prepared: Prepared, cheapest: mm.Alternative) -> str:
     words = {
         "mentor": name_of(everyone.mentors.people[cheapest.mentor], "mentor"),
         "holders": listed(holders),
-        "loss": f"{cheapest.regret:g}",
+        "loss": f"{cheapest.regret:.1f}".removesuffix(".0"),
     }
     if cheapest.regret:
         return (
