@@ -26,14 +26,14 @@ def date_in(moment: dt.datetime, zone: str) -> dt.date:
     return moment.astimezone(ZoneInfo(zone)).date()
 
 
-def days_until(moment: dt.datetime) -> int:
-    """Return how many days are left, a begun one counting whole; none once it has passed."""
-    return max(0, -(-(moment - now()) // dt.timedelta(days=1)))
-
-
 def last_day_before(end: dt.datetime, zone: str) -> dt.date:
     """Return the last date in `zone` of a time that ends at `end`: with midnight, the day before it."""
     return date_in(end - dt.timedelta(microseconds=1), zone)
+
+
+def days_until(end: dt.datetime, zone: str) -> int:
+    """Return how many days come after today until the last one before `end`; none on that day itself."""
+    return max(0, (last_day_before(end, zone) - today(zone)).days)
 
 
 @contextmanager

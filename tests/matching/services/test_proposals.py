@@ -60,7 +60,8 @@ def test_answer_time_ends_with_a_day_in_the_programmes_zone(cohort, by, run, tim
     assert answer_by(programme) == dt.datetime(2026, 3, 9, 18, 30, tzinfo=dt.UTC)
     programme.save()
     release_proposals(cohort, by=by)
-    assert {proposal.last_day for proposal in run.proposals.all()} == {dt.date(2026, 3, 9)}
+    assert {each.last_day for each in run.proposals.all()} == {dt.date(2026, 3, 9)}
+    assert clock.days_until(run.proposals.first().expires_at, "Asia/Kolkata") == 7
 
 
 def test_release_never_promises_more_places_than_there_are(cohort, by, run):

@@ -105,24 +105,15 @@ class Proposal(BaseModel):
     @property
     def last_day(self) -> dt.date | None:
         """The last day on which it can be answered, on the programme's calendar."""
-        zone = self.cohort.programme.time_zone
-        return clock.last_day_before(self.expires_at, zone) if self.expires_at else None
+        if self.expires_at is None:
+            return None
+        return clock.last_day_before(self.expires_at, self.cohort.programme.time_zone)
 
     @property
     def shown_state(self) -> str:
         """The state as people see it: that time has run out is derived, not stored."""
         return ProposalState.EXPIRED if self.is_expired else self.state
 
-    @property
-    def last_day(self) -> dt.date | None:
-        """The last day on which it can be answered, where the programme is: it runs out at that day's midnight."""
-        if self.expires_at is None:
-            return None
-        return clock.date_in(self.expires_at - dt.timedelta(minutes=1), self.cohort.programme.time_zone)
-
-    @property
-    def days_left(self) -> int:
-        return clock.days_until(self.expires_at) if self.expires_at else 0
 
 
 class UnmatchedParticipant(BaseModel):

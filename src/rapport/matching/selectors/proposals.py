@@ -52,7 +52,7 @@ def proposals_of_cohort(
             Q(mentee__profile__name__icontains=word) | Q(mentor__profile__name__icontains=word)
         )
     return (
-        found.select_related("mentee__profile", "mentor__profile")
+        found.select_related("mentee__profile", "mentor__profile", "cohort__programme")
         .defer("alternatives", "ruled_out")
         .order_by(*ORDERS.get(order, ORDERS[""]))
     )

@@ -220,10 +220,19 @@ def _unanswered_proposals(cohort: Cohort) -> Iterator[Need]:
                 row["count"],
             )
             % {"count": row["count"]},
-            _("The first one runs out in %(days)s days. A reminder goes out by itself.")
-            % {"days": clock.days_until(row["until"])},
+            _runs_out(clock.days_until(row["until"], cohort.programme.time_zone)),
             row["since"],
         )
+
+
+def _runs_out(days: int) -> str:
+    if not days:
+        return _("The first one runs out tonight.")
+    return ngettext(
+        "The first one runs out after %(days)s day. A reminder goes out by itself.",
+        "The first one runs out after %(days)s days. A reminder goes out by itself.",
+        days,
+    ) % {"days": days}
 
 
 def _declined(proposal: Proposal) -> Need:

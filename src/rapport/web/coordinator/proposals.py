@@ -226,7 +226,7 @@ def state_in_words(proposal: "Proposal") -> str:
     """Return the state as the list says it."""
     words = {
         "draft": _("pinned") if proposal.is_pinned else _("draft"),
-        "released": _("waiting, %(days)s left") % {"days": wording.counted(proposal.days_left, "day")},
+        "released": _("waiting, until %(day)s") % {"day": wording.day(proposal.last_day)},
         "accepted": _("agreed by both"),
         "declined": _("declined"),
         "expired": _("no answer in time"),
