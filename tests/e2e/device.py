@@ -12,7 +12,6 @@ from tests.e2e import post
 
 SIZES = {"desktop": {"width": 1360, "height": 900}, "phone": {"width": 390, "height": 844}}
 ALBUM = os.environ.get("RAPPORT_SHOTS", "")  # a folder; every look is kept there, light and dark
-SETTLED = "document.fonts.status === 'loaded' && !document.querySelector('.htmx-request')"
 
 
 class Device:
@@ -32,7 +31,9 @@ class Device:
 
     def _listen(self, said: ConsoleMessage) -> None:
         is_noted = said.text.startswith("Failed to load resource")
-        by_the_camera = ALBUM and "inline style" in said.text  # Playwright writes one while it takes a picture
+        by_the_camera = (
+            ALBUM and "inline style" in said.text
+        )  # Playwright writes one while it takes a picture
         if said.type == "error" and not is_noted and not by_the_camera:
             self.troubles.append(said.text)
 
@@ -99,7 +100,8 @@ class Device:
 
     def wrongs(self) -> list[str]:
         if self.has_scripts:
-            self.page.wait_for_function(SETTLED)
+            expect(self.page.locator(".htmx-request")).to_have_count(0)
+            self.page.evaluate("document.fonts.ready.then(() => true)")
         wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         return [
             *self.troubles,

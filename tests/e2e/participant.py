@@ -50,4 +50,4 @@ def record_meeting(device: Device) -> None:
 def confirm_meeting(device: Device) -> None:
     device.look("entry", "Is this right?", "How to plan for the exams.", "Library")
     device.press("Yes, that is right")
-    device.look("confirmed", "confirmed")
+    device.look("confirmed", "Confirmed by both.")

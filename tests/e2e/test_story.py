@@ -23,7 +23,7 @@ def test_programme_goes_from_spreadsheets_to_a_confirmed_meeting(take_device, si
     desk = take_device(size)
     desk.open("/account/login/")
     sign_in(desk, coordinator.COORDINATOR)
-    bring_people_in(desk)
+    coordinator.bring_people_in(desk, spreadsheets.MENTORS, spreadsheets.MENTEES)
     coordinator.set_matching_up(desk)
     coordinator.match(desk, number=1)
     coordinator.weigh_proposals(desk)
@@ -40,16 +40,6 @@ def test_programme_goes_from_spreadsheets_to_a_confirmed_meeting(take_device, si
 
     coordinator.see_how_it_goes(desk)
     assert broken_invariants() == []
-
-
-def bring_people_in(desk):
-    coordinator.import_people(desk, "mentor", spreadsheets.MENTORS)
-    desk.sees("Row 5", "ruth at elm.example")
-    coordinator.take_the_good_rows(desk, "mentor", good=3)
-    coordinator.import_people(desk, "mentee", spreadsheets.MENTEES)
-    desk.sees("Row 7")
-    coordinator.take_the_good_rows(desk, "mentee", good=5)
-    desk.look("participants", "3 mentors", "5 mentees", "Jörg Müller", "Björn Åkesson")
 
 
 def two_say_yes(take_device, size):
@@ -70,7 +60,7 @@ def one_says_no(mentee):
 
 def both_sign(mentor, mentee):
     participant.sign(mentee, name="Priya Nair")
-    mentee.look("signed-first", "Your first meeting waits for the other signature")
+    mentee.look("signed-first", "You have signed. Your first meeting waits for the other signature")
     participant.open_letter(mentor, DIVYA)
     participant.sign(mentor, name="Divya Iyer")
     mentor.look("signed-second")
