@@ -115,7 +115,6 @@ class Proposal(BaseModel):
         return ProposalState.EXPIRED if self.is_expired else self.state
 
 
-
 class UnmatchedParticipant(BaseModel):
     """Somebody for whom a run found no place, with the rules and capacities that stood in the way."""
 
