@@ -13,7 +13,6 @@ SHARE = 12  # pages of one test, so that they spread over the cores
 NOT_PAGES = {
     "healthz": "a word for a load balancer",
     "readyz": "a word for a load balancer",
-    "coordinator:proposal-export": "a download",
     "coordinator:import": "leads to the step that the import has come to; test_every_state shows each",
     "account_change_password": "leads those without a password to set one",
 }
