@@ -1,6 +1,8 @@
 """Who may see and do what in a mentorship, and with a proposal that waits for an answer."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from rapport.core.actors import Actor
 from rapport.matching.models import Proposal
@@ -10,7 +12,10 @@ from rapport.mentorships.models import Agreement, Meeting, Mentorship, Mentorshi
 from rapport.programmes.choices import PARTICIPANT_HAT
 from rapport.programmes.policies import cohorts_visible_to, runs_programmes
 
-PEOPLE = "parties__participation__profile__person"
+
+def _people(of: str = "parties") -> "Prefetch[Any]":
+    """Fetch who is in a mentorship along with it, in one question."""
+    return Prefetch(of, MentorshipParty.objects.select_related("participation__profile__person"))
 
 
 def proposals_put_to(by: Actor) -> QuerySet[Proposal]:
@@ -27,9 +32,9 @@ def mentorships_visible_to(by: Actor) -> QuerySet[Mentorship]:
         own = MentorshipParty.objects.filter(
             mentorship=OuterRef("pk"), participation__profile__person=by.person
         )
-        return within.filter(Exists(own)).prefetch_related(PEOPLE)
+        return within.filter(Exists(own)).prefetch_related(_people())
     if runs_programmes(by):
-        return within.filter(cohort__in=cohorts_visible_to(by)).prefetch_related(PEOPLE)
+        return within.filter(cohort__in=cohorts_visible_to(by)).prefetch_related(_people())
     return within.none()
 
 
@@ -38,7 +43,7 @@ def agreements_visible_to(by: Actor) -> QuerySet[Agreement]:
     return (
         Agreement.objects.filter(mentorship__in=mentorships_visible_to(by))
         .select_related("mentorship__cohort__programme__organisation")
-        .prefetch_related("signatures", f"mentorship__{PEOPLE}")
+        .prefetch_related("signatures", _people("mentorship__parties"))
     )
 
 
@@ -47,7 +52,7 @@ def meetings_visible_to(by: Actor) -> QuerySet[Meeting]:
     return (
         Meeting.objects.filter(mentorship__in=mentorships_visible_to(by))
         .select_related("mentorship__cohort__programme__organisation")
-        .prefetch_related("attendances", f"mentorship__{PEOPLE}")
+        .prefetch_related("attendances", _people("mentorship__parties"))
     )
 
 

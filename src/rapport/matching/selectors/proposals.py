@@ -13,7 +13,7 @@ from rapport.matching.models import Adjustment, MatchRun, PairDecision, Proposal
 from rapport.matching.models.proposal import ProposalQuerySet
 from rapport.matching.policies import adjustments_visible_to, proposals_visible_to
 from rapport.matching.selectors.places import with_places_free
-from rapport.matching.selectors.runs import current_run
+from rapport.matching.selectors.runs import is_of_current_run
 from rapport.programmes.choices import ParticipantRole, ParticipationState
 from rapport.programmes.models import Cohort, Participation
 
@@ -46,7 +46,7 @@ def proposals_of_cohort(
 
     Those withdrawn show only when `state` asks for them; drafts come first unless another order is asked for.
     """
-    found = _current(cohort, current_run(cohort)).filter(_in_state(state))
+    found = _current(cohort).filter(_in_state(state))
     for word in text.split():
         found = found.filter(
             Q(mentee__profile__name__icontains=word) | Q(mentor__profile__name__icontains=word)
@@ -58,8 +58,8 @@ def proposals_of_cohort(
     )
 
 
-def _current(cohort: Cohort, run: MatchRun | None) -> ProposalQuerySet:
-    return Proposal.objects.filter(Q(released_at__isnull=False) | Q(run=run), cohort=cohort)
+def _current(cohort: Cohort) -> ProposalQuerySet:
+    return Proposal.objects.filter(Q(released_at__isnull=False) | is_of_current_run(cohort), cohort=cohort)
 
 
 def _in_state(state: str) -> Q:
@@ -74,13 +74,13 @@ def _in_state(state: str) -> Q:
 
 def count_proposals_by_state(cohort: Cohort) -> dict[str, int]:
     """Count the proposals that count now, by state as people see it, in one question."""
-    rows = _current(cohort, current_run(cohort))
+    rows = _current(cohort)
     return rows.aggregate(**{state: Count("pk", filter=_in_state(state)) for state in ProposalState.values})
 
 
 def proposals_to_release(cohort: Cohort, ids: Collection[str] | None = None) -> ProposalQuerySet:
     """Return the drafts that can be released, the best first: all of them, or those with these ids."""
-    drafts = Proposal.objects.drafts().filter(cohort=cohort, run=current_run(cohort))
+    drafts = Proposal.objects.drafts().filter(is_of_current_run(cohort), cohort=cohort)
     chosen = drafts if ids is None else drafts.filter(public_id__in=ids)
     people = ("mentee__profile__person", "mentor__profile__person", "cohort__programme__organisation")
     return chosen.select_related(*people).order_by("-score", "pk")

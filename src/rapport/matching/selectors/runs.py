@@ -1,6 +1,6 @@
 """Reads of match runs. The frozen input stays behind: only the services that run the engine load it."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
 from rapport.core.access import May, load
 from rapport.core.actors import Actor
@@ -27,7 +27,16 @@ def newest_run(cohort: Cohort) -> MatchRun | None:
 
 def current_run(cohort: Cohort) -> MatchRun | None:
     """Return the newest run that is done: only its drafts count."""
-    return runs_of_cohort(cohort).filter(state=RunState.DONE).first()
+    return _done_runs(cohort).first()
+
+
+def is_of_current_run(cohort: Cohort) -> Q:
+    """Select what belongs to the newest run that is done, without asking first which one that is."""
+    return Q(run=Subquery(_done_runs(cohort).values("pk")[:1]))
+
+
+def _done_runs(cohort: Cohort) -> QuerySet[MatchRun]:
+    return runs_of_cohort(cohort).filter(state=RunState.DONE)
 
 
 def open_run(cohort: Cohort) -> MatchRun | None:
