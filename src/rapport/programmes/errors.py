@@ -5,6 +5,8 @@ RapportError
     ├── PlaceTaken          a participation has no place left
     ├── CapacityTooLow      a capacity below the places that are already taken
     ├── DatesOutOfOrder     a cohort that ends before it starts
+    ├── CohortClosed        nothing new begins in a cohort that is over
+    ├── LastOwner           an organisation always has an owner
     ├── AlreadyTakingPart   a second active participation of one person in one role
     ├── ColumnsNotReady     the columns of an import do not yet say who people are
     ├── NothingToImport     an import in which no row is good
@@ -33,6 +35,16 @@ class CapacityTooLow(ProgrammeError):
 class DatesOutOfOrder(ProgrammeError):
     code = "dates-out-of-order"
     sentence = _("The last day must come after the first day.")
+
+
+class CohortClosed(ProgrammeError):
+    code = "cohort-closed"
+    sentence = _("This cohort is closed. Nothing new begins in it.")
+
+
+class LastOwner(ProgrammeError):
+    code = "last-owner"
+    sentence = _("An organisation always has an owner. Appoint another one first.")
 
 
 class AlreadyTakingPart(ProgrammeError):

@@ -12,7 +12,9 @@ pytestmark = pytest.mark.django_db
 def test_more_than_a_thousand_related_rows_are_prefetched():
     organisation = make.make_organisation()
     people = Person.objects.bulk_create([Person(email=f"p{number}@example.org") for number in range(1100)])
-    Profile.objects.bulk_create([Profile(organisation=organisation, person=each, name="P") for each in people])
+    Profile.objects.bulk_create(
+        [Profile(organisation=organisation, person=each, name="P") for each in people]
+    )
 
     profiles = list(Profile.objects.prefetch_related("person"))
 

@@ -8,12 +8,12 @@ from rapport.matching.errors import RunNotFinished
 from rapport.matching.models import Adjustment, MatchRun, PairDecision, Proposal
 from rapport.matching.selectors import current_run, open_run
 from rapport.programmes.models import Cohort, Participation
-from rapport.programmes.services.programmes import lock_cohort
+from rapport.programmes.services.programmes import lock_open_cohort
 
 
 def lock_drafts(cohort: Cohort) -> MatchRun:
     """Lock the cohort's drafts and return their run. While a new run is under way nobody changes them."""
-    lock_cohort(cohort)
+    lock_open_cohort(cohort)
     run = current_run(cohort)
     if run is None or open_run(cohort):
         raise RunNotFinished

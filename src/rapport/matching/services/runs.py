@@ -23,7 +23,7 @@ from rapport.matching.models import MatchRun, Proposal, UnmatchedParticipant
 from rapport.matching.selectors import open_run
 from rapport.matching.services.freezing import freeze, packed, thaw
 from rapport.programmes.models import Cohort, Participation
-from rapport.programmes.services.programmes import lock_cohort
+from rapport.programmes.services.programmes import lock_cohort, lock_open_cohort
 
 log = structlog.get_logger()
 STALE_AFTER_MINUTES = 10
@@ -41,7 +41,7 @@ def request_run(cohort: Cohort, *, by: Actor, seed: int = 0) -> MatchRun:
     if not match_input.mentors or not match_input.mentees:
         raise NothingToMatch
     with transaction.atomic():
-        lock_cohort(cohort)
+        lock_open_cohort(cohort)
         if open_run(cohort):
             raise RunNotFinished(_("A match run of this cohort is under way. Wait for it, or cancel it."))
         run = MatchRun.objects.create(

@@ -16,8 +16,8 @@ from rapport.mentorships.choices import Answer
 from rapport.mentorships.errors import MenteeAtCapacity, MentorAtCapacity, ProposalNotOpen
 from rapport.mentorships.models import Mentorship, ProposalAnswer
 from rapport.mentorships.services.mentorships import begin_mentorship
-from rapport.programmes.choices import ParticipationState
-from rapport.programmes.errors import PlaceTaken
+from rapport.programmes.choices import CohortState, ParticipationState
+from rapport.programmes.errors import CohortClosed, PlaceTaken
 from rapport.programmes.models import Participation
 from rapport.programmes.services.participations import take_place
 
@@ -151,6 +151,8 @@ def _keep_answer(proposal: Proposal, side: Participation, answer: str, reason: s
 
 def _check_open(proposal: Proposal) -> None:
     """Refuse what is over; where it ended because somebody has no place left, say that."""
+    if proposal.cohort.state == CohortState.CLOSED:
+        raise CohortClosed
     if proposal.state == ProposalState.RELEASED and not proposal.is_expired:
         return
     if proposal.state == ProposalState.WITHDRAWN and not proposal.mentor.places_left:

@@ -7,6 +7,7 @@ from rapport.audit.services import record, record_act
 from rapport.core import clock
 from rapport.core.actors import Actor
 from rapport.programmes.choices import StaffRole
+from rapport.programmes.errors import LastOwner
 from rapport.programmes.models import Membership, Organisation, Profile, Programme
 
 
@@ -52,7 +53,14 @@ def appoint_staff(
 
 @transaction.atomic
 def end_membership(membership: Membership, *, by: Actor) -> None:
-    """End a staff role at once."""
+    """End a staff role at once. Owners queue here, so that two who end each other leave one behind."""
+    organisation = membership.profile.organisation
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+    owners = Membership.objects.filter(
+        profile__organisation=organisation, role=StaffRole.OWNER, ended_at=None
+    )
+    if membership.role == StaffRole.OWNER and not owners.exclude(pk=membership.pk).exists():
+        raise LastOwner
     ended = Membership.objects.filter(pk=membership.pk, ended_at=None).update(ended_at=clock.now())
     if ended:
         record_act("membership-ended", membership, by=by, detail={"role": membership.role})

@@ -11,8 +11,13 @@ from rapport.audit.services import record_act
 from rapport.core import clock
 from rapport.core.actors import Actor
 from rapport.core.models import check_transition
-from rapport.programmes.choices import PARTICIPATION_TRANSITIONS, ParticipantRole, ParticipationState
-from rapport.programmes.errors import AlreadyTakingPart, CapacityTooLow, PlaceTaken
+from rapport.programmes.choices import (
+    PARTICIPATION_TRANSITIONS,
+    CohortState,
+    ParticipantRole,
+    ParticipationState,
+)
+from rapport.programmes.errors import AlreadyTakingPart, CapacityTooLow, CohortClosed, PlaceTaken
 from rapport.programmes.models import Cohort, Participation
 from rapport.programmes.services.organisations import ensure_profile
 from rapport.questionnaires.models import AnswerSheet
@@ -38,6 +43,8 @@ def add_participation(
     availability: list[int] | None = None,
 ) -> Participation:
     """Let a person take part in a cohort in one role."""
+    if cohort.state == CohortState.CLOSED:
+        raise CohortClosed
     profile = ensure_profile(cohort.programme.organisation, email=email, name=name, time_zone=time_zone)
     present = Participation.objects.filter(cohort=cohort, profile=profile, role=role)
     if present.exclude(state=ParticipationState.LEFT).exists():

@@ -8,8 +8,8 @@ from django.db import transaction
 from rapport.audit.services import record_act
 from rapport.core.actors import Actor
 from rapport.core.models import check_transition
-from rapport.programmes.choices import COHORT_TRANSITIONS, PROGRAMME_TRANSITIONS, ProgrammeState
-from rapport.programmes.errors import DatesOutOfOrder
+from rapport.programmes.choices import COHORT_TRANSITIONS, PROGRAMME_TRANSITIONS, CohortState, ProgrammeState
+from rapport.programmes.errors import CohortClosed, DatesOutOfOrder
 from rapport.programmes.models import Cohort, Programme
 from rapport.programmes.presets import get_preset
 from rapport.questionnaires.models import Questionnaire
@@ -101,6 +101,14 @@ def lock_cohort(cohort: Cohort) -> Cohort:
     """
     locked = Cohort.objects.select_for_update(of=("self",), no_key=True)
     return locked.select_related("programme__organisation", "questionnaire").get(pk=cohort.pk)
+
+
+def lock_open_cohort(cohort: Cohort) -> Cohort:
+    """Lock a cohort in which something new is to begin."""
+    locked = lock_cohort(cohort)
+    if locked.state == CohortState.CLOSED:
+        raise CohortClosed
+    return locked
 
 
 def _check_dates(starts_on: dt.date, ends_on: dt.date) -> None:

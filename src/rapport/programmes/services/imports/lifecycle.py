@@ -26,7 +26,7 @@ from rapport.programmes.services.imports.guessing import guess_columns
 from rapport.programmes.services.imports.rows import Fault, ReadRows, read_rows
 from rapport.programmes.services.imports.stored_table import pack, unpack
 from rapport.programmes.services.imports.writing import write_comparison
-from rapport.programmes.services.programmes import lock_cohort
+from rapport.programmes.services.programmes import lock_open_cohort
 from rapport.questionnaires.models import Question
 from rapport.questionnaires.selectors import answered_among
 from rapport.tables import Table, read_table
@@ -207,7 +207,7 @@ def _read(participant_import: ParticipantImport) -> ReadRows:
 
 @transaction.atomic
 def _write(participant_import: ParticipantImport, read: ReadRows) -> None:
-    cohort_now = lock_cohort(participant_import.cohort)
+    cohort_now = lock_open_cohort(participant_import.cohort)
     actor = Actor(participant_import.requested_by, cohort_now.programme.organisation, participant_import.hat)
     if not imports_visible_to(actor).filter(pk=participant_import.pk).exists():
         raise RightsWithdrawn
