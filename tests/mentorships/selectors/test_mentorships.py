@@ -66,3 +66,13 @@ def test_a_cohorts_list_is_found_by_name_and_state_and_sorted_by_the_last_meetin
     assert list(mentorships_of_cohort(cohort, by=by, state=MentorshipState.PAUSED)) == []
     assert list(mentorships_of_cohort(cohort, by=by, sort="met")) == [none, ravi, asha]
     assert list(mentorships_of_cohort(cohort, by=by, sort="-met")) == [asha, ravi, none]
+
+
+def test_a_mentorship_ends_on_the_day_that_the_programme_sees():
+    programme = make.make_programme(time_zone="Asia/Kolkata")
+    cohort = make.make_cohort(programme=programme, ends_on=dt.date(2027, 12, 31))
+    mentee = make.make_participation(role=make.MENTEE, cohort=cohort)
+    late = dt.datetime(2027, 4, 30, 20, tzinfo=dt.UTC)
+    mentorship = make.make_mentorship(mentee=mentee, state="closed", closed_at=late)
+
+    assert mentorship.last_day == dt.date(2027, 5, 1)

@@ -68,7 +68,9 @@ class Mentorship(BaseModel):
     @property
     def last_day(self) -> dt.date:
         """The day it ends or, if it was closed early, ended."""
-        return min(self.ends_on, self.closed_at.date()) if self.closed_at else self.ends_on
+        if self.closed_at is None:
+            return self.ends_on
+        return min(self.ends_on, clock.date_in(self.closed_at, self.cohort.programme.time_zone))
 
 
 class MentorshipParty(BaseModel):

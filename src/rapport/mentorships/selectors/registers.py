@@ -182,7 +182,7 @@ def month_before(month: dt.date) -> dt.date:
 def months_of_cohort(cohort: Cohort) -> list[CohortMonth]:
     """Return the months of a cohort since its first mentorship, the oldest first, in a fixed number of questions."""
     today = clock.today(cohort.programme.time_zone)
-    mentorships = list(Mentorship.objects.filter(cohort=cohort))
+    mentorships = list(Mentorship.objects.filter(cohort=cohort).select_related("cohort__programme"))
     if not mentorships:
         return []
     first = min(today, *(mentorship.starts_on for mentorship in mentorships))

@@ -357,4 +357,4 @@ def _steps(cohort: Cohort) -> list[Step]:
 
 
 def _day(day: dt.date) -> str:
-    return f"{day:%a} {day.day} {day:%b}"
+    return date_format(day, "D j M")

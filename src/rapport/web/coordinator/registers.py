@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -101,7 +102,7 @@ def _month_row(month: CohortMonth, chosen: dt.date) -> MonthRow:
 
 def _strip(months: list[CohortMonth]) -> str:
     return charts.share_strip(
-        [charts.MonthShare(f"{month.first:%b}", month.kept, month.asked) for month in months[-12:]],
+        [charts.MonthShare(date_format(month.first, "M"), month.kept, month.asked) for month in months[-12:]],
         title=_("Pairs that met as required, by month"),
     )
 
