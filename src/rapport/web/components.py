@@ -30,6 +30,15 @@ class Tab:
 
 
 @dataclass(frozen=True)
+class Pill:
+    """A state or a short note: {% pill it.text tone=it.tone icon=it.icon %}."""
+
+    text: Words
+    tone: Tone = "neutral"
+    icon: str = ""
+
+
+@dataclass(frozen=True)
 class Stage:
     """A step of a journey, with a word under it such as a date."""
 

@@ -48,6 +48,8 @@ class Explanation:
 
 def explain_proposal(proposal: Proposal) -> Explanation:
     """Explain a proposal to whoever runs the programme."""
+    if left_out := proposal.get_deferred_fields():
+        proposal.refresh_from_db(fields=left_out)
     stored = [*proposal.alternatives, *proposal.ruled_out]
     mentors = _mentors(proposal, [option["mentor"] for option in stored])
     holders = _holders(proposal, mentors)

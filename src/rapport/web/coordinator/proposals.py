@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from rapport.matching.choices import ProposalState
 from rapport.matching.letters import words_of_invitation
 from rapport.matching.policies import can_decide_proposal
 from rapport.matching.selectors import (
@@ -31,12 +32,13 @@ from rapport.matching.services.exports import export_proposals
 from rapport.matching.services.proposals import answer_by, release_proposals
 from rapport.mentorships.selectors import answers_to
 from rapport.programmes.choices import ParticipantRole
-from rapport.web import charts, wording
-from rapport.web.components import Tab
+from rapport.web import charts
+from rapport.web.components import Pill, Tab
 from rapport.web.coordinator.matching_forms import ProposalFilter
 from rapport.web.downloads import spreadsheet
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.rail import enter_cohort, stay_in
+from rapport.web.tones import tone_of
 
 if TYPE_CHECKING:
     from rapport.matching.models import MatchRun, Proposal
@@ -72,7 +74,9 @@ def proposal_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
             "query": request.GET.get("q", ""),
             "sort": request.GET.get("sort", ""),
             "page": page,
-            "rows": [(proposal, why_in_words(proposal), said.get(proposal.pk)) for proposal in page],
+            "rows": [
+                (each, why_in_words(each), state_pill_of(each, has_answers=each.pk in said)) for each in page
+            ],
             "chosen": _detail(shown) if shown else None,
             "adjustment": adjustments_to_undo(run).first() if run else None,
         },
@@ -208,12 +212,13 @@ def _proposal(request: ActorRequest, cohort_id: str, proposal_id: str) -> "Propo
 def _detail(proposal: "Proposal") -> dict[str, Any]:
     """Return one proposal with its reasons drawn."""
     explanation = explain_proposal(proposal)
+    said = answers_to([proposal]).get(proposal.pk, [])
     return {
         "proposal": proposal,
-        "state": state_in_words(proposal),
+        "state": state_pill_of(proposal, has_answers=bool(said)),
         "explanation": explanation,
         "bars": _bars(explanation),
-        "answers": answers_to([proposal]).get(proposal.pk, []),
+        "answers": said,
     }
 
 
@@ -222,14 +227,13 @@ def _bars(explanation: Explanation) -> Any:
     return charts.score_bars(bars, caption=_("Score by criterion, of 100 each"))
 
 
-def state_in_words(proposal: "Proposal") -> str:
-    """Return the state as the list says it."""
-    words = {
-        "draft": _("pinned") if proposal.is_pinned else _("draft"),
-        "released": _("waiting, until %(day)s") % {"day": wording.day(proposal.last_day)},
-        "accepted": _("agreed by both"),
-        "declined": _("declined"),
-        "expired": _("no answer in time"),
-        "withdrawn": _("withdrawn"),
+def state_pill_of(proposal: "Proposal", *, has_answers: bool) -> Pill:
+    """Return the state as a coordinator sees it."""
+    pills = {
+        ProposalState.DRAFT: Pill(_("pinned"), "warm", "pin") if proposal.is_pinned else Pill(_("draft")),
+        ProposalState.RELEASED: Pill(_("one said yes") if has_answers else _("waiting"), "accent"),
+        ProposalState.ACCEPTED: Pill(_("agreed by both"), "good"),
+        ProposalState.EXPIRED: Pill(_("no answer in time"), "warm"),
     }
-    return words[proposal.shown_state]
+    state = ProposalState(proposal.shown_state)
+    return pills.get(state) or Pill(state.label, tone_of(state))
