@@ -3,7 +3,6 @@
 from django.db.models import QuerySet
 
 from rapport.core.access import find
-from rapport.letters.choices import LetterState
 from rapport.letters.models import Letter
 
 
@@ -14,7 +13,3 @@ def letters_of_scope(scope: str) -> QuerySet[Letter]:
 
 def get_letter_of_scope(scope: str, *, id: str) -> Letter:  # noqa: A002
     return find(letters_of_scope(scope), id=id)
-
-
-def letters_waiting() -> int:
-    return Letter.objects.filter(state=LetterState.QUEUED).count()

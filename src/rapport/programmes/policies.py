@@ -83,10 +83,6 @@ def memberships_visible_to(by: Actor) -> QuerySet[Membership]:
     return within.none() if by.hat == PARTICIPANT_HAT else within
 
 
-def can_see_cohort(by: Actor, cohort: Cohort) -> bool:  # noqa: ARG001 - visible is enough
-    return by.hat != PARTICIPANT_HAT
-
-
 def can_run_cohort(by: Actor, cohort: Cohort) -> bool:  # noqa: ARG001 - visibility has settled which
     """Whoever runs programmes may run every cohort that they see."""
     return runs_programmes(by)
@@ -114,10 +110,6 @@ def can_create_programme(by: Actor) -> bool:
 
 def can_edit_participation(by: Actor, participation: Participation) -> bool:  # noqa: ARG001 - as above
     return runs_programmes(by)
-
-
-def can_use_own_participation(by: Actor, participation: Participation) -> bool:
-    return by.hat == PARTICIPANT_HAT and participation.profile.person_id == by.person.pk
 
 
 def can_run_import(by: Actor, participant_import: ParticipantImport) -> bool:  # noqa: ARG001 - as above

@@ -34,7 +34,6 @@ from rapport.programmes.policies import (
     imports_visible_to,
     memberships_visible_to,
     participations_visible_to,
-    profiles_visible_to,
     programmes_visible_to,
 )
 from rapport.questionnaires.models import Question
@@ -138,10 +137,6 @@ def get_membership(*, by: Actor, id: str, may: May[Membership]) -> Membership:  
     return load(memberships_visible_to(by), by=by, id=id, may=may)
 
 
-def get_organisation(public_id: str) -> Organisation | None:
-    return Organisation.objects.filter(public_id=public_id).first()
-
-
 def is_demo_database() -> bool:
     """Hold where every organisation was made as a demo: real people are never next to made-up ones."""
     made = set(Organisation.objects.values_list("is_demo", flat=True).distinct())
@@ -150,10 +145,6 @@ def is_demo_database() -> bool:
 
 def has_organisations() -> bool:
     return Organisation.objects.exists()
-
-
-def get_own_profile(by: Actor) -> Profile:
-    return profiles_visible_to(by).get(person=by.person)
 
 
 def programmes_with_cohorts(by: Actor) -> QuerySet[Programme]:

@@ -17,7 +17,6 @@ _OFFSET = re.compile(r"(?:utc|gmt)\s*([+\-−–])\s*(\d{1,2})(?::?00)?", re.IGN
 _NUMBER = re.compile(r"[+\-−]?\d+(?:[.,]\d+)?")
 
 HALF_HOURS_A_DAY = 48
-HALF_HOURS_A_WEEK = 7 * HALF_HOURS_A_DAY
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday|s|rs|r|days)?", re.IGNORECASE)
 _GROUPS = {
