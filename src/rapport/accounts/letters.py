@@ -4,11 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db import transaction
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 
 from rapport.accounts.models import Person
-from rapport.letters.services import Draft, queue_letters
+from rapport.audit.services import record_act
+from rapport.core.actors import Actor
+from rapport.letters.models import Letter
+from rapport.letters.services import Draft, queue_letters, send_letter_again
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,13 @@ class PersonalLetter:
 def queue_personal_letters(letters: Iterable[PersonalLetter]) -> int:
     """Queue those letters that their readers want. Every kind there is today is essential, so all go out."""
     return queue_letters(_draft(letter) for letter in letters)
+
+
+@transaction.atomic
+def repeat_letter(letter: Letter, *, by: Actor) -> None:
+    """Send a letter again that failed. *Also:* an audit row, as it may reach its reader a second time."""
+    if send_letter_again(letter):
+        record_act("letter-repeated", letter, by=by, detail={"kind": letter.kind})
 
 
 def _draft(letter: PersonalLetter) -> Draft:

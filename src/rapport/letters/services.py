@@ -112,10 +112,11 @@ def fail_stale_letters() -> int:
     )
 
 
-def send_letter_again(letter: Letter) -> None:
-    """Queue a failed letter once more, because a person said so."""
-    with transaction.atomic():
-        Letter.objects.filter(pk=letter.pk, state=LetterState.FAILED).update(
-            state=LetterState.QUEUED, attempts=0, next_attempt_at=clock.now(), last_error=""
-        )
-        wake("letters")
+@transaction.atomic
+def send_letter_again(letter: Letter) -> bool:
+    """Queue a failed letter once more, because a person said so; return whether it had failed."""
+    queued = Letter.objects.filter(pk=letter.pk, state=LetterState.FAILED).update(
+        state=LetterState.QUEUED, attempts=0, next_attempt_at=clock.now(), last_error=""
+    )
+    wake("letters")
+    return bool(queued)

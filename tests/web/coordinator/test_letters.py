@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from rapport.audit.models import AuditEvent
 from rapport.letters.choices import LetterState
 from tests import make
 from tests.cast import browser_of
@@ -48,3 +49,4 @@ def test_a_failed_letter_is_sent_again_and_only_from_its_own_cohort(browser, coh
     foreign.refresh_from_db()
     assert statuses == [302, 404]
     assert (failed.state, foreign.state) == (LetterState.QUEUED, LetterState.FAILED)
+    assert list(AuditEvent.objects.values_list("act", "subject")) == [("letter-repeated", failed.public_id)]

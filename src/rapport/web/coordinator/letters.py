@@ -7,8 +7,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from rapport.accounts.letters import repeat_letter
 from rapport.letters.selectors import get_letter_of_scope, letters_of_scope
-from rapport.letters.services import send_letter_again
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.rail import enter_cohort
 
@@ -29,6 +29,6 @@ def letter_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
 def letter_resend(request: ActorRequest, cohort_id: str, letter_id: str) -> HttpResponse:
     """Send a letter again that failed."""
     cohort = enter_cohort(request, cohort_id)
-    send_letter_again(get_letter_of_scope(cohort.public_id, id=letter_id))
+    repeat_letter(get_letter_of_scope(cohort.public_id, id=letter_id), by=request.actor)
     messages.success(request, _("The letter is on its way again."))
     return redirect("coordinator:letter-list", cohort.public_id)
