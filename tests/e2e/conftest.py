@@ -19,14 +19,16 @@ def founded(live_server, settings):
 def take_device(founded, new_context, axe_violations):
     """Return a function that gives somebody a device of their own."""
 
+    judged: set[str] = set()
+
     def take(size: str, *, story: str = "", has_scripts: bool = True) -> Device:
         context = new_context(viewport=SIZES[size], java_script_enabled=has_scripts)
-        context.set_default_timeout(4000)
         return Device(
             context.new_page(),
             story=story or size,
             has_scripts=has_scripts,
             axe_violations=axe_violations,
+            judged=judged,
         )
 
     return take
