@@ -24,8 +24,11 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 def normal_email(address: str) -> str:
-    """Return the address as it is stored and compared: without spaces around it, in small letters."""
-    return address.strip().casefold()
+    """Return the address as it is stored and compared: without spaces around it, in small letters.
+
+    Not casefolded: that would make ss of ß, which is another mailbox.
+    """
+    return address.strip().lower()
 
 
 class Person(BaseModel, AbstractBaseUser):

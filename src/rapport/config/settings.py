@@ -120,6 +120,15 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # a greylisted mail takes its time
+ACCOUNT_RATE_LIMITS = {
+    # A whole campus sits behind one address on the first day; what guards an account counts by account.
+    "login": "600/m/ip",
+    "login_failed": "10/15m/key,300/15m/ip",
+    "request_login_code": "600/m/ip,5/5m/key",
+    "reset_password": "100/m/ip,5/15m/key",
+    "reset_password_from_key": "100/m/ip",
+}
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False

@@ -1,6 +1,6 @@
 """The letters of a mentorship: who is told what, in plain words, without reasons, topics or anything else private."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.urls import reverse
 from django.utils.text import get_text_list
@@ -54,6 +54,7 @@ def proposal_declined_notification(proposal: Proposal, *, to: Participation) -> 
     _post_to_runners(
         "proposal-declined-notice",
         cohort=proposal.cohort,
+        people={proposal.mentor.profile_id, proposal.mentee.profile_id},
         about=proposal.public_id,
         subject=gettext("A proposal was declined in %(cohort)s") % {"cohort": proposal.cohort.name},
         sentence=gettext("%(mentor)s and %(mentee)s will not be a pair. The reason is on the page.")
@@ -208,6 +209,7 @@ def meeting_disputed_notification(meeting: Meeting, *, disputed_by: MentorshipPa
     _post_to_runners(
         "meeting-disputed-notice",
         cohort=mentorship.cohort,
+        people={party.participation.profile_id for party in _parties(mentorship)},
         about=meeting.public_id,
         subject=gettext("An entry is disputed in %(cohort)s") % {"cohort": mentorship.cohort.name},
         sentence=gettext(
@@ -251,12 +253,21 @@ def _others(mentorship: Mentorship, own: MentorshipParty) -> str:
 
 
 def _post_to_runners(
-    kind: str, *, cohort: Cohort, about: str, subject: str, sentence: str, path: str, link_words: str
+    kind: str,
+    *,
+    cohort: Cohort,
+    people: Collection[int],
+    about: str,
+    subject: str,
+    sentence: str,
+    path: str,
+    link_words: str,
 ) -> None:
-    """Write to the first of those who run the programme: a coordinator if there is one."""
+    """Write to the first of those who run the programme and are not one of these people: nobody in their own case."""
+    impartial = [runner for runner in runners_of(cohort.programme) if runner.pk not in people]
     _post(
         kind,
-        runners_of(cohort.programme)[:1],
+        impartial[:1],
         cohort=cohort,
         about=about,
         subject=subject,

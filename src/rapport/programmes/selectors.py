@@ -208,6 +208,12 @@ def imports_of_cohort(cohort: Cohort, *, by: Actor) -> QuerySet[ParticipantImpor
     return imports_visible_to(by).filter(cohort=cohort).defer("content", "columns")
 
 
+def sensitive_keys_of(cohort: Cohort) -> set[str]:
+    """Return the keys of the questions whose answers no match sees."""
+    sensitive = Question.objects.filter(questionnaire=cohort.questionnaire_id, is_sensitive=True)
+    return set(sensitive.values_list("key", flat=True))
+
+
 def questions_of_cohort(cohort: Cohort) -> list[Question]:
     return list(Question.objects.filter(questionnaire=cohort.questionnaire_id))
 

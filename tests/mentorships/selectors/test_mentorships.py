@@ -76,3 +76,17 @@ def test_a_mentorship_ends_on_the_day_that_the_programme_sees():
     mentorship = make.make_mentorship(mentee=mentee, state="closed", closed_at=late)
 
     assert mentorship.last_day == dt.date(2027, 5, 1)
+
+
+def test_who_runs_a_programme_hears_no_reason_in_a_case_of_their_own():
+    declined = make.make_proposal(state=ProposalState.DECLINED)
+    make.make_answer(
+        proposal=declined, participation=declined.mentor, answer=Answer.DECLINED, reason="We do not get on."
+    )
+    coordinator = make.make_actor(programme=declined.cohort.programme)
+    mentee_who_coordinates = make.staff_actor(
+        make.make_membership(profile=declined.mentee.profile, programme=declined.cohort.programme)
+    )
+
+    assert [each.reason for each in answers_to([declined], by=coordinator)[declined.pk]] == ["We do not get on."]
+    assert answers_to([declined], by=mentee_who_coordinates) == {}

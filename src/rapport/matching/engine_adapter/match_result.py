@@ -10,7 +10,7 @@ from rapport.matching.engine_adapter.frozen_json import FrozenJson
 class Part(FrozenJson):
     """What one criterion gave a pair: `points` of the `most` it could give, and why, in a sentence.
 
-    Participants never see a part with `uses_sensitive`.
+    `questions` are the keys of those compared. Participants never see a part with `uses_sensitive`.
     """
 
     label: str
@@ -18,6 +18,7 @@ class Part(FrozenJson):
     most: float
     sentence: str
     uses_sensitive: bool = False
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -28,7 +28,14 @@ from rapport.matching.selectors.proposals import (
     proposals_to_release,
 )
 from rapport.matching.selectors.releases import HeldBack, Release, release_of
-from rapport.matching.selectors.runs import current_run, get_run, newest_run, open_run, runs_of_cohort
+from rapport.matching.selectors.runs import (
+    certificate_of,
+    current_run,
+    get_run,
+    newest_run,
+    open_run,
+    runs_of_cohort,
+)
 from rapport.matching.selectors.unmatched import Left, left_without
 
 __all__ = [
@@ -42,6 +49,7 @@ __all__ = [
     "Reason",
     "Release",
     "adjustments_to_undo",
+    "certificate_of",
     "compare_with_last",
     "count_places",
     "count_proposals_by_state",

@@ -8,6 +8,7 @@ from rapport.core.actors import Actor
 from rapport.matching.models import Proposal
 from rapport.programmes.choices import ParticipantRole
 from rapport.programmes.models import Participation
+from rapport.programmes.selectors import sensitive_keys_of
 
 
 @dataclass(frozen=True)
@@ -62,11 +63,21 @@ def explain_proposal(proposal: Proposal) -> Explanation:
 
 
 def explanation_for_participant(proposal: Proposal, *, by: Actor) -> tuple[Reason, ...]:
-    """Explain a proposal to one of the two: what speaks for it, without sensitive answers and without anybody else."""
+    """Explain a proposal to one of the two: what speaks for it, without sensitive answers and without anybody else.
+
+    A question that became sensitive after the run is as silent as one that was so before.
+    """
     people = {proposal.mentee.profile.person_id, proposal.mentor.profile.person_id}
     if by.person.pk not in people:
         return ()
-    parts = [part for part in proposal.parts if not part["uses_sensitive"] and part["points"] > 0]
+    hidden = sensitive_keys_of(proposal.cohort)
+    parts = [
+        part
+        for part in proposal.parts
+        if part["points"] > 0
+        and not part["uses_sensitive"]
+        and not hidden.intersection(part.get("questions", ()))
+    ]
     return tuple(_reason(part) for part in parts)
 
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 from rapport.core import clock
 from rapport.core.models import check_transition
 from rapport.matching.choices import PROPOSAL_TRANSITIONS, ProposalState
-from rapport.matching.models import Proposal
+from rapport.matching.models import PastPair, Proposal
 
 SIDES = (
     "mentee__profile__person",
@@ -22,6 +22,15 @@ def close_proposal(proposal: Proposal, *, to: str) -> Proposal:
     proposal.state, proposal.ended_at = to, clock.now()
     proposal.save(update_fields=["state", "ended_at"])
     return proposal
+
+
+def remember_pair(proposal: Proposal) -> None:
+    """Note that these two were together, so that a later cohort can leave them apart."""
+    PastPair.objects.get_or_create(
+        mentor=proposal.mentor.profile,
+        mentee=proposal.mentee.profile,
+        defaults={"organisation": proposal.mentor.profile.organisation},
+    )
 
 
 def withdraw_proposals_of(participations: Collection[int]) -> list[Proposal]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from rapport.core.access import May, load
 from rapport.core.actors import Actor
@@ -59,11 +59,17 @@ def proposals_awaiting(by: Actor) -> list[Sides]:
     return [sides_of(proposal, by=by) for proposal in ordered]
 
 
-def answers_to(proposals: Iterable[Proposal]) -> dict[int, list[ProposalAnswer]]:
-    """Return what was said to each proposal, by its key, for whoever runs the programme: reasons are for them alone."""
+def answers_to(proposals: Iterable[Proposal], *, by: Actor) -> dict[int, list[ProposalAnswer]]:
+    """Return what was said to each proposal, by its key, for whoever runs the programme: reasons are for them alone.
+
+    Who runs it and is one of the two hears nothing here: their own case is not theirs to look into.
+    """
     keys = [proposal.pk for proposal in proposals]
     said: dict[int, list[ProposalAnswer]] = {}
-    answers = ProposalAnswer.objects.filter(proposal__in=keys).select_related("participation__profile")
+    own = Q(proposal__mentee__profile__person=by.person) | Q(proposal__mentor__profile__person=by.person)
+    answers = (
+        ProposalAnswer.objects.filter(proposal__in=keys).exclude(own).select_related("participation__profile")
+    )
     for answer in answers.order_by("created_at", "pk"):
         said.setdefault(answer.proposal_id, []).append(answer)
     return said

@@ -2,12 +2,14 @@
 
 from rapport.core import clock
 from rapport.matching.models import Proposal
+from rapport.matching.services.endings import remember_pair
 from rapport.mentorships.models import Agreement, Mentorship, MentorshipParty
 
 
 def begin_mentorship(proposal: Proposal) -> Mentorship:
     """Make the mentorship of an accepted proposal, its parties and the agreement that they will sign.
 
+    *Also:* notes that the two were together, for the matching of later cohorts.
     It runs in the transaction of whoever accepts. Before the cohort's first day nobody is asked to meet, so that
     the mentorship starts then at the earliest.
     """
@@ -20,5 +22,6 @@ def begin_mentorship(proposal: Proposal) -> Mentorship:
         MentorshipParty(mentorship=mentorship, participation=side)
         for side in (proposal.mentor, proposal.mentee)
     )
+    remember_pair(proposal)
     Agreement.objects.create(mentorship=mentorship, text=cohort.programme.agreement_text)
     return mentorship

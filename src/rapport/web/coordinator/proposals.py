@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from rapport.core.actors import Actor
 from rapport.matching.choices import ProposalState
 from rapport.matching.letters import words_of_invitation
 from rapport.matching.policies import can_decide_proposal
 from rapport.matching.selectors import (
     Explanation,
     adjustments_to_undo,
+    certificate_of,
     compare_with_last,
     count_proposals_by_state,
     current_run,
@@ -55,13 +57,13 @@ def proposal_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
     chosen = request.GET.get("proposal", "")
     if request.htmx.target == "pane":  # type: ignore[attr-defined]
         found = _proposal(request, cohort_id, chosen)
-        context = {"cohort": found.cohort, "chosen": _detail(found)}
+        context = {"cohort": found.cohort, "chosen": _detail(found, by=request.actor)}
         return render(request, "coordinator/proposals.html#pane", context)
     cohort = enter_cohort(request, cohort_id)
     run, counts = current_run(cohort), count_proposals_by_state(cohort)
     listed, asked = _asked_for(request, cohort, counts)
     page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
-    said = answers_to(page)
+    said = answers_to(page, by=request.actor)
     shown = _proposal(request, cohort_id, chosen) if chosen else next(iter(page), None)
     return render(
         request,
@@ -77,7 +79,7 @@ def proposal_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
             "rows": [
                 (each, why_in_words(each), state_pill_of(each, has_answers=each.pk in said)) for each in page
             ],
-            "chosen": _detail(shown) if shown else None,
+            "chosen": _detail(shown, by=request.actor) if shown else None,
             "adjustment": adjustments_to_undo(run).first() if run else None,
         },
     )
@@ -88,7 +90,7 @@ def proposal_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
 def proposal(request: ActorRequest, cohort_id: str, proposal_id: str) -> HttpResponse:
     """Show one proposal on a page of its own."""
     found = _proposal(request, cohort_id, proposal_id)
-    context = {"cohort": found.cohort, "chosen": _detail(found)}
+    context = {"cohort": found.cohort, "chosen": _detail(found, by=request.actor)}
     return render(request, "coordinator/proposal.html", context)
 
 
@@ -196,6 +198,7 @@ def _frame(cohort: "Cohort", run: "MatchRun | None", tab: str) -> dict[str, Any]
     return {
         "cohort": cohort,
         "run": run,
+        "certificate": certificate_of(run) if run else "",
         "tabs": [
             Tab(label, reverse(name, args=[cohort.public_id]), is_current=key == tab)
             for key, label, name in places
@@ -209,10 +212,10 @@ def _proposal(request: ActorRequest, cohort_id: str, proposal_id: str) -> "Propo
     return found
 
 
-def _detail(proposal: "Proposal") -> dict[str, Any]:
+def _detail(proposal: "Proposal", *, by: Actor) -> dict[str, Any]:
     """Return one proposal with its reasons drawn."""
     explanation = explain_proposal(proposal)
-    said = answers_to([proposal]).get(proposal.pk, [])
+    said = answers_to([proposal], by=by).get(proposal.pk, [])
     return {
         "proposal": proposal,
         "state": state_pill_of(proposal, has_answers=bool(said)),

@@ -66,6 +66,7 @@ class Criterion(ABC):
             most=self.most,
             sentence=self.silence(mentee, mentor) or self.reason(row, column),
             uses_sensitive=any(question.is_sensitive for question in self.questions),
+            questions=tuple(dict.fromkeys(question.key for question in self.questions)),
         )
 
     def values(self) -> tuple[list[dict[str, str]], list[dict[str, str]]]:

@@ -295,9 +295,13 @@ def release_stale_imports() -> int:
 
 
 def forget_old_uploads() -> int:
-    """Drop uploads that nobody has run for a week: they hold people's details for no purpose."""
+    """Drop uploads that nobody has run for a week, and what was wrong with those that ran: both hold people's details."""
     old = clock.now() - dt.timedelta(days=FORGOTTEN_AFTER_DAYS)
     idle = ParticipantImport.objects.filter(
         state__in=[ImportState.DRAFT, ImportState.FAILED], created_at__lt=old
     )
+    ended = ParticipantImport.objects.filter(ended_at__lt=old, outcome__has_key="faults")
+    for each in ended:
+        each.outcome.pop("faults")
+        each.save(update_fields=["outcome"])
     return idle.exclude(content=None).update(content=None)
