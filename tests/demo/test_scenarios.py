@@ -3,8 +3,9 @@
 import pytest
 
 from rapport.cli.verify import all_invariants
+from rapport.demo import scenarios
 from rapport.demo.cast import CAST
-from rapport.demo.scenarios import build_once
+from rapport.demo.scenarios import build_institute, build_once, put_together
 from rapport.matching.choices import ProposalState
 from rapport.matching.models import Proposal
 from rapport.mentorships.choices import MeetingState, MentorshipState
@@ -46,3 +47,22 @@ def test_it_is_told_once_and_marked_as_a_demo():
     assert build_once() is False
     assert Organisation.objects.count() == 2
     assert is_demo_database() is True
+
+
+def test_a_story_broken_off_leaves_nothing_so_that_the_next_start_tells_it_whole(monkeypatch):
+    monkeypatch.setattr(scenarios, "build_works", build_nothing)
+    with pytest.raises(InterruptedError):
+        build_once()
+    assert Organisation.objects.count() == 0
+
+
+def build_nothing():
+    raise InterruptedError
+
+
+def test_a_pair_that_the_run_found_already_is_put_together_all_the_same():
+    stage = build_institute()
+    draft = Proposal.objects.filter(state=ProposalState.DRAFT)[0]
+    put_together((draft.mentee, draft.mentor), by=stage.coordinator)
+    draft.refresh_from_db()
+    assert draft.state == ProposalState.DRAFT

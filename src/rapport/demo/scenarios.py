@@ -2,15 +2,18 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from django.db import transaction
 
 from rapport.core import clock
 from rapport.core.actors import Actor
 from rapport.demo import people
 from rapport.demo.cast import INSTITUTE, WORKS
 from rapport.letters.services import send_next_letter
+from rapport.matching.errors import AlreadyTogether
 from rapport.matching.selectors.proposals import proposals_to_release
 from rapport.matching.services.adjustments import pick_by_hand
 from rapport.matching.services.criteria import apply_preset_criteria
@@ -53,11 +56,12 @@ class Stage:
 
 
 def build_once() -> bool:
-    """Build the demo unless there is an organisation already; return whether it was built."""
+    """Build the whole demo or nothing, unless there is an organisation already; return whether it was built."""
     if has_organisations():
         return False
-    build_institute()
-    build_works()
+    with transaction.atomic():
+        build_institute()
+        build_works()
     _post()
     return True
 
@@ -144,7 +148,7 @@ def _first_matching(stage: Stage) -> list["Proposal"]:
     move_cohort(stage.cohort, to=CohortState.MATCHING, by=stage.coordinator)
     _match(stage)
     for mentee, mentor in [("Prem Nair", "Divya Iyer"), ("Huma Beg", "Anil Fernandes")]:
-        pick_by_hand(_named(stage.mentees, mentee), _named(stage.mentors, mentor), by=stage.coordinator)
+        put_together((_named(stage.mentees, mentee), _named(stage.mentors, mentor)), by=stage.coordinator)
     drafts = list(proposals_to_release(stage.cohort))
     release_proposals(stage.cohort, by=stage.coordinator)
     move_cohort(stage.cohort, to=CohortState.RUNNING, by=stage.coordinator)
@@ -272,7 +276,7 @@ def _newcomers(stage: Stage) -> None:
 def _send_ahead(stage: Stage, *, mentee: str, mentor: str) -> None:
     """Put two together and let them know before the others; the mentor says yes at once."""
     pair = _named(stage.mentees, mentee), _named(stage.mentors, mentor)
-    pick_by_hand(*pair, by=stage.coordinator)
+    put_together(pair, by=stage.coordinator)
     chosen = [
         proposal
         for proposal in proposals_to_release(stage.cohort)
@@ -282,6 +286,12 @@ def _send_ahead(stage: Stage, *, mentee: str, mentor: str) -> None:
     for proposal in chosen:
         proposal.refresh_from_db()
         accept_proposal(proposal, by=_participant(proposal.mentor))
+
+
+def put_together(pair: tuple["Participation", "Participation"], *, by: Actor) -> None:
+    """Pick a pair by hand, unless the match run had the same thought."""
+    with suppress(AlreadyTogether):
+        pick_by_hand(*pair, by=by)
 
 
 def _named(participations: list["Participation"], name: str) -> "Participation":
