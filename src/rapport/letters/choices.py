@@ -9,11 +9,3 @@ class LetterState(TextChoices):
     SENDING = "sending", _("being sent")
     SENT = "sent", _("sent")
     FAILED = "failed", _("failed")
-
-
-TRANSITIONS = {
-    LetterState.QUEUED: frozenset({LetterState.SENDING}),
-    LetterState.SENDING: frozenset({LetterState.SENT, LetterState.QUEUED, LetterState.FAILED}),
-    LetterState.SENT: frozenset[str](),
-    LetterState.FAILED: frozenset({LetterState.QUEUED}),
-}

@@ -82,13 +82,6 @@ class AdjustmentKind(TextChoices):
     EXCLUDE = "exclude", _("excluded")
 
 
-RUN_TRANSITIONS = {
-    RunState.REQUESTED: frozenset({RunState.RUNNING, RunState.FAILED}),
-    RunState.RUNNING: frozenset({RunState.DONE, RunState.FAILED, RunState.REQUESTED}),
-    RunState.DONE: frozenset[str](),
-    RunState.FAILED: frozenset[str](),
-}
-
 PROPOSAL_TRANSITIONS = {
     ProposalState.DRAFT: frozenset({ProposalState.RELEASED, ProposalState.WITHDRAWN}),
     ProposalState.RELEASED: frozenset(

@@ -4,8 +4,9 @@ import datetime as dt
 
 import pytest
 
-from rapport.mentorships.choices import MeetingState, MentorshipState, Stage
-from rapport.mentorships.selectors import mentorships_of_cohort, stages_of, timeline_of
+from rapport.matching.choices import ProposalState
+from rapport.mentorships.choices import Answer, MeetingState, MentorshipState, Stage
+from rapport.mentorships.selectors import answers_to, mentorships_of_cohort, stages_of, timeline_of
 from rapport.programmes.models import Participation
 from tests import make
 
@@ -88,5 +89,7 @@ def test_who_runs_a_programme_hears_no_reason_in_a_case_of_their_own():
         make.make_membership(profile=declined.mentee.profile, programme=declined.cohort.programme)
     )
 
-    assert [each.reason for each in answers_to([declined], by=coordinator)[declined.pk]] == ["We do not get on."]
+    assert [each.reason for each in answers_to([declined], by=coordinator)[declined.pk]] == [
+        "We do not get on."
+    ]
     assert answers_to([declined], by=mentee_who_coordinates) == {}

@@ -249,6 +249,7 @@ class Migration(migrations.Migration):
                             ("circle", "Circles"),
                         ],
                         default="one-to-one",
+                        help_text="Matching puts one mentor and one mentee together, whatever you choose here; circles come later.",
                         max_length=12,
                         verbose_name="how people are matched",
                     ),

@@ -23,6 +23,9 @@ class Programme(BaseModel):
         max_length=12,
         choices=ProgrammeModel.choices,
         default=ProgrammeModel.ONE_TO_ONE,
+        help_text=_(
+            "Matching puts one mentor and one mentee together, whatever you choose here; circles come later."
+        ),
     )
     state = models.CharField(max_length=12, choices=ProgrammeState.choices, default=ProgrammeState.DRAFT)
     time_zone = models.CharField(_("time zone"), max_length=60)

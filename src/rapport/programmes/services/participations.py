@@ -115,10 +115,3 @@ def take_place(participation: Participation) -> None:
     ).update(places_taken=F("places_taken") + 1)
     if not taken:
         raise PlaceTaken
-
-
-def free_place(participation: Participation) -> None:
-    """Give one place back."""
-    Participation.objects.filter(pk=participation.pk, places_taken__gt=0).update(
-        places_taken=F("places_taken") - 1
-    )

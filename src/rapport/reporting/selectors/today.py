@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -184,7 +185,7 @@ def _unsigned(cohort: Cohort) -> Iterator[Need]:
         yield Need(
             NeedKind.UNSIGNED,
             _("The agreement is not signed."),
-            _("Waiting for %(names)s.") % {"names": _(" and ").join(waiting)},
+            _("Waiting for %(names)s.") % {"names": get_text_list(waiting, _("and"))},
             mentorship.created_at,
             tuple(names[mentorship.pk].values()),
             mentorship.public_id,

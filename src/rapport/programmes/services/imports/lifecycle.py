@@ -101,7 +101,8 @@ def _questions(cohort: Cohort) -> list[Question]:
     return list(Question.objects.filter(questionnaire=cohort.questionnaire_id))
 
 
-def set_columns(participant_import: ParticipantImport, columns: Sequence[Column], *, by: Actor) -> None:  # noqa: ARG001
+@transaction.atomic
+def set_columns(participant_import: ParticipantImport, columns: Sequence[Column], *, by: Actor) -> None:
     """Correct what the columns are."""
     stored = [column.to_json() for column in columns]
     changed = ParticipantImport.objects.filter(pk=participant_import.pk, state=ImportState.DRAFT).update(
@@ -109,6 +110,7 @@ def set_columns(participant_import: ParticipantImport, columns: Sequence[Column]
     )
     if not changed:
         raise WrongState
+    record_act("import-columns-set", participant_import, by=by)
     participant_import.columns = stored
 
 
@@ -145,16 +147,20 @@ def request_import(participant_import: ParticipantImport, *, mode: str, by: Acto
     return participant_import
 
 
-def reopen_import(participant_import: ParticipantImport, *, by: Actor) -> None:  # noqa: ARG001 - anyone who may run it
+@transaction.atomic
+def reopen_import(participant_import: ParticipantImport, *, by: Actor) -> None:
     """Go back to the columns after a failure."""
     _move(participant_import, to=ImportState.DRAFT)
+    record_act("import-reopened", participant_import, by=by)
 
 
-def discard_import(participant_import: ParticipantImport, *, by: Actor) -> None:  # noqa: ARG001 - as above
+@transaction.atomic
+def discard_import(participant_import: ParticipantImport, *, by: Actor) -> None:
     """Drop an upload that was never run, with everything in it."""
     waiting = Q(state__in=[ImportState.DRAFT, ImportState.FAILED])
     if not ParticipantImport.objects.filter(waiting, pk=participant_import.pk).delete()[0]:
         raise WrongState
+    record_act("import-discarded", participant_import, by=by)
 
 
 def _move(participant_import: ParticipantImport, *, to: str, **fields: Any) -> None:
