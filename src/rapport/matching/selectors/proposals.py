@@ -52,14 +52,18 @@ def proposals_of_cohort(
             Q(mentee__profile__name__icontains=word) | Q(mentor__profile__name__icontains=word)
         )
     return (
-        found.select_related("mentee__profile", "mentor__profile", "cohort__programme")
+        found.select_related("mentee__profile", "mentor__profile")
         .defer("alternatives", "ruled_out")
         .order_by(*ORDERS.get(order, ORDERS[""]))
     )
 
 
 def _current(cohort: Cohort) -> ProposalQuerySet:
-    return Proposal.objects.filter(Q(released_at__isnull=False) | is_of_current_run(cohort), cohort=cohort)
+    """Each comes with this very cohort, so that no row asks for it again."""
+    proposals: ProposalQuerySet = cohort.proposals.filter(
+        Q(released_at__isnull=False) | is_of_current_run(cohort)
+    )
+    return proposals
 
 
 def _in_state(state: str) -> Q:

@@ -22,6 +22,7 @@ from rapport.mentorships.selectors.mentorships import (
 )
 from rapport.mentorships.selectors.proposals import (
     Sides,
+    answered_among,
     answers_to,
     get_proposal,
     proposals_awaiting,
@@ -49,6 +50,7 @@ __all__ = [
     "Month",
     "Sides",
     "agreement_of",
+    "answered_among",
     "answers_to",
     "awaits_answer_of",
     "compliance_of_cohort",

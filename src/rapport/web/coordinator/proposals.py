@@ -32,7 +32,7 @@ from rapport.matching.selectors import (
 )
 from rapport.matching.services.exports import export_proposals
 from rapport.matching.services.proposals import answer_by, release_proposals
-from rapport.mentorships.selectors import answers_to
+from rapport.mentorships.selectors import answered_among, answers_to
 from rapport.programmes.choices import ParticipantRole
 from rapport.web import charts
 from rapport.web.components import Pill, Tab
@@ -63,7 +63,7 @@ def proposal_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
     run, counts = current_run(cohort), count_proposals_by_state(cohort)
     listed, asked = _asked_for(request, cohort, counts)
     page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
-    said = answers_to(page, by=request.actor)
+    answered = answered_among(page, by=request.actor)
     shown = _proposal(request, cohort_id, chosen) if chosen else next(iter(page), None)
     return render(
         request,
@@ -77,7 +77,8 @@ def proposal_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
             "sort": request.GET.get("sort", ""),
             "page": page,
             "rows": [
-                (each, why_in_words(each), state_pill_of(each, has_answers=each.pk in said)) for each in page
+                (each, why_in_words(each), state_pill_of(each, has_answers=each.pk in answered))
+                for each in page
             ],
             "chosen": _detail(shown, by=request.actor) if shown else None,
             "adjustment": adjustments_to_undo(run).first() if run else None,
