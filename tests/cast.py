@@ -146,11 +146,11 @@ def browser_of(actor: Actor) -> Client:
     return client
 
 
-def assemble_cast(*, marked: bool = False) -> Cast:
-    """Make two organisations, three worlds and everybody in them; `marked` shows their own texts, too, by a mark."""
+def assemble_cast(*, mark: str = "") -> Cast:
+    """Make two organisations, three worlds and everybody in them; `mark` goes into every text of their own, too."""
     elm = make.make_organisation(name="Elm College")
     oak = make.make_organisation(name=f"Oak College {OTHER_ORGANISATION_MARK}")
-    own = build_world(elm, mark=OWN_MARK if marked else "")
+    own = build_world(elm, mark=mark)
     next_door = build_world(elm, mark=OTHER_PROGRAMME_MARK)
     abroad = build_world(oak, mark=OTHER_ORGANISATION_MARK)
     make.make_membership(role=StaffRole.OWNER, organisation=oak)

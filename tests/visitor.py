@@ -64,6 +64,12 @@ class Visitor:
         """Open an address and look at it from every side."""
         return self._faults_of(self._open(address), expected)
 
+    def heard_at(self, address: str) -> list[str]:
+        """Open an address, unfold it, and return what the browser had to say: a dialog, a refusal, a request elsewhere."""
+        self._open(address)
+        self.page.evaluate(UNFOLD)
+        return list(self.heard)
+
     def faults_of_empty_form_at(self, address: str) -> list[str]:
         """Open a form, send it with nothing in it, and look at how it comes back."""
         self._open(address)

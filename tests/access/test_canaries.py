@@ -55,7 +55,7 @@ MAY_SEE = {
 @pytest.fixture
 def cast(db):
     """The cast with marks: on everything of a programme, on its mentors and mentees, on what is between neighbours."""
-    cast = assemble_cast(marked=True)
+    cast = assemble_cast(mark=OWN_MARK)
     mark_people(cast.own.cohort)
     mark_what_is_between(cast.own.neighbours.mentorship)
     return cast
