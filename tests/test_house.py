@@ -31,5 +31,12 @@ def test_what_runs_rapport_is_a_part_of_what_develops_it():
     assert run - dev == set()
 
 
+def test_no_file_keeps_the_marks_of_an_unfinished_merge():
+    listed = subprocess.run(
+        ["git", "grep", "-lE", "^(<{7}|>{7}) "], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert listed.stdout == ""
+
+
 def _pins(lock):
     return re.findall(r"^([a-z0-9][^ ;]*==[^ ;]*)", lock.read_text(), re.MULTILINE)

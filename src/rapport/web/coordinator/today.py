@@ -135,6 +135,8 @@ def _funnel_sentence(today: Today) -> str:
     pairs = list(zip(today.steps, today.steps[1:], strict=False))
     before, after = max(pairs, key=lambda pair: pair[0].count - pair[1].count)
     missing = before.count - after.count
+    if not before.count:
+        return _("Nobody is on the way yet.")
     if not missing:
         return _("Everybody has come all the way.")
     return ngettext(
