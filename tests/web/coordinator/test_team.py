@@ -81,3 +81,15 @@ def test_nobody_ends_their_own_role(browser, owner):
     assert browser.post(reverse("coordinator:staff-end", args=[own.public_id])).status_code == 403
     own.refresh_from_db()
     assert own.ended_at is None
+
+
+def test_a_role_is_chosen_and_never_given_by_default(browser):
+    form = browser.get(reverse("coordinator:staff-appoint")).context["form"]
+    assert form["role"].subwidgets[0].data["value"] == ""
+
+    answer = browser.post(
+        reverse("coordinator:staff-appoint"), {"name": "Asha", "email": "a@example.org", "role": ""}
+    )
+
+    assert list(answer.context["form"].errors) == ["role"]
+    assert Membership.objects.count() == 1

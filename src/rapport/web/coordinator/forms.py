@@ -127,7 +127,7 @@ class AppointForm(forms.Form):
 
     name = forms.CharField(label=_("Name"), max_length=200)
     email = forms.EmailField(label=_("E-mail address"))
-    role = forms.ChoiceField(label=_("Role"), choices=StaffRole.choices)
+    role = forms.ChoiceField(label=_("Role"), choices=[("", _("choose a role")), *StaffRole.choices])
     programme = forms.ModelChoiceField(
         label=_("Programme"),
         queryset=Programme.objects.none(),
