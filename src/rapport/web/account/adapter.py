@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.http import HttpRequest
 
 from rapport.letters.services import Draft, queue_letters
@@ -17,7 +18,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Queue the mail as a secret letter: its text is wiped once it is sent."""
-        message = self.render_mail(template_prefix, email, context)
+        message = self.render_mail(template_prefix, email, context | {"address": settings.BASE_URL})
         queue_letters(
             [
                 Draft(
