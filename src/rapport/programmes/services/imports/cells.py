@@ -27,6 +27,8 @@ _GROUPS = {
     "daily": range(7),
     "every day": range(7),
     "any day": range(7),
+    "any time": range(7),
+    "anytime": range(7),
 }
 _TIMES_OF_DAY = {
     "mornings": (18, 24),
@@ -115,7 +117,7 @@ def _read_span(part: str) -> set[int] | None:
 
 
 def _hours_in(part: str) -> tuple[tuple[int, int], str] | None:
-    """The hours at the end of a part, and what stands before them."""
+    """The hours at the end of a part, else all day, and what stands before them."""
     if found := _HOURS.search(part):
         if part[found.end() :].strip(" hH"):
             return None
@@ -123,7 +125,7 @@ def _hours_in(part: str) -> tuple[tuple[int, int], str] | None:
     for word, span in _TIMES_OF_DAY.items():
         if part.casefold().endswith(word):
             return span, part[: -len(word)]
-    return None
+    return _TIMES_OF_DAY["all day"], part
 
 
 def _clock_span(found: re.Match[str]) -> tuple[int, int]:
