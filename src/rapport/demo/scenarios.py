@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -101,8 +101,7 @@ def _found_institute() -> Stage:
     programme = create_programme(
         by=owner,
         preset="peer-mentoring",
-        **get_preset("peer-mentoring").initial()
-        | {"time_zone": "Asia/Kolkata", "required_meetings": 1, "required_mode": MeetingMode.IN_PERSON},
+        **_peer_mentoring_once_a_month(),
     )
     asha = _actor(institute, "asha.verma@demo.example", "Asha Verma", StaffRole.COORDINATOR)
     for name, role in [
@@ -124,6 +123,19 @@ def _found_institute() -> Stage:
         by=asha,
     )
     return Stage(cohort, asha, [], [])
+
+
+def _peer_mentoring_once_a_month() -> dict[str, Any]:
+    """The preset, with the meeting rule of the institute in place of its own."""
+    preset = get_preset("peer-mentoring")
+    fields = preset.initial()
+    monthly = str(get_preset("student-mentoring").rule)
+    return fields | {
+        "time_zone": "Asia/Kolkata",
+        "required_meetings": 1,
+        "required_mode": MeetingMode.IN_PERSON,
+        "agreement_text": fields["agreement_text"].replace(str(preset.rule), monthly),
+    }
 
 
 def _add_people(stage: Stage, profiles: list[people.Profile], role: str, into: list["Participation"]) -> None:
