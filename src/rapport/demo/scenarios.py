@@ -338,6 +338,8 @@ def build_works() -> None:
     mentorships = _answer_first_proposals(proposals, days=47)
     _sign(mentorships, days=45)
     _meet(mentorships, since=45)
+    for state in (CohortState.MATCHING, CohortState.RUNNING):
+        move_cohort(stage.cohort, to=state, by=stage.coordinator)
 
 
 def _found_works() -> Stage:

@@ -52,6 +52,11 @@ class ProgrammeForm(forms.ModelForm):  # type: ignore[type-arg]
             "time_zone",
             "agreement_text",
         ]
+        help_texts = {
+            "agreement_text": _(
+                "Both sign it before their first meeting. Check that it says the same as the rule above."
+            )
+        }
         widgets = {
             "purpose": forms.Textarea(attrs={"rows": 3}),
             "agreement_text": forms.Textarea(attrs={"rows": 18}),

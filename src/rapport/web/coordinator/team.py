@@ -34,7 +34,9 @@ def staff_appoint(request: ActorRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         appoint_staff(by=request.actor, **form.cleaned_data)
         messages.success(
-            request, _("%(name)s can sign in with that address.") % {"name": form.cleaned_data["name"]}
+            request,
+            _("%(name)s can sign in with that address. Please let them know.")
+            % {"name": form.cleaned_data["name"]},
         )
         return redirect("coordinator:staff-list")
     return render(request, "coordinator/team_form.html", {"form": form}, status=422 if form.is_bound else 200)

@@ -119,6 +119,7 @@ GRADES = ("EO", "HEO", "SEO", "Grade 7", "AA")
         ((), GRADES, "of the cells"),
         (("grade",), GRADES, "of the question"),
         ((), ("Officer", "Manager"), "of the question"),
+        ((), ("Bronze", "Gold", "Bronze"), "as met"),
     ],
 )
 def test_a_scale_that_nobody_answered_gives_way_to_the_one_in_the_cells(answered, values, options):
@@ -132,5 +133,6 @@ def test_a_scale_that_nobody_answered_gives_way_to_the_one_in_the_cells(answered
         == {
             "of the cells": known_scale(list(GRADES)),
             "of the question": ("Officer", "Manager"),
+            "as met": ("Bronze", "Gold"),
         }[options]
     )

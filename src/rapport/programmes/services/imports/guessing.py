@@ -74,7 +74,7 @@ def guess_columns(
     uses = _guess_uses(table)
     columns = []
     for heading in table.columns:
-        values = [value for value in table.values_of(heading)[:SAMPLE] if value]
+        values = [value for value in table.values_of(heading) if value]
         columns.append(_column(heading, uses[heading], values, questions, answered))
     return columns
 
@@ -132,13 +132,13 @@ def _column(
     )
     if question := find_question(label, questions):
         return _as_asked_before(column, question, values, is_answered=question.key in answered)
-    return guess_kind(column, values)
+    return guess_kind(column, values[:SAMPLE])
 
 
 def _as_asked_before(
     column: Column, question: Question, values: Sequence[str], *, is_answered: bool
 ) -> Column:
-    guessed = guess_kind(column, values)
+    guessed = guess_kind(column, values[:SAMPLE])
     return replace(
         column,
         label=question.label,
@@ -152,14 +152,20 @@ def _as_asked_before(
 def _options_before(
     question: Question, guessed: Column, values: Sequence[str], *, is_answered: bool
 ) -> tuple[str, ...]:
-    """The options it has; but a scale that nobody has answered yet gives way to the one in the cells."""
+    """The options it has; but a scale that nobody has answered yet gives way where the cells hold none of its steps.
+
+    Steps of no known scale stand in the order in which they are met, for the coordinator to put right.
+    """
     if question.kind not in WITH_OPTIONS:
         return ()
     known = {option.casefold() for option in question.options}
-    met = {" ".join(value.split()).casefold() for value in values}
-    if question.kind != QuestionKind.SCALE or is_answered or known >= met:
+    met: dict[str, str] = {}
+    for value in values:
+        met.setdefault(" ".join(value.split()).casefold(), " ".join(value.split()))
+    is_other_scale = question.kind == QuestionKind.SCALE and not is_answered and known.isdisjoint(met)
+    if not is_other_scale or not met:
         return tuple(question.options)
-    return guessed.options
+    return guessed.options or tuple(met.values())
 
 
 def guess_kind(column: Column, values: Sequence[str]) -> Column:
