@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from rapport.core.statistics import refresh_statistics
 from rapport.matching.choices import ProposalState
 from rapport.mentorships.choices import MeetingState, MentorshipState
 from rapport.programmes.models import Cohort, Participation
@@ -77,6 +79,8 @@ class Scene:
             mentorship = make.make_mentorship(mentee=self.mentee(), mentor=mentor)
             make.make_meeting(mentorship=mentorship)
             make.make_letter(scope=self.cohort.public_id)
+
+        refresh_statistics(*(model for model in apps.get_models() if model.__module__.startswith("rapport.")))
 
     def mentee(self) -> Participation:
         return make.make_participation(role=make.MENTEE, cohort=self.cohort)

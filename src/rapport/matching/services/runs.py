@@ -15,6 +15,7 @@ from rapport.core import clock
 from rapport.core.actors import Actor
 from rapport.core.errors import WrongState
 from rapport.core.models import claim_next, stale
+from rapport.core.statistics import refresh_statistics
 from rapport.core.wake import wake
 from rapport.matching.choices import ProposalOrigin, ProposalState, RunState
 from rapport.matching.engine_adapter import MatchResult, Pair, run_match
@@ -155,6 +156,7 @@ def _write_result(run: MatchRun, result: MatchResult) -> None:
         Proposal.objects.bulk_create(proposals, batch_size=500)
         UnmatchedParticipant.objects.bulk_create(unmatched, batch_size=500)
         _end(run, **_outcome(result), ended_at=moment)
+    refresh_statistics(Proposal, UnmatchedParticipant)
 
 
 def _outcome(result: MatchResult) -> dict[str, Any]:

@@ -10,15 +10,17 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from rapport.accounts.models import Person
 from rapport.audit.services import record_act
 from rapport.core import clock
 from rapport.core.actors import Actor
 from rapport.core.errors import RapportError, WrongState
 from rapport.core.models import check_transition, claim_next, stale
+from rapport.core.statistics import refresh_statistics
 from rapport.core.wake import wake
 from rapport.programmes.choices import IMPORT_TRANSITIONS, CohortState, ImportMode, ImportState
 from rapport.programmes.errors import ColumnsNotReady, NothingToImport, RightsWithdrawn
-from rapport.programmes.models import Cohort, ParticipantImport
+from rapport.programmes.models import Cohort, ParticipantImport, Participation, Profile
 from rapport.programmes.policies import imports_visible_to
 from rapport.programmes.services.imports.columns import Column, recognise, why_not_ready
 from rapport.programmes.services.imports.comparison import Comparison, Counts, compare
@@ -27,7 +29,7 @@ from rapport.programmes.services.imports.rows import Fault, ReadRows, read_rows
 from rapport.programmes.services.imports.stored_table import pack, unpack
 from rapport.programmes.services.imports.writing import write_comparison
 from rapport.programmes.services.programmes import lock_open_cohort
-from rapport.questionnaires.models import Question
+from rapport.questionnaires.models import AnswerSheet, Question
 from rapport.questionnaires.selectors import answered_among
 from rapport.tables import Table, read_table
 
@@ -191,6 +193,7 @@ def run_import(participant_import: ParticipantImport) -> None:
     try:
         read = _read(participant_import)
         _write(participant_import, read)
+        refresh_statistics(Person, Profile, Participation, AnswerSheet)
     except RapportError as error:
         participant_import.refresh_from_db(fields=["state"])
         _end_badly(participant_import, sentence=str(error))
