@@ -4,21 +4,11 @@ import random
 from dataclasses import dataclass
 from typing import Any
 
+from rapport.programmes.presets import TOPICS
+
 HALF_HOURS_A_DAY = 48
 DEPARTMENTS = ("Nursing", "Physiotherapy", "Pharmacy", "Radiography", "Laboratory science")
 LANGUAGES = ("English", "Hindi", "Urdu", "Malayalam", "Tamil", "Bengali")
-TOPICS = (
-    "Study skills",
-    "Exam planning",
-    "Settling in",
-    "Choosing a career",
-    "Applications and interviews",
-    "Confidence",
-    "Presenting",
-    "Research",
-    "Time management",
-    "Leadership",
-)
 ABOUT_MENTOR = (
     "I failed anatomy once and learned how to plan after that.",
     "I came here from a small town and know how loud the first month is.",

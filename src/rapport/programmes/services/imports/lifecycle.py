@@ -193,13 +193,14 @@ def run_import(participant_import: ParticipantImport) -> None:
     try:
         read = _read(participant_import)
         _write(participant_import, read)
-        refresh_statistics(Person, Profile, Participation, AnswerSheet)
     except RapportError as error:
         participant_import.refresh_from_db(fields=["state"])
         _end_badly(participant_import, sentence=str(error))
     except Exception as error:  # noqa: BLE001 - the row keeps the reason, and is tried again
         participant_import.refresh_from_db(fields=["state"])
         _note_failure(participant_import, error)
+    else:
+        refresh_statistics(Person, Profile, Participation, AnswerSheet)
 
 
 def _read(participant_import: ParticipantImport) -> ReadRows:
