@@ -108,10 +108,11 @@ class Device:
             self.keep(step)
 
     def wrongs(self) -> list[str]:
+        self.page.wait_for_load_state("domcontentloaded")
         if self.has_scripts:
             expect(self.page.locator(".htmx-request")).to_have_count(0)
             self.page.evaluate("document.fonts.ready.then(() => true)")
-        wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        wide = self.page.locator("html").evaluate("html => html.scrollWidth - innerWidth")
         return [
             *self.troubles,
             *([f"{wide} px too wide"] if wide > 0 else []),
