@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from rapport.audit.models import AuditEvent
 from rapport.letters.models import Letter
 from rapport.matching.models import MatchRun, Proposal
-from rapport.matching.services.decisions import pin_proposal
+from rapport.matching.services.decisions import exclude_proposal, pin_proposal
 from rapport.matching.services.proposals import release_proposals
 from rapport.mentorships.services.proposals import decline_proposal
 from tests import make
@@ -140,6 +140,18 @@ def test_changes_page_tells_who_moved(desk):
     assert "What changed since run 1" in words
     assert "Mentee 0000 Mentor 0000 100 Mentor 0001 100" in words
     assert "1 stayed" in words
+
+
+def test_header_counts_what_stands_and_the_proof_comes_back_with_undo(desk):
+    change = exclude_proposal(desk.draft(0), by=desk.by)
+    words = words_of(desk.get("proposal-list"))
+    assert "2 pairs stand ready; 1 excluded." in words
+    assert "proven best; it has been changed by hand since." in words
+    assert "Release all 2" in words
+    assert "Mentor 0000 100, excluded" in words_of(desk.get("change-list"))
+    desk.post("adjustment-undo", change.public_id)
+    words = words_of(desk.get("proposal-list"))
+    assert "3 pairs stand ready. No other matching of these people scores higher." in words
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])

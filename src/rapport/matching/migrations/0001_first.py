@@ -128,6 +128,7 @@ class Migration(migrations.Migration):
                 ("mentees_in_all", models.PositiveIntegerField(default=0)),
                 ("mentors_in_all", models.PositiveIntegerField(default=0)),
                 ("pairs", models.PositiveIntegerField(default=0)),
+                ("pins", models.PositiveIntegerField(default=0)),
                 ("total", models.FloatField(null=True)),
                 ("is_optimal", models.BooleanField(default=False)),
                 ("seconds", models.FloatField(null=True)),

@@ -29,13 +29,13 @@ from rapport.matching.selectors.proposals import (
 )
 from rapport.matching.selectors.releases import HeldBack, Release, release_of
 from rapport.matching.selectors.runs import (
-    certificate_of,
     current_run,
     get_run,
     newest_run,
     open_run,
     runs_of_cohort,
 )
+from rapport.matching.selectors.standing import Standing, certificate_of, standing_in_words, standing_of
 from rapport.matching.selectors.unmatched import Left, left_without
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "PlaceCounts",
     "Reason",
     "Release",
+    "Standing",
     "adjustments_to_undo",
     "certificate_of",
     "compare_with_last",
@@ -74,5 +75,7 @@ __all__ = [
     "proposals_to_release",
     "release_of",
     "runs_of_cohort",
+    "standing_in_words",
+    "standing_of",
     "why_in_words",
 ]

@@ -1,12 +1,11 @@
 """Reads of match runs. The frozen input stays behind: only the services that run the engine load it."""
 
-from django.db.models import Exists, Q, QuerySet, Subquery
-from django.utils.translation import gettext as _
+from django.db.models import Q, QuerySet, Subquery
 
 from rapport.core.access import May, load
 from rapport.core.actors import Actor
-from rapport.matching.choices import ProposalOrigin, RunState
-from rapport.matching.models import Adjustment, MatchRun, Proposal
+from rapport.matching.choices import RunState
+from rapport.matching.models import MatchRun
 from rapport.matching.policies import runs_visible_to
 from rapport.programmes.models import Cohort
 
@@ -38,21 +37,6 @@ def is_of_current_run(cohort: Cohort) -> Q:
 
 def _done_runs(cohort: Cohort) -> QuerySet[MatchRun]:
     return runs_of_cohort(cohort).filter(state=RunState.DONE)
-
-
-def certificate_of(run: MatchRun) -> str:
-    """Return what the engine has proven of a run, in words that still hold after what people did to it."""
-    if not run.is_optimal:
-        return ""
-    engine_made = Proposal.objects.filter(run=run, origin=ProposalOrigin.ENGINE, is_pinned=True)
-    has_pins, is_changed = MatchRun.objects.filter(pk=run.pk).values_list(
-        Exists(engine_made), Exists(Adjustment.objects.filter(run=run, undone_at=None))
-    )[0]
-    if is_changed:
-        return _("You have changed by hand what the engine had proven best.")
-    if has_pins:
-        return _("With the pinned pairs kept, no other matching of these people scores higher.")
-    return _("No other matching of these people scores higher.")
 
 
 def open_run(cohort: Cohort) -> MatchRun | None:

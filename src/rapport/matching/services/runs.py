@@ -168,6 +168,7 @@ def _outcome(result: MatchResult) -> dict[str, Any]:
         "engine_version": result.engine_version,
         "method": result.method[:120],
         "pairs": len(result.pairs),
+        "pins": sum(pair.is_pinned for pair in result.pairs),
         "total": result.total,
         "is_optimal": result.total == result.best_possible,
         "seconds": result.seconds,

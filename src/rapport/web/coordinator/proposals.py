@@ -28,6 +28,8 @@ from rapport.matching.selectors import (
     open_run,
     proposals_of_cohort,
     release_of,
+    standing_in_words,
+    standing_of,
     why_in_words,
 )
 from rapport.matching.services.exports import export_proposals
@@ -196,10 +198,12 @@ def _frame(cohort: "Cohort", run: "MatchRun | None", tab: str) -> dict[str, Any]
         ("unmatched", _("Without a match"), "coordinator:unmatched-list"),
         ("changes", _("What changed"), "coordinator:change-list"),
     ]
+    standing = standing_of(run) if run else None
     return {
         "cohort": cohort,
         "run": run,
-        "certificate": certificate_of(run) if run else "",
+        "standing": standing_in_words(standing) if standing else "",
+        "certificate": certificate_of(run, standing) if run and standing else "",
         "tabs": [
             Tab(label, reverse(name, args=[cohort.public_id]), is_current=key == tab)
             for key, label, name in places

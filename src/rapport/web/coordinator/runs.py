@@ -10,7 +10,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from rapport.matching.choices import RunState
 from rapport.matching.policies import can_cancel_run, can_see_run
-from rapport.matching.selectors import certificate_of, get_run, runs_of_cohort
+from rapport.matching.selectors import certificate_of, get_run, runs_of_cohort, standing_of
 from rapport.matching.services.runs import cancel_run, request_run
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.rail import enter_cohort, stay_in
@@ -47,7 +47,7 @@ def run(request: ActorRequest, cohort_id: str, run_id: str) -> HttpResponse:
         "cohort": cohort,
         "run": found,
         "percent": round(100 * found.progress),
-        "certificate": certificate_of(found),
+        "certificate": certificate_of(found, standing_of(found)),
     }
     return render(request, f"coordinator/run.html{part}", context)
 
