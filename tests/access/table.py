@@ -183,6 +183,7 @@ WITH_CODE_HALF_WAY = {"half_signed_in": "to account_confirm_login_code"}
 ACCOUNT: Mapping[str, Row] = {
     "hats:hat-list": Row(GET=Act(here(STAFF, PARTICIPANTS))),
     "hats:hat-wear": Row(POST=Act({}, otherwise=GONE)),
+    "hats:unsent": Row(GET=Act({}), POST=Act({})),  # there for who sent something too late
     "account_login": Row(
         GET=Act(here(("nobody",)), otherwise=HOME_IF_SIGNED_IN | WITH_CODE_HALF_WAY),
         POST=Act(here(("nobody",)), otherwise=HOME_IF_SIGNED_IN | WITH_CODE_HALF_WAY),

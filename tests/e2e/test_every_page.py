@@ -23,6 +23,7 @@ ELSEWHERE = {  # what only a demo, a password or a mailed link opens: test_every
     "demo:mail",
     "account_change_password",
     "account_reauthenticate",
+    "hats:unsent",
 }
 ALWAYS_404 = {
     "account_email",

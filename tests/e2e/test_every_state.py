@@ -7,6 +7,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.test import Client
 from django.urls import reverse
 
+from rapport.core import clock
 from rapport.matching.choices import RunState
 from rapport.programmes.choices import ImportState, StaffRole
 from rapport.programmes.models import Organisation, ParticipantImport
@@ -153,3 +154,15 @@ def test_pages_of_somebody_with_a_password(visitor, cast):
     visitor.become(cast.client("mentee"))
     names = ("account_change_password", "account_reauthenticate")
     assert (by_mail, visitor.wrong_at({name: reverse(name) for name in names})) == ([], {})
+
+
+def test_pages_of_who_sent_something_when_their_session_had_ended(visitor, cast):
+    browser = cast.client("owner")
+    with clock.at(clock.now() - make.dt.timedelta(minutes=31)):
+        browser.get("/")
+    answer = browser.post(coordinator_page("programme-edit", cast.own.programme), {"purpose": "To meet"})
+    visitor.become(browser)
+    at_the_gate = visitor.faults_at(answer.url)
+    browser.force_login(cast.people["owner"])
+    visitor.become(browser)
+    assert (at_the_gate, visitor.faults_at(reverse("hats:unsent"))) == ([], [])

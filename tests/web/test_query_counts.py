@@ -89,7 +89,9 @@ class Scene:
         return make.make_mentorship(mentee=self.mentee(), mentor=self.mentor, **fields)
 
     def queries(self) -> dict[str, int]:
-        """Return how many questions each list asks."""
+        """Return how many questions each list asks; once a minute a page also notes that its session is used."""
+        for browser in (self.owner, self.mentor_browser):
+            browser.get("/")
         pages = {f"coordinator:{name}": [self.cohort.public_id] for name in OF_COHORT}
         pages |= {f"coordinator:{name}": [] for name in OF_ORGANISATION}
         asked = {name: count_queries(self.owner, name, ids) for name, ids in pages.items()}

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "rapport.web.middleware.sessions",
     "rapport.web.middleware.actor",
     "rapport.web.middleware.errors",
 ]
@@ -135,7 +136,11 @@ ACCOUNT_SESSION_REMEMBER = False
 # How many proxies add to X-Forwarded-For: the limits on attempts are counted by the address before them.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.whole_number("TRUSTED_PROXIES", int(_address.is_encrypted), least=0)
 
-SESSION_COOKIE_AGE = 7 * 24 * 3600
+# web/sessions.py keeps these; the cookie outlives them by a day, so that what is sent too late is kept for its sender.
+STAFF_IDLE_MINUTES = env.whole_number("STAFF_IDLE_MINUTES", 30)
+STAFF_SESSION_HOURS = env.whole_number("STAFF_SESSION_HOURS", 12)
+PARTICIPANT_SESSION_DAYS = env.whole_number("PARTICIPANT_SESSION_DAYS", 7)
+SESSION_COOKIE_AGE = (PARTICIPANT_SESSION_DAYS + 1) * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_REFERRER_POLICY = "same-origin"

@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from rapport.programmes.choices import PARTICIPANT_HAT
 from rapport.web.hats import chosen_hat, hats_of_request
 from rapport.web.rail import participant_places, staff_rail
+from rapport.web.unsent import why_ended
 
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
@@ -18,7 +19,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     """
     frame: dict[str, Any] = {"product_name": "Rapport", "is_demo": settings.DEMO}
     if not hasattr(request, "user") or not request.user.is_authenticated:
-        return frame
+        return frame | {"why_ended": SimpleLazyObject(lambda: why_ended(request))}
     hat = chosen_hat(request)
     if hat is None:
         return frame

@@ -3,10 +3,8 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
-from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
@@ -14,6 +12,7 @@ from rapport.core.actors import HAT_IN_SESSION, Actor
 from rapport.core.errors import NotFound
 from rapport.programmes.choices import PARTICIPANT_HAT
 from rapport.programmes.selectors import Hat, hats_of
+from rapport.web.unsent import to_sign_in
 
 
 class ActorRequest(HttpRequest):
@@ -31,6 +30,11 @@ def hats_of_request(request: HttpRequest) -> list[Hat]:
         found = hats_of(request.user) if request.user.is_authenticated else []
         request._hats = found  # type: ignore[attr-defined]  # noqa: SLF001
     return cast("list[Hat]", request._hats)  # type: ignore[attr-defined]  # noqa: SLF001
+
+
+def forget_hats(request: HttpRequest) -> None:
+    """Let nothing of this request wear a hat any more: its person was signed out."""
+    vars(request).pop("_hats", None)
 
 
 def chosen_hat(request: HttpRequest) -> Hat | None:
@@ -69,9 +73,7 @@ def _with_actor(view: View, fits: Callable[[Hat], bool]) -> View:
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
-            return HttpResponseRedirect(
-                f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}"
-            )
+            return to_sign_in(request)
         hat = chosen_hat(request)
         if hat is None or not fits(hat):
             raise NotFound

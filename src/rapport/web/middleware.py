@@ -11,6 +11,8 @@ from django.utils.functional import SimpleLazyObject
 
 from rapport.core.errors import NotAllowed, NotFound, RapportError
 from rapport.web.hats import chosen_hat
+from rapport.web.sessions import end_if_over
+from rapport.web.unsent import forget_unsent, unsent_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -38,6 +40,21 @@ def security_headers(get_response: GetResponse) -> GetResponse:
         user = getattr(request, "user", None)
         if user is not None and user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return middleware
+
+
+def sessions(get_response: GetResponse) -> GetResponse:
+    """End sessions that are over, before anything is shown; what was kept until signing in is kept until it is sent."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            end_if_over(request)
+        kept = unsent_of(request) if request.method == "POST" else None
+        response = get_response(request)
+        if kept and kept.path == request.get_full_path() and request.user.is_authenticated:
+            forget_unsent(request)
         return response
 
     return middleware

@@ -18,6 +18,7 @@ NOUNS: dict[str, Callable[[int], str]] = {
     "cohort": lambda n: ngettext("%(n)s cohort", "%(n)s cohorts", n),
     "column": lambda n: ngettext("%(n)s column", "%(n)s columns", n),
     "day": lambda n: ngettext("%(n)s day", "%(n)s days", n),
+    "hour": lambda n: ngettext("%(n)s hour", "%(n)s hours", n),
     "letter": lambda n: ngettext("%(n)s letter", "%(n)s letters", n),
     "meeting": lambda n: ngettext("%(n)s meeting", "%(n)s meetings", n),
     "mentee": lambda n: ngettext("%(n)s mentee", "%(n)s mentees", n),

@@ -2,12 +2,13 @@
 
 from django.urls import path, re_path
 
-from rapport.web.account import closed, hats
+from rapport.web.account import closed, hats, unsent
 
 app_name = "hats"
 urlpatterns = [
     path("roles/", hats.hat_list, name="hat-list"),
     path("roles/wear/", hats.hat_wear, name="hat-wear"),
+    path("unsent/", unsent.unsent, name="unsent"),
     # These stand before allauth's, which would let people take an address that they cannot read.
     path("email/", closed.page, name="no-email"),
     path("confirm-email/", closed.page, name="no-email-sent"),
