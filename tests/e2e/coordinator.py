@@ -154,7 +154,7 @@ def release(device: Device) -> None:
     device.unfold("The letter to the mentee")
     device.look("release", "Release 3 proposals?", "6 letters go out", "We have a mentor to propose to you")
     device.press("Release 3 proposals")
-    device.look("released", "waiting")
+    device.look("released", "3 released")
 
 
 def see_how_it_goes(device: Device) -> None:

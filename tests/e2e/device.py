@@ -40,10 +40,7 @@ class Device:
 
     def _listen(self, said: ConsoleMessage) -> None:
         is_noted = said.text.startswith("Failed to load resource")
-        by_the_camera = (
-            ALBUM and "inline style" in said.text
-        )  # Playwright writes one while it takes a picture
-        if said.type == "error" and not is_noted and not by_the_camera:
+        if said.type == "error" and not is_noted:
             self.troubles.append(said.text)
 
     def _note(self, response: Response) -> None:

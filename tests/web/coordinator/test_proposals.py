@@ -79,7 +79,7 @@ def test_detail_shows_answers_with_the_reason_for_the_coordinator(desk):
     release_proposals(desk.cohort, by=desk.by)
     proposal = Proposal.objects.get(mentee__profile__name="Mentee 0000")
     make.make_answer(proposal=proposal, participation=proposal.mentor)
-    assert "one said yes" in words_of(desk.get("proposal-list"))
+    assert "released, one said yes" in words_of(desk.get("proposal-list"))
     decline_proposal(proposal, by=make.participant_actor(proposal.mentee), reason="I am moving away")
     words = words_of(desk.get("proposal", proposal.public_id))
     assert "Mentor 0000: accepted" in words

@@ -239,9 +239,7 @@ def state_pill_of(proposal: "Proposal", *, has_answers: bool) -> Pill:
     """Return the state as a coordinator sees it."""
     pills = {
         ProposalState.DRAFT: Pill(_("pinned"), "warm", "pin") if proposal.is_pinned else Pill(_("draft")),
-        ProposalState.RELEASED: Pill(_("one said yes") if has_answers else _("waiting"), "accent"),
-        ProposalState.ACCEPTED: Pill(_("agreed by both"), "good"),
-        ProposalState.EXPIRED: Pill(_("no answer in time"), "warm"),
+        ProposalState.RELEASED: Pill(_("released, one said yes"), "accent") if has_answers else None,
     }
     state = ProposalState(proposal.shown_state)
     return pills.get(state) or Pill(state.label, tone_of(state))

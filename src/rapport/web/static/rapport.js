@@ -48,6 +48,11 @@
     panel.open = false;
     panel.querySelector("summary").focus();
   });
+  document.addEventListener(
+    "toggle",
+    ({ target }) => target.matches("details.confirm[open]") && target.scrollIntoView({ block: "nearest" }),
+    true, // it does not bubble
+  );
 
   // Rows of a table: choose all, and how many are chosen.
   const countChosen = (table) => {
