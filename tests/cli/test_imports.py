@@ -45,7 +45,10 @@ def imported():
 
 def test_people_are_imported_in_the_name_of_a_coordinator(cohort, file, capsys):
     assert command(cohort, file) == 0
-    assert capsys.readouterr().out == "2 new, 0 changed, 0 unchanged, 0 rows with a problem.\nImported.\n"
+    assert (
+        capsys.readouterr().out
+        == "2 new, 0 changed, 0 unchanged, 0 rows that cannot be imported.\nImported.\n"
+    )
     assert imported() == ["Asha Rao", "Ben Ode"]
     assert ParticipantImport.objects.get().requested_by.email == "chandra@example.org"
 

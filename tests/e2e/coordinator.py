@@ -69,7 +69,7 @@ def import_people(device: Device, role: str, file: bytes) -> None:
     if role == "mentor":
         device.choose("This column is", "Leave this column out", within=device.card("Staff room"))
     device.press("Check the rows")
-    device.look(f"{role}s-check", "What will happen", "1 problem")
+    device.look(f"{role}s-check", "What will happen", "1 person cannot be imported")
 
 
 def take_the_good_rows(device: Device, role: str, good: int) -> None:
@@ -77,7 +77,7 @@ def take_the_good_rows(device: Device, role: str, good: int) -> None:
     device.look(f"{role}s-waiting", "The import is running", "Waiting for its turn")
     post.let_the_worker_work()
     look_again(device)
-    device.look(f"{role}s-imported", "Imported", "1 problem")
+    device.look(f"{role}s-imported", "Imported", "1 person was not imported")
     device.follow("See the participants")
 
 

@@ -11,6 +11,7 @@ from rapport.core import clock
 from rapport.matching.choices import RunState
 from rapport.programmes.choices import ImportState, StaffRole
 from rapport.programmes.models import Organisation, ParticipantImport
+from rapport.programmes.services.imports.faults import FaultKind, cell_fault, group_faults, row_fault
 from tests import make
 from tests.cast import sign_in
 
@@ -75,8 +76,12 @@ def test_imports_that_wait_work_and_ended(visitor, cast):
     visitor.become(cast.client("coordinator"))
     addresses = {}
     counts = {"new": 30, "known": 2, "changed": 1, "unchanged": 8, "left": 1, "in_error": 1}
-    faults = [[2, "E-mail", "Row 2: this is not an e-mail address."]]
-    outcome = {"counts": counts, "faults": faults, "faults_in_all": 1}
+    counts |= {"unread": 3, "doubtful": 1}
+    alone = group_faults([row_fault(2, FaultKind.NOT_AN_EMAIL, "this is not an e-mail address.")])
+    hours = [cell_fault(row, FaultKind.NOT_HOURS, "no.", column="Free", cell="x") for row in (2, 3, 4)]
+    lowest = [cell_fault(5, FaultKind.LOWEST_TAKEN, "read as 2.", column="Places", cell="2-3")]
+    groups = [*alone, *group_faults([*hours, *lowest])]
+    outcome = {"counts": counts, "problems": [group.to_json() for group in groups]}
     for state in (ImportState.REQUESTED, ImportState.RUNNING, ImportState.DONE, ImportState.FAILED):
         row = make.make_import(cohort=cast.own.cohort)
         ParticipantImport.objects.filter(pk=row.pk).update(

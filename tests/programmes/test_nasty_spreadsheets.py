@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from django.apps import apps
 
-from rapport.programmes.models import ParticipantImport
+from rapport.programmes.models import ParticipantImport, Participation
 from rapport.programmes.services import imports
 from rapport.tables.errors import TableError
 from tests import make
@@ -114,22 +114,6 @@ NASTY = {
         (HEAD + GOOD + "Ben,ben@example.org,1,law\n" + GOOD.replace("asha@", "ASHA@")).encode("utf-16"),
         "Row 2: the e-mail address asha@example.org stands in row 4 too.",
     ),
-    "places beyond reason": (
-        (HEAD + GOOD * 1 + "Ben,ben@example.org,1000000,law\n").encode(),
-        "Row 3: “Places” is “1000000”, but must be a whole number from 0 to 100.",
-    ),
-    "a zero byte inside a cell": (
-        (HEAD + GOOD + "Ben,ben@example.org,1,la\0w\n").encode(),
-        "We could not read row 3: “Skills” holds a character that is not text.",
-    ),
-    "a whole book in one cell": (
-        (HEAD + GOOD + f"Ben,ben@example.org,1,{'x' * 40_000}\n").encode(),
-        "We could not read row 3: “Skills” is longer than 32,000 characters.",
-    ),
-    "an error of the spreadsheet in a cell": (
-        workbook(XLSX_HEAD, ["A", "a@example.org", 1], ["B", "b@example.org", "#REF!"]),
-        "We could not read row 3: “Places” holds the error #REF!.",
-    ),
     "a formula that was never calculated": (
         workbook(XLSX_HEAD, ["A", "a@example.org", 1], ["B", '="b"&"@example.org"', 1]),
         (
@@ -137,9 +121,47 @@ NASTY = {
             "Please open the file in your spreadsheet program, save it again and send the new copy."
         ),
     ),
+}
+
+BEN = "Ben,ben@example.org,"
+ONE_ANSWER_LOST = {
+    "places in other words": (
+        (HEAD + GOOD + BEN + "a few,law\n").encode(),
+        "Row 3, Places: “a few” is not a whole number from 0 to 100.",
+    ),
+    "places beyond reason": (
+        (HEAD + GOOD + BEN + "1000000,law\n").encode(),
+        "Row 3, Places: “1000000” is not a whole number from 0 to 100.",
+    ),
+    "hours that name no day": (
+        b"Name,E-mail,Availability\nAsha,asha@example.org,Mon 9-12\nBen,ben@example.org,evenings\n",
+        (
+            "Row 3, Availability: we could not read the hours “evenings”. "
+            "Please write them like “Mon 9–12; Wed–Fri 14:00–16:30”."
+        ),
+    ),
+    "a time zone that is none": (
+        b"Name,E-mail,Time zone\nAsha,asha@example.org,UTC\nBen,ben@example.org,London time\n",
+        (
+            "Row 3, Time zone: “London time” is not a time zone we know. "
+            "Please write it like Europe/London or UTC+1."
+        ),
+    ),
+    "a zero byte inside a cell": (
+        (HEAD + GOOD + BEN + "1,la\0w\n").encode(),
+        "Row 3: “Skills” holds a character that is not text.",
+    ),
+    "a whole book in one cell": (
+        (HEAD + GOOD + f"{BEN}1,{'x' * 40_000}\n").encode(),
+        "Row 3: “Skills” is longer than 32,000 characters.",
+    ),
+    "an error of the spreadsheet in a cell": (
+        workbook(XLSX_HEAD, ["A", "a@example.org", 1], ["Ben", "ben@example.org", "#REF!"]),
+        "Row 3: “Places” holds the error #REF!.",
+    ),
     "a step that is not on the cohort's scale": (
         b"Name,E-mail,Grade\nAsha,asha@example.org,Lead\nBen,ben@example.org,Wizard\n",
-        "Row 3: “Wizard” is not on the scale of “Grade”.",
+        "Row 3, Grade: “Wizard” is not on the scale.",
     ),
 }
 
@@ -166,22 +188,46 @@ def sentence_for(content, *, cohort, by):
     imports.run_next_import()
     started.refresh_from_db()
     assert started.state == "failed"
-    assert [fault.sentence for fault in preview.faults] == [fault[2] for fault in started.outcome["faults"]]
+    assert preview.problems == imports.problems_of(started)
     return preview.faults[0].sentence
+
+
+def cohort_with_a_scale():
+    cohort = make.make_cohort()
+    make.make_question(
+        cohort=cohort, key="grade", label="Grade", kind="scale", options=["Junior", "Senior", "Lead"]
+    )
+    return cohort, make.staff_actor(make.make_membership(programme=cohort.programme))
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", NASTY)
 def test_nasty_spreadsheet_gets_a_clear_sentence_and_changes_nothing(name):
     content, sentence = NASTY[name]
-    cohort = make.make_cohort()
-    make.make_question(
-        cohort=cohort, key="grade", label="Grade", kind="scale", options=["Junior", "Senior", "Lead"]
-    )
-    by = make.staff_actor(make.make_membership(programme=cohort.programme))
+    cohort, by = cohort_with_a_scale()
     before = row_counts()
     assert sentence_for(content() if callable(content) else content, cohort=cohort, by=by) == sentence
     assert row_counts() == before
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ONE_ANSWER_LOST)
+def test_answer_that_cannot_be_read_is_left_empty_and_nobody_is_left_out(name):
+    content, sentence = ONE_ANSWER_LOST[name]
+    cohort, by = cohort_with_a_scale()
+    started = imports.start_import(cohort, role="mentor", file_name="mentors.csv", content=content, by=by)
+    preview = imports.check_import(started)
+    imports.request_import(started, mode="all-or-nothing", by=by)
+    imports.run_next_import()
+    started.refresh_from_db()
+    assert (preview.faults, [fault.sentence for fault in preview.warnings]) == ((), [sentence])
+    assert (started.state, preview.problems) == ("done", imports.problems_of(started))
+    assert started.outcome["counts"] == imports.Counts(new=2, unread=1).to_json()
+    ben = Participation.objects.get(cohort=cohort, profile__person__email="ben@example.org")
+    lost = {"Places": ben.capacity, "Availability": ben.availability, "Time zone": ben.profile.time_zone}
+    unsaid = {"Places": cohort.programme.mentor_capacity, "Availability": [], "Time zone": ""}
+    heading = preview.warnings[0].column
+    assert lost.get(heading, ben.answers.values.get(heading.casefold(), "")) == unsaid.get(heading, "")
 
 
 def test_there_are_at_least_twenty():

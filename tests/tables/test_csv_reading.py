@@ -126,23 +126,30 @@ def test_file_that_cannot_be_read_says_why(content, error, sentence):
 
 
 @pytest.mark.parametrize(
-    ("line", "sentence"),
+    ("line", "rest", "sentence"),
     [
         (
             b"1,2,3",
+            [],
             (
                 "We could not read row 3: it has 3 cells, but there are only 2 headings. "
                 "A cell that holds the separating character needs quotation marks around it."
             ),
         ),
-        (b"1,x\0y", "We could not read row 3: “b” holds a character that is not text."),
-        (b"1," + b"x" * 32_001, "We could not read row 3: “b” is longer than 32,000 characters."),
+        (b"1,x\0y", [("1", "")], "We could not read row 3: “b” holds a character that is not text."),
+        (
+            b"1," + b"x" * 32_001,
+            [("1", "")],
+            "We could not read row 3: “b” is longer than 32,000 characters.",
+        ),
+        (b"\0,x", [("", "x")], "We could not read row 3: “a” holds a character that is not text."),
     ],
 )
-def test_row_that_cannot_be_read_leaves_the_others(line, sentence):
+def test_row_that_cannot_be_read_leaves_the_others(line, rest, sentence):
     table = read_table(b"a,b\nv,w\n" + line + b"\ny,z\n")
     assert [row.values for row in table.rows] == [("v", "w"), ("y", "z")]
-    assert [str(fault) for fault in table.unreadable] == [sentence]
+    assert [row.values for row in table.partial] == rest
+    assert ([str(fault) for fault in table.unreadable], table.rows_in_all) == ([sentence], 3)
 
 
 def test_limits_are_kept():

@@ -82,6 +82,8 @@ def test_formula_gives_its_saved_result():
 def test_formula_without_a_result_and_error_cells_are_faults_of_their_rows():
     table = read_table(workbook(["Name", "Grade"], ["A", "=1+1"], ["B", "#N/A"], ["C", "x"]))
     assert [row.values for row in table.rows] == [("C", "x")]
+    assert [(row.number, row.values) for row in table.partial] == [(2, ("A", "")), (3, ("B", ""))]
+    assert table.rows_in_all == 3
     assert [str(fault) for fault in table.unreadable] == [
         (
             "We could not read row 2: “Grade” holds a formula without its result. "

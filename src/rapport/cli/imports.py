@@ -10,6 +10,8 @@ from rapport.cli import platform
 from rapport.cli.outcomes import BAD_INPUT, OK, CommandRefusedError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rapport.core.actors import Actor
     from rapport.programmes.models import Cohort, ParticipantImport
     from rapport.programmes.services.imports import Fault, Preview
@@ -18,7 +20,7 @@ EXAMPLES = """\
 examples:
   rapport import 7Kq2xwPm4RtZ mentors.xlsx --role mentor --dry-run     say what would happen, change nothing
   rapport import 7Kq2xwPm4RtZ mentors.xlsx --role mentor               all rows or none
-  rapport import 7Kq2xwPm4RtZ mentees.csv --role mentee --good-rows    leave out rows with a problem
+  rapport import 7Kq2xwPm4RtZ mentees.csv --role mentee --good-rows    leave out rows that cannot be imported
 
 The cohort's id stands in the address of its pages. What the columns are is guessed; the pages let you correct it.
 Importing the same file twice changes nothing."""
@@ -39,7 +41,7 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("file", type=Path, help="a CSV or XLSX file with one person a row")
     parser.add_argument("--role", choices=["mentor", "mentee"], required=True, help="who is in the file")
     parser.add_argument(
-        "--good-rows", action="store_true", help="import the good rows though others have problems"
+        "--good-rows", action="store_true", help="import the good rows though others cannot be imported"
     )
     parser.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
     parser.add_argument(
@@ -58,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
     )
     preview = imports.check_import(started)
     print(_summary(preview))
-    _print_faults(preview.faults)
+    _print_faults([*preview.faults, *preview.warnings])
     refused = bool(preview.reasons) or bool(preview.faults and not args.good_rows)
     if args.dry_run or refused or not preview.does_something:
         imports.discard_import(started, by=actor)
@@ -91,13 +93,18 @@ def _summary(preview: "Preview") -> str:
     if preview.reasons:
         return "\n".join(preview.reasons)
     counts = preview.counts
-    return (
+    people = (
         f"{counts.new:,} new, {counts.changed:,} changed, {counts.unchanged:,} unchanged, "
-        f"{counts.in_error:,} rows with a problem."
+        f"{counts.in_error:,} rows that cannot be imported."
+    )
+    return (
+        f"{people} {counts.unread:,} answers could not be read and are left empty."
+        if counts.unread
+        else people
     )
 
 
-def _print_faults(faults: "tuple[Fault, ...]") -> None:
+def _print_faults(faults: "Sequence[Fault]") -> None:
     for fault in faults[:PROBLEMS_SHOWN]:
         print(fault.sentence, file=sys.stderr)
     if len(faults) > PROBLEMS_SHOWN:

@@ -123,7 +123,7 @@ class RowNotReadable(TableError):
     code = "table-row"
 
     def __init__(self, row: int, why: str | Promise, *, column: str = "") -> None:
-        self.row, self.column = row, column
+        self.row, self.column, self.why = row, column, why
         super().__init__(_("We could not read row %(row)d: %(why)s") % {"row": row, "why": why})
 
 

@@ -12,7 +12,7 @@ def read_table(content: bytes, *, limits: Limits = Limits()) -> Table:  # noqa: 
     """Read a CSV or XLSX file; the content decides which it is, never the file's name.
 
     Raises `FileNotReadable` when nothing can be used, and `QuoteNotClosed` or `QuoteInTheWrongPlace` when one
-    row makes the rest doubtful. Rows that alone are at fault are left out and listed in `Table.unreadable`.
+    row makes the rest doubtful. Rows and cells that alone are at fault are listed in `Table.unreadable`.
     """
     if len(content) > limits.file_bytes:
         raise FileTooLarge(limits.file_bytes // 1_000_000)

@@ -41,13 +41,23 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
+    """`rows` are sound. `partial` are rows with cells that cannot be read, which are left empty there.
+
+    `unreadable` says what is wrong with each of those cells, and with rows of which nothing can be used.
+    """
+
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+    partial: tuple[Row, ...] = ()
     unreadable: tuple[RowNotReadable, ...] = ()
     notes: tuple[str, ...] = ()
     encoding: str = ""
     delimiter: str = ""
     sheet_name: str = ""
+
+    @property
+    def rows_in_all(self) -> int:
+        return len(self.rows) + len({fault.row for fault in self.unreadable})
 
     def values_of(self, column: str) -> list[str]:
         position = self.columns.index(column)
@@ -152,38 +162,36 @@ def _with_rows(
     table: Table, body: Iterable[Record], kept: Sequence[int], *, bound: int, limits: Limits
 ) -> Table:
     rows: list[Row] = []
+    partial: list[Row] = []
     unreadable: list[RowNotReadable] = []
     for record in body:
+        if (width := _width(record.cells)) > bound:
+            unreadable.append(RowTooLong(record.number, width, bound))
+            continue
         cells = record.cells
-        values = tuple([cells[at] if at < len(cells) else "" for at in kept])
-        fault = _fault(record, values, table.columns, kept, bound=bound, limits=limits)
-        if fault:
-            unreadable.append(fault)
-        else:
-            rows.append(Row(record.number, values))
-    return replace(table, rows=tuple(rows), unreadable=tuple(unreadable))
+        values = [cells[at] if at < len(cells) else "" for at in kept]
+        if faults := _cell_faults(record, values, table.columns, kept, limits=limits):
+            unreadable += faults.values()
+            values = ["" if at in faults else value for at, value in enumerate(values)]
+        (partial if faults else rows).append(Row(record.number, tuple(values)))
+    return replace(table, rows=tuple(rows), partial=tuple(partial), unreadable=tuple(unreadable))
 
 
-def _fault(
-    record: Record,
-    values: tuple[str, ...],
-    columns: tuple[str, ...],
-    kept: Sequence[int],
-    *,
-    bound: int,
-    limits: Limits,
-) -> RowNotReadable | None:
-    if (width := _width(record.cells)) > bound:
-        return RowTooLong(record.number, width, bound)
+def _cell_faults(
+    record: Record, values: Sequence[str], columns: Sequence[str], kept: Sequence[int], *, limits: Limits
+) -> dict[int, RowNotReadable]:
+    """What is wrong with cells of a row, by their place among those kept."""
+    faults: dict[int, RowNotReadable] = {}
     for at, kind, details in record.defects:
         if at in kept:
-            return kind(record.number, *details, column=columns[kept.index(at)])
-    for column, value in zip(columns, values, strict=True):
+            place = kept.index(at)
+            faults.setdefault(place, kind(record.number, *details, column=columns[place]))
+    for place, value in enumerate(values):
         if len(value) > limits.cell_characters:
-            return CellTooLong(record.number, limits.cell_characters, column=column)
-        if "\0" in value:
-            return CellNotText(record.number, column=column)
-    return None
+            faults[place] = CellTooLong(record.number, limits.cell_characters, column=columns[place])
+        elif "\0" in value:
+            faults[place] = CellNotText(record.number, column=columns[place])
+    return faults
 
 
 # Every kind of space, and what no one sees or means: byte-order marks and zero-width spaces around a value.

@@ -1,6 +1,8 @@
 """The pages of an import, and the download of participants."""
 
+import html
 import io
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +14,7 @@ from rapport.programmes.models import ParticipantImport, Participation
 from rapport.programmes.services import imports
 from rapport.questionnaires.models import Question
 from rapport.tables import read_table
+from tests import make
 
 MENTORS = b"Name,E-mail,Skills\nAsha Rao,asha@example.org,law; tax\nBen Ode,ben@example.org,law\n"
 
@@ -118,6 +121,81 @@ def test_problems_are_listed_and_only_the_good_rows_offered(coordinator, cohort)
     assert "Row 4: “eve” is not an e-mail address." in text
     assert "Import the 2 good rows" in text
     assert 'value="all-or-nothing"' not in text
+
+
+FREE = (
+    b"Name,E-mail,Places,Free times\n"
+    b"Asha Rao,asha@example.org,a few,Mon 9-12\n"
+    b"Ben Ode,ben@example.org,some,Tue after 5pm\n"
+    b"Cleo Diaz,cleo@example.org,2,evenings\n"
+    b"Dot Eze,dot@example.org,2,Fri\n"
+    b"Eve Fry,eve@example.org,2,Fri\n"
+    b"Fay Gil,fay,2,Fri\n"
+)
+
+
+def words_of(answer):
+    """Return what a page says, without its tags."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())).split())
+
+
+def test_check_tells_people_who_stay_out_from_answers_that_get_lost(coordinator, cohort):
+    text = words_of(page(coordinator, "import-check", uploaded(coordinator, cohort, FREE)))
+    told = [
+        "1 person cannot be imported",
+        "Row 7: “fay” is not an e-mail address.",
+        "3 answers could not be read and will be left empty",
+        "Places: 2 cells are not a whole number from 0 to 100, e.g. row 2 “a few”.",
+        "Row 3, Places: “some” is not a whole number from 0 to 100.",
+        "Row 4, Free times: we could not read the hours “evenings”.",
+        "How times can be written",
+        "1 answer was read as best we could",
+        "Row 3, Free times: “Tue after 5pm” is read as Tue 17:00–21:00.",
+        "Import the 5 good rows",
+    ]
+    assert [sentence for sentence in told if sentence not in text] == []
+    assert sorted(told, key=text.index) == told
+
+
+def test_answers_that_get_lost_stop_nobody(coordinator, cohort):
+    found = uploaded(coordinator, cohort, FREE.replace(b",fay,", b",fay@example.org,"))
+    text = page(coordinator, "import-check", found).content.decode()
+    assert ("Import 6 people" in text, 'value="all-or-nothing"' in text) == (True, True)
+
+
+def run(client, found, mode):
+    client.post(reverse("coordinator:import-check", args=[found.public_id]), {"mode": mode})
+    imports.run_next_import()
+    return words_of(page(client, "import", found))
+
+
+def test_outcome_tells_what_was_lost_in_the_same_groups(coordinator, cohort):
+    text = run(coordinator, uploaded(coordinator, cohort, FREE), "good-rows")
+    told = [
+        "1 person was not imported",
+        "Row 7: “fay” is not an e-mail address.",
+        "3 answers could not be read and were left empty",
+        "Places: 2 cells are not a whole number from 0 to 100, e.g. row 2 “a few”.",
+        "Row 2, Places: “a few” is not a whole number from 0 to 100.",
+    ]
+    assert [sentence for sentence in told if sentence not in text] == []
+
+
+def test_outcome_leads_to_the_other_side_and_then_to_the_criteria(coordinator, cast):
+    cohort = make.make_cohort(programme=cast.own.programme)
+    first = run(coordinator, uploaded(coordinator, cohort), "all-or-nothing")
+    assert "2 mentors are in. Now import the mentees." in first
+    upload(coordinator, cohort, b"Name,E-mail\nDot Eze,dot@example.org\n", role="mentee")
+    second = run(coordinator, ParticipantImport.objects.first(), "all-or-nothing")
+    assert "2 mentors and 1 mentee are in. Next: choose criteria." in second
+
+
+def test_upload_starts_with_the_side_that_is_asked_for(coordinator, cohort):
+    address = reverse("coordinator:import-start", args=[cohort.public_id])
+    forms = [
+        coordinator.get(address + query).context["form"] for query in ("", "?role=mentee", "?role=owner")
+    ]
+    assert [form["role"].value() for form in forms] == ["mentor", "mentee", "mentor"]
 
 
 def test_progress_is_polled_and_then_the_page_refreshes(coordinator, cohort, cast):

@@ -9,12 +9,8 @@ from rapport.cli.match.rules_file import RulesFile
 from rapport.cli.outcomes import BAD_INPUT, CommandRefusedError
 from rapport.matching.engine_adapter import Answer, Person
 from rapport.matching.engine_adapter.answers import fold
-from rapport.programmes.services.imports.cells import (
-    read_availability,
-    read_email,
-    read_time_zone,
-    split_answers,
-)
+from rapport.programmes.services.imports.cells import read_email, read_time_zone, split_answers
+from rapport.programmes.services.imports.hours import read_availability
 from rapport.tables import Row, Table, read_table
 
 USUAL_EMAIL = ("email address", "e-mail address", "email", "e-mail", "mail")

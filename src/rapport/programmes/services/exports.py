@@ -1,7 +1,6 @@
 """Participants of a cohort as a spreadsheet that can be read back by an import."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +10,7 @@ from rapport.audit.services import record_act
 from rapport.core.actors import Actor
 from rapport.programmes.models import Cohort, Participation
 from rapport.programmes.selectors import participations_of_cohort, questions_of_cohort, role_word
-from rapport.programmes.services.imports.cells import DAYS, HALF_HOURS_A_DAY
+from rapport.programmes.services.imports.hours import hours_in_words
 from rapport.questionnaires.models import Question
 from rapport.tables import write_spreadsheet
 from rapport.tables.writing import Value
@@ -68,23 +67,3 @@ def _rows(found: Iterable[Participation], questions: Sequence[Question]) -> Iter
 
 def _answer(answer: Any) -> Value:
     return BETWEEN_ANSWERS.join(map(str, answer)) if isinstance(answer, list) else answer
-
-
-def hours_in_words(half_hours: Iterable[int]) -> str:
-    """“Mon 9:00–12:00; Fri 13:00–17:00”, as an import reads it."""
-    spans = []
-    for _offset, run in groupby(enumerate(sorted(set(half_hours))), key=_run_of):
-        halves = [half for _place, half in run]
-        day, first = divmod(halves[0], HALF_HOURS_A_DAY)
-        spans.append(f"{DAYS[day].capitalize()} {_clock(first)}–{_clock(first + len(halves))}")
-    return BETWEEN_ANSWERS.join(spans)
-
-
-def _run_of(placed: tuple[int, int]) -> tuple[int, int]:
-    """Half-hours that follow each other on one day differ from their place by the same number."""
-    place, half = placed
-    return half - place, half // HALF_HOURS_A_DAY
-
-
-def _clock(half: int) -> str:
-    return f"{half // 2}:{half % 2 * 30:02d}"

@@ -12,18 +12,20 @@ from django_htmx.http import HttpResponseClientRefresh
 from rapport.core.errors import RapportError
 from rapport.programmes.choices import ImportMode, ImportState, ParticipantRole
 from rapport.programmes.policies import can_run_import
-from rapport.programmes.selectors import get_import, imports_of_cohort, role_word
+from rapport.programmes.selectors import count_participations, get_import, imports_of_cohort, role_word
 from rapport.programmes.services import imports
 from rapport.programmes.services.exports import export_participants
 from rapport.web.coordinator.import_forms import RunForm, UploadForm, column_cards
+from rapport.web.coordinator.import_steps import next_step
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.rail import enter_cohort, stay_in_cohort
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rapport.programmes.models import ParticipantImport
 
 FIRST_ROWS = 5
-FAULTS_SHOWN = 100
 WORKING = {ImportState.REQUESTED, ImportState.RUNNING}
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -42,6 +44,16 @@ def _sent(request: ActorRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+def _by_cost(problems: "Sequence[imports.FaultGroup]") -> dict[str, list[imports.FaultGroup]]:
+    """Return who cannot come in, which answers get lost, and which were read not to the letter."""
+    return {cost: [group for group in problems if group.cost == cost] for cost in imports.Cost}
+
+
+def _role_asked_for(request: ActorRequest) -> str:
+    asked = request.GET.get("role", "")
+    return asked if asked in ParticipantRole.values else ParticipantRole.MENTOR
+
+
 @require_http_methods(["GET", "POST"])
 @staff_page
 def import_start(request: ActorRequest, cohort_id: str) -> HttpResponse:
@@ -52,7 +64,10 @@ def import_start(request: ActorRequest, cohort_id: str) -> HttpResponse:
         for role in ParticipantRole.values
     }
     form = UploadForm(
-        _sent(request), request.FILES or None, words=words, initial={"role": ParticipantRole.MENTOR}
+        _sent(request),
+        request.FILES or None,
+        words=words,
+        initial={"role": _role_asked_for(request)},
     )
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
@@ -104,12 +119,10 @@ def import_check(request: ActorRequest, import_id: str) -> HttpResponse:
         imports.request_import(found, mode=form.cleaned_data["mode"], by=request.actor)
         return redirect("coordinator:import", found.public_id)
     preview = imports.check_import(found)
-    sentences = imports.faults_in_words(preview.faults)
     context = {
         "import": found,
         "preview": preview,
-        "sentences": sentences[:FAULTS_SHOWN],
-        "is_cut": len(sentences) > FAULTS_SHOWN,
+        "problems": _by_cost(preview.problems),
         "mode": ImportMode.GOOD_ROWS if preview.faults else ImportMode.ALL_OR_NOTHING,
     }
     return render(
@@ -128,13 +141,13 @@ def import_page(request: ActorRequest, import_id: str) -> HttpResponse:
     is_poll = getattr(request, "htmx", False)
     if is_poll and not is_working:
         return HttpResponseClientRefresh()
-    sentences = [sentence for _row, _column, sentence in found.outcome.get("faults", [])[:FAULTS_SHOWN]]
     context = {
         "import": found,
         "cohort": found.cohort,
         "is_working": is_working,
-        "sentences": sentences,
-        "is_cut": found.outcome.get("faults_in_all", 0) > len(sentences),
+        "is_done": found.state == ImportState.DONE,
+        "problems": _by_cost(imports.problems_of(found)),
+        "next_step": next_step(found, count_participations(found.cohort, by=request.actor)),
     }
     template = "coordinator/import.html#progress" if is_poll else "coordinator/import.html"
     return render(request, template, context)

@@ -3,7 +3,8 @@
 import pytest
 
 from rapport.programmes.services.imports.cells import (
-    read_availability,
+    Amount,
+    read_amount,
     read_email,
     read_number,
     read_time_zone,
@@ -59,35 +60,31 @@ def test_time_zones(cell, zone):
     assert read_time_zone(cell) == zone
 
 
-def hours(day, first, last):
-    """Half-hours from `first` to `last` o'clock; Monday is day 0."""
-    return {day * 48 + half for half in range(int(first * 2), int(last * 2))}
+@pytest.mark.parametrize(
+    ("cell", "number", "is_lowest"),
+    [
+        ("2", 2, False),
+        ("two", 2, False),
+        ("Ten", 10, False),
+        ("up to 3", 3, False),
+        ("2 mentees", 2, False),
+        ("3 max.", 3, False),
+        ("2-3", 2, True),
+        ("2 – 3", 2, True),
+        ("3 to 2", 2, True),
+        ("one or two", 1, True),
+        ("4+", 4, True),
+    ],
+)
+def test_amounts_in_words_and_spans(cell, number, is_lowest):
+    assert read_amount(cell) == Amount(number, is_lowest)
 
 
 @pytest.mark.parametrize(
-    ("cell", "free"),
-    [
-        ("Mon 9-12", hours(0, 9, 12)),
-        ("Monday 09:00–10:30; Fri afternoon", hours(0, 9, 10.5) | hours(4, 13, 17)),
-        ("Tue, Thu 2pm-4pm", hours(1, 14, 16) | hours(3, 14, 16)),
-        ("Wed 2-4pm", hours(2, 14, 16)),
-        ("Fri-Mon evenings", hours(4, 18, 21) | hours(5, 18, 21) | hours(6, 18, 21) | hours(0, 18, 21)),
-        ("weekends 10 to 11", hours(5, 10, 11) | hours(6, 10, 11)),
-        ("Sun 22-24", hours(6, 22, 24)),
-        ("Sat", hours(5, 9, 18)),
-        ("Mon & Wed", hours(0, 9, 18) | hours(2, 9, 18)),
-        ("Tue 9-11; Fri", hours(1, 9, 11) | hours(4, 9, 18)),
-        ("any time", set().union(*(hours(day, 9, 18) for day in range(7)))),
-        ("", set()),
-        ("whenever", None),
-        ("Mon 12-9", None),
-        ("Mon 9-25", None),
-        ("9-12", None),
-    ],
+    "cell", ["a few", "2 on Mondays", "twofold", "eleven", "2026-03-02", "two hundred", "", "1-2-3"]
 )
-def test_hours_of_the_week(cell, free):
-    read = read_availability(cell)
-    assert (None if read is None else set(read)) == free
+def test_what_is_no_amount(cell):
+    assert read_amount(cell) is None
 
 
 def test_answers_inside_one_cell_are_divided_trimmed_and_kept_once():

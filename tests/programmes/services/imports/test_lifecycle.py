@@ -14,6 +14,8 @@ from rapport.core.errors import WrongState
 from rapport.programmes.errors import ColumnsNotReady
 from rapport.programmes.models import Membership, Participation, Profile
 from rapport.programmes.services import imports
+from rapport.programmes.services.imports.faults import FaultKind, cell_fault, group_faults
+from rapport.programmes.services.imports.hours import hours_in_words
 from rapport.questionnaires.models import AnswerSheet, Question
 from tests import make
 
@@ -52,6 +54,10 @@ def run(cohort, by, text=MENTORS, role="mentor", mode="all-or-nothing"):
 def stored(cohort, role="mentor"):
     people = Participation.objects.filter(cohort=cohort, role=role).order_by("profile__name")
     return [(p.profile.name, p.profile.person.email, p.capacity, p.answers.values) for p in people]
+
+
+def problems(ended):
+    return [(group.cost, group.sentence, group.in_all) for group in imports.problems_of(ended)]
 
 
 def rows():
@@ -132,7 +138,7 @@ def test_one_bad_row_stops_all_or_is_left_out(cohort, by):
     everything = rows()
     failed = run(cohort, by, text)
     assert (failed.state, rows()) == ("failed", everything)
-    assert failed.outcome["faults"] == [[5, "E-mail", "Row 5: “not-an-address” is not an e-mail address."]]
+    assert problems(failed) == [("person", "Row 5: “not-an-address” is not an e-mail address.", 1)]
     good = run(cohort, by, text, mode="good-rows")
     assert (good.state, len(stored(cohort)), good.outcome["counts"]["in_error"]) == ("done", 3, 1)
 
@@ -200,8 +206,10 @@ def test_whoever_has_left_is_not_brought_back(cohort, by):
 def test_places_taken_are_not_undercut(cohort, by):
     run(cohort, by)
     Participation.objects.filter(profile__name="Asha Rao").update(places_taken=3)
-    failed = run(cohort, by, "Name,E-mail,Capacity\nAsha Rao,asha@example.org,2\n")
-    assert failed.outcome["faults"] == [[2, "", "Row 2: 2 places are too few, as 3 are taken."]]
+    done = run(cohort, by, "Name,E-mail,Capacity,Grade\nAsha Rao,asha@example.org,2,Lead\n")
+    sentence = "Row 2, Capacity: 2 places are too few, as 3 are taken. They keep the 3 they have."
+    assert problems(done) == [("answer", sentence, 1)]
+    assert stored(cohort)[0][2:] == (3, {"grade": "Lead", "skills": ["law", "tax"]})
 
 
 def test_import_of_someone_who_lost_the_right_meanwhile_changes_nothing(cohort, by):
@@ -358,11 +366,78 @@ def test_a_preset_scale_that_nobody_answered_is_replaced_by_the_tables_own(cohor
     assert "Officer" not in question.options
 
 
-def test_rows_with_the_same_fault_are_named_together():
-    faults = [imports.Fault(row, "Grade", f"Row {row}: no.", "no.") for row in (2, 5, 6, 9)]
-    other = imports.Fault(7, "Name", "Row 7: the name is missing.", "the name is missing.")
+MESSY = (
+    "Name,E-mail,Capacity,Availability\n"
+    "Asha Rao,asha@example.org,a few,Mon 9-12\n"
+    "Ben Ode,ben@example.org,2-3,Mon after 5pm\n"
+    "Cleo Diaz,cleo@example.org,two,evenings\n"
+    "Dot Eze,dot@example.org,1,Monday evening\n"
+    "Eve Fry,eve@example.org,loads,weekday evenings\n"
+    "Fay Gil,fay,lots,whenever\n"
+)
 
-    assert imports.faults_in_words([*faults, other]) == [
-        "Rows 2, 5, 6 and 1 more: no.",
-        "Row 7: the name is missing.",
+
+def test_each_problem_is_told_by_what_it_costs(cohort, by):
+    preview = imports.check_import(start(cohort, by, MESSY))
+    assert [(group.cost, group.sentence, group.in_all) for group in preview.problems] == [
+        ("person", "Row 7: “fay” is not an e-mail address.", 1),
+        ("answer", "Capacity: 2 cells are not a whole number from 0 to 100, e.g. row 2 “a few”.", 2),
+        ("answer", (
+            "Row 4, Availability: we could not read the hours “evenings”. "
+            "Please write them like “Mon 9–12; Wed–Fri 14:00–16:30”."
+        ), 1),
+        ("nothing", "Row 3, Capacity: “2-3” is read as 2, the lower number.", 1),
+        ("nothing", "Row 3, Availability: “Mon after 5pm” is read as Mon 17:00–21:00.", 1),
+    ]  # fmt: skip
+    assert preview.problems[1].sentences == (
+        "Row 2, Capacity: “a few” is not a whole number from 0 to 100.",
+        "Row 6, Capacity: “loads” is not a whole number from 0 to 100.",
+    )
+    assert preview.counts == imports.Counts(new=5, in_error=1, unread=3, doubtful=2)
+
+
+def test_people_with_unread_answers_are_imported_with_what_could_be_read(cohort, by):
+    run(cohort, by, MESSY, mode="good-rows")
+    usual = cohort.programme.mentor_capacity
+    found = Participation.objects.filter(cohort=cohort).order_by("profile__name")
+    assert [(one.capacity, hours_in_words(one.availability)) for one in found] == [
+        (usual, "Mon 9:00–12:00"),
+        (2, "Mon 17:00–21:00"),
+        (2, ""),
+        (1, "Mon 18:00–21:00"),
+        (usual, "; ".join(f"{day} 18:00–21:00" for day in ("Mon", "Tue", "Wed", "Thu", "Fri"))),
     ]
+
+
+def test_unread_answer_takes_nothing_away_that_was_known(cohort, by):
+    run(cohort, by)
+    done = run(cohort, by, "Name,E-mail,Capacity\nAsha Rao,asha@example.org,a few\nBen,ben@example.org,2\n")
+    assert [row[2] for row in stored(cohort)][:2] == [3, 2]
+    assert done.outcome["counts"] == imports.Counts(changed=1, unchanged=1, unread=1).to_json()
+
+
+def test_defects_in_columns_that_are_left_out_trouble_nobody(cohort, by):
+    started = start(cohort, by, "Name,E-mail,Notes\nAsha,asha@example.org,x\0y\nBen,ben@example.org,z\n")
+    columns = imports.columns_of(started)
+    imports.set_columns(started, [*columns[:2], replace(columns[2], use="leave-out")], by=by)
+    preview = imports.check_import(started)
+    assert (started.rows_in_all, preview.problems, preview.counts) == (2, [], imports.Counts(new=2))
+
+
+def test_faults_of_one_kind_in_one_column_share_a_sentence():
+    def fault(row, column, cell):
+        return cell_fault(row, FaultKind.NOT_ON_THE_SCALE, "no.", column=column, cell=cell)
+
+    groups = group_faults([fault(2, "Grade", "x"), fault(3, "Level", "y"), fault(9, "Grade", "z")])
+    assert [(group.sentence, group.sentences) for group in groups] == [
+        ("Grade: 2 cells are not on the scale, e.g. row 2 “x”.", ("Row 2, Grade: no.", "Row 9, Grade: no.")),
+        ("Row 3, Level: no.", ()),
+    ]
+
+
+def test_no_more_sentences_are_kept_than_a_page_can_show():
+    faults = [cell_fault(row, FaultKind.NOT_HOURS, "no.", column="Free", cell="x") for row in range(2, 502)]
+    (group,) = group_faults(faults)
+    assert (group.sentence, group.in_all, len(group.sentences)) == (
+        "Free: 500 cells could not be read as times, e.g. row 2 “x”.", 500, 100,
+    )  # fmt: skip

@@ -7,6 +7,7 @@ people and faults, `comparison` holds the people against the cohort, `writing` m
 
 from rapport.programmes.services.imports.columns import Column
 from rapport.programmes.services.imports.comparison import Comparison, Counts
+from rapport.programmes.services.imports.faults import Cost, Fault, FaultGroup
 from rapport.programmes.services.imports.lifecycle import (
     Preview,
     check_import,
@@ -14,6 +15,7 @@ from rapport.programmes.services.imports.lifecycle import (
     discard_import,
     forget_old_uploads,
     is_waiting,
+    problems_of,
     release_stale_imports,
     reopen_import,
     request_import,
@@ -23,20 +25,21 @@ from rapport.programmes.services.imports.lifecycle import (
     start_import,
     table_of,
 )
-from rapport.programmes.services.imports.rows import Fault, faults_in_words
 
 __all__ = [
     "Column",
     "Comparison",
+    "Cost",
     "Counts",
     "Fault",
+    "FaultGroup",
     "Preview",
     "check_import",
     "columns_of",
     "discard_import",
-    "faults_in_words",
     "forget_old_uploads",
     "is_waiting",
+    "problems_of",
     "release_stale_imports",
     "reopen_import",
     "request_import",

@@ -1,8 +1,8 @@
-"""Cells as people write them: addresses, numbers, time zones, hours of the week."""
+"""Cells as people write them: addresses, numbers, time zones, several answers in one."""
 
 import math
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from zoneinfo import available_timezones
 
@@ -15,39 +15,14 @@ EMAIL_CHARACTERS = 254
 _ADDRESS_IN_BRACKETS = re.compile(r"<([^<>]+)>\s*$")
 _OFFSET = re.compile(r"(?:utc|gmt)\s*([+\-−–])\s*(\d{1,2})(?::?00)?", re.IGNORECASE)
 _NUMBER = re.compile(r"[+\-−]?\d+(?:[.,]\d+)?")
-
-HALF_HOURS_A_DAY = 48
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_DAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday|s|rs|r|days)?", re.IGNORECASE)
-_GROUPS = {
-    "weekday": range(5),
-    "weekdays": range(5),
-    "weekend": range(5, 7),
-    "weekends": range(5, 7),
-    "daily": range(7),
-    "every day": range(7),
-    "any day": range(7),
-    "any time": range(7),
-    "anytime": range(7),
-}
-_TIMES_OF_DAY = {
-    "mornings": (18, 24),
-    "morning": (18, 24),
-    "lunchtimes": (24, 28),
-    "lunchtime": (24, 28),
-    "lunch": (24, 28),
-    "afternoons": (26, 34),
-    "afternoon": (26, 34),
-    "evenings": (36, 42),
-    "evening": (36, 42),
-    "all day": (18, 36),
-}
-_HOURS = re.compile(
-    r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?\s*(?:-|–|to|until)\s*(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?",
+_NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_ONE_AMOUNT = rf"(\d{{1,9}}(?:[.,]\d{{1,9}})?|{'|'.join(_NUMBER_WORDS)})"
+_AMOUNT = re.compile(
+    rf"(?:(?:up to|at most|max\.?|maximum)\s+)?{_ONE_AMOUNT}"
+    rf"(?:\s*(?:-|–|—|/|\bto\b|\bor\b)\s*{_ONE_AMOUNT}|\s*(\+))?"
+    r"(?:\s+(?:mentees?|mentors?|people|persons?|students?|places?|years?|yrs?))?(?:\s+max\.?)?",
     re.IGNORECASE,
 )
-_DAY_SPAN = re.compile(r"^([a-z]+)\s*(?:-|–|to)\s*([a-z]+)$", re.IGNORECASE)
-_BETWEEN_DAYS = re.compile(r"\s*(?:,|&|\+|/|\band\b)\s*|\s+")
 
 
 def read_email(text: str) -> str | None:
@@ -72,6 +47,31 @@ def read_number(text: str) -> float | int | None:
     return int(number) if number.is_integer() and abs(number) < 10**15 else number
 
 
+@dataclass(frozen=True)
+class Amount:
+    """A number out of a cell; it `is_lowest` where the cell names a span, of which the lower end is taken."""
+
+    value: float | int
+    is_lowest: bool = False
+
+
+@lru_cache(maxsize=1_000)
+def read_amount(text: str) -> Amount | None:
+    """Read also “two”, “up to 3” and, as its lower end, “2–3”."""
+    if (number := read_number(text)) is not None:
+        return Amount(number)
+    found = _AMOUNT.fullmatch(" ".join(text.split()))
+    if not found:
+        return None
+    ends = [read for end in found.groups()[:2] if end and (read := _amount(end)) is not None]
+    return Amount(min(ends), is_lowest=len(ends) > 1 or bool(found[3]))
+
+
+def _amount(text: str) -> float | int | None:
+    word = text.casefold()
+    return _NUMBER_WORDS.index(word) + 1 if word in _NUMBER_WORDS else read_number(text)
+
+
 @cache
 def _zones() -> dict[str, str]:
     return {zone.casefold(): zone for zone in available_timezones()}
@@ -89,75 +89,3 @@ def read_time_zone(text: str) -> str | None:
 def split_answers(text: str, separator: str) -> list[str]:
     parts = text.splitlines() if separator == "\n" else text.split(separator)
     return list(dict.fromkeys(tidied for part in parts if (tidied := " ".join(part.split()))))
-
-
-@lru_cache(maxsize=1_000)
-def read_availability(text: str) -> tuple[int, ...] | None:
-    """Half-hours of the week, 0 being Monday 00:00: “Mon–Wed 9–12; Fri afternoon”. None if it cannot be read."""
-    hours: set[int] = set()
-    for part in re.split(r"[;\n]", text):
-        if not part.strip():
-            continue
-        read = _read_span(" ".join(part.split()).strip(" .,"))
-        if read is None:
-            return None
-        hours |= read
-    return tuple(sorted(hours))
-
-
-def _read_span(part: str) -> set[int] | None:
-    found = _hours_in(part)
-    if found is None:
-        return None
-    (first, last), days_text = found
-    days = _days_in(days_text.strip(" :,").casefold())
-    if not days or not 0 <= first < last <= HALF_HOURS_A_DAY:
-        return None
-    return {day * HALF_HOURS_A_DAY + half for day in days for half in range(first, last)}
-
-
-def _hours_in(part: str) -> tuple[tuple[int, int], str] | None:
-    """The hours at the end of a part, else all day, and what stands before them."""
-    if found := _HOURS.search(part):
-        if part[found.end() :].strip(" hH"):
-            return None
-        return _clock_span(found), part[: found.start()]
-    for word, span in _TIMES_OF_DAY.items():
-        if part.casefold().endswith(word):
-            return span, part[: -len(word)]
-    return _TIMES_OF_DAY["all day"], part
-
-
-def _clock_span(found: re.Match[str]) -> tuple[int, int]:
-    from_hour, from_minute, from_half, to_hour, to_minute, to_half = found.groups()
-    return (
-        _half_hour(from_hour, from_minute, from_half or (to_half if int(from_hour) < int(to_hour) else None)),
-        _half_hour(to_hour, to_minute, to_half),
-    )
-
-
-def _half_hour(hour: str, minute: str | None, half: str | None) -> int:
-    """A free half-hour starts no earlier than said, so minutes round to the nearest half."""
-    hours = int(hour)
-    if half:
-        hours = hours % 12 + (12 if half.casefold() == "pm" else 0)
-    return hours * 2 + round(int(minute or 0) / 30)
-
-
-def _days_in(text: str) -> set[int] | None:
-    if text in _GROUPS:
-        return set(_GROUPS[text])
-    if span := _DAY_SPAN.match(text):
-        first, last = _day(span[1]), _day(span[2])
-        return None if first is None or last is None else set(_wrapped(first, last))
-    days = [_day(word) for word in _BETWEEN_DAYS.split(text) if word]
-    return None if not days or None in days else {day for day in days if day is not None}
-
-
-def _day(word: str) -> int | None:
-    found = _DAY.fullmatch(word)
-    return DAYS.index(found[1].casefold()) if found else None
-
-
-def _wrapped(first: int, last: int) -> Iterator[int]:
-    yield from ((first + step) % 7 for step in range((last - first) % 7 + 1))

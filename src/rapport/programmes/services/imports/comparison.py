@@ -1,21 +1,26 @@
 """Holds the people of a table against those who take part already: who is new, who changed, who stays as they are."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.db.models import Case, When
 from django.utils.translation import gettext as _
 
-from rapport.programmes.choices import ParticipationState
+from rapport.programmes.choices import ColumnUse, ParticipationState
 from rapport.programmes.models import Cohort, Participation, Profile
-from rapport.programmes.services.imports.rows import Fault, PersonRow, ReadRows
+from rapport.programmes.services.imports.faults import Cost, Fault, FaultKind, cell_fault
+from rapport.programmes.services.imports.rows import PersonRow, ReadRows
 from rapport.questionnaires.models import AnswerSheet
 
 
 @dataclass(frozen=True)
 class Counts:
-    """`known` are those of the new who have a profile in this organisation already; no other organisation shows."""
+    """`known` are those of the new who have a profile in this organisation already; no other organisation shows.
+
+    `in_error` are rows that cannot be imported, `unread` single answers that are left empty, `doubtful` those read
+    not to the letter.
+    """
 
     new: int = 0
     known: int = 0
@@ -23,6 +28,8 @@ class Counts:
     unchanged: int = 0
     left: int = 0
     in_error: int = 0
+    unread: int = 0
+    doubtful: int = 0
 
     def to_json(self) -> dict[str, int]:
         return asdict(self)
@@ -54,6 +61,7 @@ class Comparison:
     profiles: dict[str, int]
     changed: tuple[Change, ...]
     faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
     counts: Counts
 
 
@@ -61,25 +69,50 @@ def compare(cohort: Cohort, role: str, read: ReadRows) -> Comparison:
     """An empty cell says nothing, so it takes no answer away; whoever has left is not brought back by a file."""
     known = _profiles(cohort)
     standings = _standings(cohort, role, known)
-    new, changed, faults = [], [], list(read.faults)
-    unchanged = left = 0
-    for person in read.people:
+    people, warnings = _with_places_enough(read, standings)
+    new, changed, left = [], [], set()
+    unchanged = 0
+    for person in people:
         standing = standings.get(person.email)
         if standing is None:
             new.append(person)
         elif standing.state == ParticipationState.LEFT:
-            left += 1
-        elif fault := _too_few_places(person, standing):
-            faults.append(fault)
+            left.add(person.row)
         elif change := _change(person, standing):
             changed.append(change)
         else:
             unchanged += 1
     profiles = {person.email: known[person.email] for person in new if person.email in known}
+    warnings = [fault for fault in warnings if fault.row not in left]
     counts = Counts(
-        len(new), len(profiles), len(changed), unchanged, left, len({fault.row for fault in faults})
+        new=len(new),
+        known=len(profiles),
+        changed=len(changed),
+        unchanged=unchanged,
+        left=len(left),
+        in_error=len({fault.row for fault in read.faults}),
+        unread=_number_of(Cost.ANSWER, warnings),
+        doubtful=_number_of(Cost.NOTHING, warnings),
     )
-    return Comparison(tuple(new), profiles, tuple(changed), _by_row(faults), counts)
+    return Comparison(tuple(new), profiles, tuple(changed), read.faults, tuple(warnings), counts)
+
+
+def _with_places_enough(
+    read: ReadRows, standings: Mapping[str, Standing]
+) -> tuple[list[PersonRow], list[Fault]]:
+    """Places that are taken cannot be taken away: such an answer is left out, with a warning."""
+    people, warnings = [], list(read.warnings)
+    for person in read.people:
+        standing = standings.get(person.email)
+        is_short = standing and person.capacity is not None and person.capacity < standing.places_taken
+        if standing and is_short:
+            warnings.append(_too_few_places(person, standing, read))
+        people.append(replace(person, capacity=None) if is_short else person)
+    return people, sorted(warnings, key=lambda fault: fault.row)
+
+
+def _number_of(cost: Cost, faults: Sequence[Fault]) -> int:
+    return sum(fault.cost == cost for fault in faults)
 
 
 def _standings(cohort: Cohort, role: str, profiles: Mapping[str, int]) -> dict[str, Standing]:
@@ -102,12 +135,13 @@ def _standings(cohort: Cohort, role: str, profiles: Mapping[str, int]) -> dict[s
     return {email: by_profile[profile] for email, profile in profiles.items() if profile in by_profile}
 
 
-def _too_few_places(person: PersonRow, standing: Standing) -> Fault | None:
-    if person.capacity is None or person.capacity >= standing.places_taken:
-        return None
-    sentence = _("Row %(row)d: %(places)d places are too few, as %(taken)d are taken.")
-    values = {"row": person.row, "places": person.capacity, "taken": standing.places_taken}
-    return Fault(person.row, "", sentence % values)
+def _too_few_places(person: PersonRow, standing: Standing, read: ReadRows) -> Fault:
+    why = _("%(places)d places are too few, as %(taken)d are taken. They keep the %(capacity)d they have.")
+    values = {"places": person.capacity, "taken": standing.places_taken, "capacity": standing.capacity}
+    heading = next((column.heading for column in read.columns if column.use == ColumnUse.CAPACITY), "")
+    return cell_fault(
+        person.row, FaultKind.TOO_FEW_PLACES, why % values, column=heading, cell=str(person.capacity)
+    )
 
 
 def _change(person: PersonRow, standing: Standing) -> Change | None:
@@ -124,7 +158,3 @@ def _profiles(cohort: Cohort) -> dict[str, int]:
     """The key of the profile by address, for everybody in this organisation."""
     within = Profile.objects.filter(organisation=cohort.programme.organisation_id).order_by()
     return dict(within.values_list("person__email", "pk"))
-
-
-def _by_row(faults: Iterable[Fault]) -> tuple[Fault, ...]:
-    return tuple(sorted(faults, key=lambda fault: fault.row))

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from rapport.programmes.choices import ColumnUse
 from rapport.programmes.services.imports.cells import (
-    read_availability,
+    read_amount,
     read_email,
     read_number,
     read_time_zone,
     split_answers,
 )
 from rapport.programmes.services.imports.columns import LABEL_CHARACTERS, Column, find_question
+from rapport.programmes.services.imports.hours import read_hours
 from rapport.programmes.services.imports.scales import known_scale
 from rapport.questionnaires.choices import WITH_OPTIONS, QuestionKind
 from rapport.questionnaires.models import Question
@@ -21,6 +22,8 @@ from rapport.tables import Table
 
 SAMPLE = 2_000
 MOSTLY = 0.8
+# A heading is believed where half of the cells say what it says: the others are left empty, with a warning.
+HALF = 0.5
 OPTION_CHARACTERS = 80
 MOST_OPTIONS = 60
 SEPARATORS = (";", "|", "\n", ",", "/")
@@ -43,13 +46,16 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (ColumnUse.TIME_ZONE, re.compile(r"(your )?time ?zone")),
-    (ColumnUse.AVAILABILITY, re.compile(r".*availab.*|when are you free.*|free (times|hours)")),
+    (
+        ColumnUse.AVAILABILITY,
+        re.compile(r".*availab.*|when (are you free|can you (meet|talk)).*|(free|preferred) (times?|hours)"),
+    ),
 )
 _READS: dict[str, Callable[[str], object]] = {
     ColumnUse.EMAIL: read_email,
-    ColumnUse.CAPACITY: read_number,
+    ColumnUse.CAPACITY: read_amount,
     ColumnUse.TIME_ZONE: read_time_zone,
-    ColumnUse.AVAILABILITY: read_availability,
+    ColumnUse.AVAILABILITY: read_hours,
 }
 # A table cannot give rights, secrets have no place in it, and what our own exports add is not asked of anyone.
 _NEVER = re.compile(
@@ -106,13 +112,13 @@ def is_right(heading: str) -> bool:
 
 
 def _holds(use: str, values: Sequence[str]) -> bool:
-    """The heading alone does not decide where most cells could not be read as what it says."""
+    """The heading alone does not decide where most cells cannot be read as what it says."""
     read = _READS.get(use)
     if read is None or not values:
         return True
     if use == ColumnUse.EMAIL:
         return any("@" in value for value in values)
-    return sum(read(value) is not None for value in values) >= MOSTLY * len(values)
+    return sum(read(value) is not None for value in values) >= HALF * len(values)
 
 
 def _email_by_content(table: Table) -> Mapping[str, str]:

@@ -24,8 +24,9 @@ from rapport.programmes.models import Cohort, ParticipantImport, Participation, 
 from rapport.programmes.policies import imports_visible_to
 from rapport.programmes.services.imports.columns import Column, recognise, why_not_ready
 from rapport.programmes.services.imports.comparison import Comparison, Counts, compare
+from rapport.programmes.services.imports.faults import Fault, FaultGroup, group_faults
 from rapport.programmes.services.imports.guessing import guess_columns
-from rapport.programmes.services.imports.rows import Fault, ReadRows, read_rows
+from rapport.programmes.services.imports.rows import ReadRows, read_rows
 from rapport.programmes.services.imports.stored_table import pack, unpack
 from rapport.programmes.services.imports.writing import write_comparison
 from rapport.programmes.services.programmes import lock_open_cohort
@@ -35,7 +36,6 @@ from rapport.tables import Table, read_table
 
 log = structlog.get_logger()
 
-FAULTS_KEPT = 200
 STALE_AFTER_MINUTES = 15
 MOST_DEATHS = 3
 FORGOTTEN_AFTER_DAYS = 7
@@ -43,16 +43,20 @@ FORGOTTEN_AFTER_DAYS = 7
 
 @dataclass(frozen=True)
 class Preview:
-    """What an import would do now. With `reasons` the columns must be settled first, and the rest is empty."""
+    """What an import would do now. With `reasons` the columns must be settled first, and the rest is empty.
+
+    `faults` keep people out, `warnings` concern single answers of people who come in.
+    """
 
     reasons: tuple[str, ...] = ()
     columns: tuple[Column, ...] = ()
     faults: tuple[Fault, ...] = ()
+    warnings: tuple[Fault, ...] = ()
     counts: Counts = field(default_factory=Counts)
 
     @property
-    def is_clean(self) -> bool:
-        return not self.reasons and not self.faults
+    def problems(self) -> list[FaultGroup]:
+        return group_faults([*self.faults, *self.warnings])
 
     @property
     def to_write(self) -> int:
@@ -83,7 +87,7 @@ def start_import(
         file_name=file_name[-255:],
         content=pack(table),
         columns=[column.to_json() for column in columns],
-        rows_in_all=len(table.rows) + len(table.unreadable),
+        rows_in_all=table.rows_in_all,
     )
 
 
@@ -124,7 +128,12 @@ def check_import(participant_import: ParticipantImport) -> Preview:
         return Preview(reasons=tuple(map(str, reasons)), columns=tuple(columns))
     read = read_rows(table_of(participant_import), columns)
     comparison = compare(participant_import.cohort, participant_import.role, read)
-    return Preview(columns=read.columns, faults=comparison.faults, counts=comparison.counts)
+    return Preview(
+        columns=read.columns,
+        faults=comparison.faults,
+        warnings=comparison.warnings,
+        counts=comparison.counts,
+    )
 
 
 @transaction.atomic
@@ -264,8 +273,14 @@ def _end_badly(
 
 
 def _outcome(comparison: Comparison) -> dict[str, Any]:
-    faults = [[fault.row, fault.column, fault.sentence] for fault in comparison.faults[:FAULTS_KEPT]]
-    return {"counts": comparison.counts.to_json(), "faults": faults, "faults_in_all": len(comparison.faults)}
+    groups = group_faults([*comparison.faults, *comparison.warnings])
+    return {"counts": comparison.counts.to_json(), "problems": [group.to_json() for group in groups]}
+
+
+def problems_of(participant_import: ParticipantImport) -> list[FaultGroup]:
+    """Return what was wrong in the rows of an import that ended, as far as it is still kept."""
+    stored = participant_import.outcome.get("problems", [])
+    return [FaultGroup(**{**group, "sentences": tuple(group["sentences"])}) for group in stored]
 
 
 def _note_failure(participant_import: ParticipantImport, error: Exception) -> None:
@@ -310,8 +325,8 @@ def forget_old_uploads() -> int:
     idle = ParticipantImport.objects.filter(
         state__in=[ImportState.DRAFT, ImportState.FAILED], created_at__lt=old
     )
-    ended = ParticipantImport.objects.filter(ended_at__lt=old, outcome__has_key="faults")
+    ended = ParticipantImport.objects.filter(ended_at__lt=old, outcome__has_key="problems")
     for each in ended:
-        each.outcome.pop("faults")
+        each.outcome.pop("problems")
         each.save(update_fields=["outcome"])
     return idle.exclude(content=None).update(content=None)

@@ -2,37 +2,38 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from heapq import merge
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from rapport.programmes.choices import ColumnUse
 from rapport.programmes.services.imports.cells import (
-    read_availability,
+    Amount,
+    read_amount,
     read_email,
-    read_number,
     read_time_zone,
     split_answers,
 )
 from rapport.programmes.services.imports.columns import Column, with_options
+from rapport.programmes.services.imports.faults import (
+    MOST_PLACES,
+    Fault,
+    FaultKind,
+    cell_fault,
+    row_fault,
+    shown,
+)
+from rapport.programmes.services.imports.hours import hours_in_words, read_hours
 from rapport.questionnaires.choices import WITH_OPTIONS, QuestionKind
 from rapport.tables import Row, Table
 
 NAME_CHARACTERS = 200
-MOST_PLACES = 100
 OPTION_CHARACTERS = 200
-SHOWN_CHARACTERS = 60
 ROWS_A_STEP = 500
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Something wrong with one row; `sentence` is whole and stands alone, `why` is the part that other rows may share."""
-
-    row: int
-    column: str
-    sentence: str
-    why: str = ""
+# Without these nobody can be told from somebody else.
+_WHO = frozenset({ColumnUse.EMAIL, ColumnUse.NAME, ColumnUse.FIRST_NAME, ColumnUse.LAST_NAME})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,32 +51,29 @@ class PersonRow:
 
 @dataclass(frozen=True)
 class ReadRows:
+    """`faults` cost their rows; `warnings` cost a single answer or nothing, and stand in rows that are read."""
+
     people: tuple[PersonRow, ...]
     faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
     columns: tuple[Column, ...]
 
 
-ROWS_NAMED = 3
-
-
-def faults_in_words(faults: Sequence[Fault]) -> list[str]:
-    """Return a sentence for each fault; rows with the very same fault share one."""
-    alike: dict[str, list[Fault]] = {}
-    for fault in faults:
-        alike.setdefault(fault.why or fault.sentence, []).append(fault)
-    return [_shared(why, group) if len(group) > 1 else group[0].sentence for why, group in alike.items()]
-
-
-def _shared(why: str, group: Sequence[Fault]) -> str:
-    named = ", ".join(str(fault.row) for fault in group[:ROWS_NAMED])
-    more = len(group) - ROWS_NAMED
-    if more > 0:
-        return _("Rows %(named)s and %(more)d more: %(why)s") % {"named": named, "more": more, "why": why}
-    return _("Rows %(named)s: %(why)s") % {"named": named, "why": why}
-
-
 class _Unusable(Exception):
-    """A cell that cannot be used; the argument is the rest of the sentence."""
+    """A cell that cannot be used, and the rest of the sentence about it."""
+
+    def __init__(self, kind: FaultKind, why: str, *, column: str = "", cell: str = "") -> None:
+        super().__init__(why)
+        self.kind, self.why, self.column, self.cell = kind, why, column, cell
+
+
+@dataclass(frozen=True)
+class _Doubtful:
+    """What a cell was read as that leaves something open."""
+
+    value: Any
+    kind: FaultKind
+    why: str
 
 
 def read_rows(
@@ -84,23 +82,45 @@ def read_rows(
     """Read every row. `tell` hears how many are done. The columns come back with the options met on the way."""
     reader = _Reader(columns, table)
     people: list[PersonRow] = []
-    faults = [Fault(fault.row, fault.column, str(fault)) for fault in table.unreadable]
-    for done, row in enumerate(table.rows, start=1):
+    faults, warnings = _defects(table, columns)
+    lost = {fault.row for fault in faults}
+    rows = merge(table.rows, table.partial, key=lambda row: row.number)
+    for done, row in enumerate((row for row in rows if row.number not in lost), start=1):
         try:
             people.append(reader.read(row))
         except _Unusable as unusable:
-            column, why = unusable.args
-            sentence = _("Row %(row)d: %(why)s") % {"row": row.number, "why": why}
-            faults.append(Fault(row.number, column, sentence, why))
+            told = {"column": unusable.column, "cell": unusable.cell}
+            faults.append(row_fault(row.number, unusable.kind, unusable.why, **told))
         if done % ROWS_A_STEP == 0:
             tell(done)
-    tell(len(table.rows))
+    tell(len(table.rows) + len(table.partial))
     people, doubles = _without_doubles(people, reader.heading_of(ColumnUse.EMAIL))
+    read = {person.row for person in people}
     return ReadRows(
         tuple(people),
-        tuple(sorted([*faults, *doubles], key=lambda fault: fault.row)),
+        _by_row([*faults, *doubles]),
+        _by_row([fault for fault in [*warnings, *reader.warnings] if fault.row in read]),
         tuple(with_options(column, reader.options_met(column)) for column in columns),
     )
+
+
+def _defects(table: Table, columns: Sequence[Column]) -> tuple[list[Fault], list[Fault]]:
+    """What the table says of its own cells: it matters where the column is used, and most where it says who it is."""
+    used = {column.heading: column.use for column in columns if column.use != ColumnUse.LEAVE_OUT}
+    rest = {row.number for row in table.partial}
+    faults: list[Fault] = []
+    warnings: list[Fault] = []
+    for defect in table.unreadable:
+        if defect.row not in rest or used.get(defect.column) in _WHO:
+            faults.append(Fault(defect.row, defect.column, str(defect), FaultKind.ROW_NOT_READABLE))
+        elif defect.column in used:
+            kind, why = FaultKind.CELL_NOT_READABLE, str(defect.why)
+            warnings.append(row_fault(defect.row, kind, why, column=defect.column))
+    return faults, warnings
+
+
+def _by_row(faults: Sequence[Fault]) -> tuple[Fault, ...]:
+    return tuple(sorted(faults, key=lambda fault: fault.row))
 
 
 def _without_doubles(people: Sequence[PersonRow], column: str) -> tuple[list[PersonRow], list[Fault]]:
@@ -108,12 +128,14 @@ def _without_doubles(people: Sequence[PersonRow], column: str) -> tuple[list[Per
     rows_of: dict[str, list[int]] = {}
     for person in people:
         rows_of.setdefault(person.email, []).append(person.row)
-    sentence = _("Row %(row)d: the e-mail address %(email)s stands in row %(other)d too.")
+    why = _("the e-mail address %(email)s stands in row %(other)d too.")
     faults = [
-        Fault(
+        row_fault(
             row,
-            column,
-            sentence % {"row": row, "email": email, "other": rows[0] if row != rows[0] else rows[1]},
+            FaultKind.EMAIL_TWICE,
+            why % {"email": email, "other": rows[0] if row != rows[0] else rows[1]},
+            column=column,
+            cell=email,
         )
         for email, rows in rows_of.items()
         if len(rows) > 1
@@ -132,6 +154,7 @@ class _Reader:
             column.use: (at[column.heading], column.heading) for column in used if not column.is_question
         }
         self._questions = [(at[column.heading], column) for column in used if column.is_question]
+        self.warnings: list[Fault] = []
         self._spelling = {
             column.key: {option.casefold(): option for option in column.options}
             for _at, column in self._questions
@@ -144,6 +167,7 @@ class _Reader:
         return list(self._spelling.get(column.key, {}).values()) if column.is_question else []
 
     def read(self, row: Row) -> PersonRow:
+        """Read who it is first: without that, nothing else in the row matters."""
         return PersonRow(
             row=row.number,
             email=self._email(row),
@@ -157,43 +181,56 @@ class _Reader:
     def _cell(self, row: Row, use: str) -> str:
         return row.values[self._by_use[use][0]] if use in self._by_use else ""
 
-    def _read(self, row: Row, use: str, read: Callable[[str, str], Any]) -> Any:
+    def _read(self, row: Row, use: str, read: Callable[[str], Any]) -> Any:
         cell = self._cell(row, use)
-        return read(cell, self.heading_of(use)) if cell else None
+        return self._settled(row, self.heading_of(use), cell, read) if cell else None
+
+    def _settled(self, row: Row, heading: str, cell: str, read: Callable[[str], Any]) -> Any:
+        """Read an answer. One that cannot be read costs nobody their place: it is left empty, with a warning."""
+        try:
+            found = read(cell)
+        except _Unusable as unusable:
+            self._warn(row, heading, unusable.kind, unusable.why, cell)
+            return None
+        if isinstance(found, _Doubtful):
+            self._warn(row, heading, found.kind, found.why, cell)
+            return found.value
+        return found
+
+    def _warn(self, row: Row, heading: str, kind: FaultKind, why: str, cell: str) -> None:
+        self.warnings.append(cell_fault(row.number, kind, why, column=heading, cell=cell))
 
     def _email(self, row: Row) -> str:
         cell, heading = self._cell(row, ColumnUse.EMAIL), self.heading_of(ColumnUse.EMAIL)
         if not cell:
-            raise _Unusable(heading, _("there is no e-mail address."))
+            raise _Unusable(FaultKind.NO_EMAIL, _("there is no e-mail address."))
         email = read_email(cell)
         if email is None:
-            raise _Unusable(heading, _("“%(cell)s” is not an e-mail address.") % {"cell": _shown(cell)})
+            why = _("“%(cell)s” is not an e-mail address.") % {"cell": shown(cell)}
+            raise _Unusable(FaultKind.NOT_AN_EMAIL, why, column=heading, cell=cell)
         return email
 
     def _name(self, row: Row) -> str:
         parts = [self._cell(row, use) for use in (ColumnUse.NAME, ColumnUse.FIRST_NAME, ColumnUse.LAST_NAME)]
         name = " ".join((parts[0] or f"{parts[1]} {parts[2]}").split())
-        heading = self.heading_of(ColumnUse.NAME) or self.heading_of(ColumnUse.FIRST_NAME)
         if not name:
-            raise _Unusable(heading, _("there is no name."))
+            raise _Unusable(FaultKind.NO_NAME, _("there is no name."))
         if len(name) > NAME_CHARACTERS:
-            raise _Unusable(
-                heading, _("the name is longer than %(limit)d characters.") % {"limit": NAME_CHARACTERS}
-            )
+            why = _("the name is longer than %(limit)d characters.") % {"limit": NAME_CHARACTERS}
+            raise _Unusable(FaultKind.NAME_TOO_LONG, why)
         return name
 
     def _answers(self, row: Row) -> Iterator[tuple[str, Any]]:
         for position, column in self._questions:
             if cell := row.values[position]:
-                yield column.key, self._answer(cell, column)
+                answer = self._settled(row, column.heading, cell, partial(self._answer, column))
+                if answer is not None:
+                    yield column.key, answer
 
-    def _answer(self, cell: str, column: Column) -> Any:
+    def _answer(self, column: Column, cell: str) -> Any:
         match column.kind:
             case QuestionKind.NUMBER:
-                number = read_number(cell)
-                if number is None:
-                    raise _Unusable(column.heading, _not_a_number(column, cell))
-                return number
+                return _number(cell)
             case QuestionKind.MULTIPLE:
                 return [self._option(part, column) for part in split_answers(cell, column.separator)]
             case kind if kind in WITH_OPTIONS:
@@ -204,49 +241,57 @@ class _Reader:
     def _option(self, text: str, column: Column) -> str:
         """One spelling for each option: the one given, else the first that was met."""
         if len(text) > OPTION_CHARACTERS:
-            why = _("“%(heading)s” is too long for an answer out of a list. Please read it as free text.")
-            raise _Unusable(column.heading, why % {"heading": column.heading})
+            why = _("this is too long for an answer out of a list. Please read the column as free text.")
+            raise _Unusable(FaultKind.TOO_LONG_FOR_A_LIST, why)
         spelling = self._spelling[column.key]
         if column.options and column.kind == QuestionKind.SCALE and text.casefold() not in spelling:
-            why = _("“%(cell)s” is not on the scale of “%(heading)s”.")
-            raise _Unusable(column.heading, why % {"cell": _shown(text), "heading": column.heading})
+            why = _("“%(cell)s” is not on the scale.") % {"cell": shown(text)}
+            raise _Unusable(FaultKind.NOT_ON_THE_SCALE, why)
         return spelling.setdefault(text.casefold(), text)
 
 
-def _places(cell: str, heading: str) -> int:
-    places = read_number(cell)
-    if not isinstance(places, int) or not 0 <= places <= MOST_PLACES:
-        why = _("“%(heading)s” is “%(cell)s”, but must be a whole number from 0 to %(most)d.")
-        raise _Unusable(heading, why % {"heading": heading, "cell": _shown(cell), "most": MOST_PLACES})
-    return places
+def _places(cell: str) -> Any:
+    amount = read_amount(cell)
+    if amount is None or not isinstance(amount.value, int) or not 0 <= amount.value <= MOST_PLACES:
+        why = _("“%(cell)s” is not a whole number from 0 to %(most)d.")
+        raise _Unusable(FaultKind.NOT_PLACES, why % {"cell": shown(cell), "most": MOST_PLACES})
+    return _lowest(cell, amount)
 
 
-def _time_zone(cell: str, heading: str) -> str:
+def _number(cell: str) -> Any:
+    amount = read_amount(cell)
+    if amount is None:
+        why = _("“%(cell)s” is not a number.") % {"cell": shown(cell)}
+        raise _Unusable(FaultKind.NOT_A_NUMBER, why)
+    return _lowest(cell, amount)
+
+
+def _lowest(cell: str, amount: Amount) -> Any:
+    if not amount.is_lowest:
+        return amount.value
+    why = _("“%(cell)s” is read as %(number)s, the lower number.")
+    return _Doubtful(
+        amount.value, FaultKind.LOWEST_TAKEN, why % {"cell": shown(cell), "number": amount.value}
+    )
+
+
+def _time_zone(cell: str) -> str:
     zone = read_time_zone(cell)
     if zone is None:
         why = _("“%(cell)s” is not a time zone we know. Please write it like Europe/London or UTC+1.")
-        raise _Unusable(heading, why % {"cell": _shown(cell)})
+        raise _Unusable(FaultKind.NOT_A_TIME_ZONE, why % {"cell": shown(cell)})
     return zone
 
 
-def _availability(cell: str, heading: str) -> list[int]:
-    hours = read_availability(cell)
+def _availability(cell: str) -> Any:
+    hours = read_hours(cell)
     if hours is None:
         why = _(
             "we could not read the hours “%(cell)s”. Please write them like “Mon 9–12; Wed–Fri 14:00–16:30”."
         )
-        raise _Unusable(heading, why % {"cell": _shown(cell)})
-    return list(hours)
-
-
-def _not_a_number(column: Column, cell: str) -> str:
-    return _("“%(heading)s” is “%(cell)s”, which is not a number.") % {
-        "heading": column.heading,
-        "cell": _shown(cell),
-    }
-
-
-def _shown(cell: str) -> str:
-    """A cell as a sentence can carry it."""
-    cell = " ".join(cell.split())
-    return cell if len(cell) <= SHOWN_CHARACTERS else f"{cell[: SHOWN_CHARACTERS - 1]}…"
+        raise _Unusable(FaultKind.NOT_HOURS, why % {"cell": shown(cell)})
+    halves = list(hours.halves)
+    if not hours.is_open_ended:
+        return halves
+    why = _("“%(cell)s” is read as %(hours)s.") % {"cell": shown(cell), "hours": hours_in_words(halves)}
+    return _Doubtful(halves, FaultKind.END_OF_HOURS_CHOSEN, why)

@@ -11,7 +11,8 @@ def pack(table: Table) -> bytes:
     parts = {
         "columns": table.columns,
         "rows": [[row.number, *row.values] for row in table.rows],
-        "unreadable": [[fault.row, fault.column, str(fault)] for fault in table.unreadable],
+        "partial": [[row.number, *row.values] for row in table.partial],
+        "unreadable": [[fault.row, fault.column, str(fault.why)] for fault in table.unreadable],
         "notes": table.notes,
         "encoding": table.encoding,
         "delimiter": table.delimiter,
@@ -25,15 +26,10 @@ def unpack(content: bytes) -> Table:
     return Table(
         columns=tuple(parts["columns"]),
         rows=tuple(Row(number, tuple(values)) for number, *values in parts["rows"]),
-        unreadable=tuple(_stored_fault(*fault) for fault in parts["unreadable"]),
+        partial=tuple(Row(number, tuple(values)) for number, *values in parts["partial"]),
+        unreadable=tuple(RowNotReadable(row, why, column=column) for row, column, why in parts["unreadable"]),
         notes=tuple(parts["notes"]),
         encoding=parts["encoding"],
         delimiter=parts["delimiter"],
         sheet_name=parts["sheet_name"],
     )
-
-
-def _stored_fault(row: int, column: str, sentence: str) -> RowNotReadable:
-    fault = RowNotReadable(row, "", column=column)
-    fault.message = sentence
-    return fault
