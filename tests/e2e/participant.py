@@ -12,7 +12,7 @@ def open_letter(device: Device, address: str) -> None:
 
 
 def accept(device: Device, *, other: str) -> None:
-    device.look("proposal", f"Would you like to work with {other}?", "Why you two", "Both speak")
+    device.look("proposal", f"Would you like to work with {other}?", "Why you two", "You both speak")
     device.unfold("How well it fits, by what was asked")
     device.look("proposal-chart", "100 means that everything fits that was asked.")
     device.press("Yes, I would like to")

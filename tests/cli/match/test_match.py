@@ -90,7 +90,7 @@ def test_proposals_come_with_reasons_and_the_unmatched_with_theirs(folder):
     tom, uma, vic, cy = proposals()
     assert (tom["Mentor name"], tom["Score"], tom["Topics"], tom["Points"]) == ("Ben", "77", "10.0", "10.0")
     assert tom["Reasons"] == (
-        "Wants help with law; Ben offers it. Mentor is 2 steps above on “Grade” (Junior → Lead). "
+        "Tom wants help with law; Ben offers it. Ben is 2 steps above Tom on “Grade” (Junior → Lead). "
         "They are never free at the same time."
     )
     assert tom["Ruled out"] == "Ann (score 100, forbidden by “Not the same company”, has Uma)"

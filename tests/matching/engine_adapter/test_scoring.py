@@ -1,8 +1,10 @@
 """What each criterion gives two people, and the sentence that says why."""
 
+from dataclasses import replace
+
 import pytest
 
-from rapport.matching.engine_adapter import CriterionSpec, score_pair
+from rapport.matching.engine_adapter import CriterionSpec, Question, score_pair
 from rapport.matching.errors import BadMatchSettings
 from tests.matching.engine_adapter.small_world import STEPS, TAGS, person, world
 
@@ -15,10 +17,18 @@ def points_and_sentence(criterion, mentee, mentor):
 @pytest.mark.parametrize(
     ("wants", "offers", "expected"),
     [
-        (("pharmacology",), "Pharmacology; law", (10.0, "Wants help with pharmacology; Divya offers it.")),
-        (("law", "tax"), "LAW,  Tax", (10.0, "Wants help with law and tax; Divya offers all of it.")),
-        (("law", "tax", "art"), ("art",), (3.333333, "Wants help with law, tax and art; Divya offers art.")),
-        (("law",), ("dance",), (0.0, "Wants help with law; Divya does not offer that.")),
+        (
+            ("pharmacology",),
+            "Pharmacology; law",
+            (10.0, "Tom wants help with pharmacology; Divya offers it."),
+        ),
+        (("law", "tax"), "LAW,  Tax", (10.0, "Tom wants help with law and tax; Divya offers all of it.")),
+        (
+            ("law", "tax", "art"),
+            ("art",),
+            (3.333333, "Tom wants help with law, tax and art; Divya offers art."),
+        ),
+        (("law",), ("dance",), (0.0, "Tom wants help with law; Divya does not offer that.")),
         (("law",), (), (0.0, "Divya has not answered “Offers”, so there are no points here.")),
         (None, ("law",), (0.0, "Tom has not answered “Wants help with”, so there are no points here.")),
     ],
@@ -30,11 +40,11 @@ def test_shared_tags(wants, offers, expected):
 @pytest.mark.parametrize(
     ("mentee", "mentor", "expected"),
     [
-        ("HEO", "SEO", (12.0, "Mentor is one step above on “Grade” (HEO → SEO).")),
-        ("heo", "grade  7", (6.0, "Mentor is 2 steps above on “Grade” (heo → grade  7).")),
-        ("HEO", "Grade 6", (0.0, "Mentor is 3 steps above on “Grade” (HEO → Grade 6).")),
+        ("HEO", "SEO", (12.0, "Divya is one step above Tom on “Grade” (HEO → SEO).")),
+        ("heo", "grade  7", (6.0, "Divya is 2 steps above Tom on “Grade” (heo → grade  7).")),
+        ("HEO", "Grade 6", (0.0, "Divya is 3 steps above Tom on “Grade” (HEO → Grade 6).")),
         ("SEO", "SEO", (-10.0, "Both stand on the same step of “Grade” (SEO).")),
-        ("SEO", "HEO", (-10.0, "Mentor is one step below on “Grade” (SEO → HEO).")),
+        ("SEO", "HEO", (-10.0, "Divya is one step below Tom on “Grade” (SEO → HEO).")),
         ("SEO", "Boss", (0.0, "“Boss” is not a step of “Grade”, so there are no points here.")),
         ("", "SEO", (0.0, "Tom has not answered “Grade”, so there are no points here.")),
     ],
@@ -66,12 +76,12 @@ def test_ordered_distance_preset_gives_all_within_its_bounds():
         (
             "same_category",
             "City",
-            (0.0, "Different answers to “Organisation”: mentee Mercy Hospital, mentor City."),
+            (0.0, "Different answers to “Organisation”: Tom Mercy Hospital, Divya City."),
         ),
         (
             "different_category",
             "City",
-            (4.0, "Different answers to “Organisation”: mentee Mercy Hospital, mentor City."),
+            (4.0, "Different answers to “Organisation”: Tom Mercy Hospital, Divya City."),
         ),
         (
             "different_category",
@@ -138,6 +148,128 @@ def test_time_zones_lose_points_by_the_hour():
     criterion = CriterionSpec(kind="time_zone", weight=6)
     tom, divya = person("Tom", time_zone="Asia/Kolkata"), person("Divya", time_zone="Europe/Berlin")
     assert points_and_sentence(criterion, tom, divya) == (1.5, "Their clocks are 4.5 hours apart.")
+
+
+YEARS = Question(key="year", label="Year", kind="scale", options=("First year", "Second year", "Final year"))
+STAY = Question(
+    key="stay", label="Time here", kind="scale", options=("Under a year", "A year", "Over a year")
+)
+
+
+def voices(criterion, mentee, mentor):
+    """Return what is said to the mentee and to the mentor."""
+    given = world([mentee], [mentor], criteria=[criterion])
+    given = replace(given, questions=(*given.questions, YEARS, STAY))
+    part = score_pair(given, mentee.key, mentor.key).parts[0]
+    return part.to_mentee, part.to_mentor
+
+
+@pytest.mark.parametrize(
+    ("criterion", "of_tom", "of_divya", "to_tom", "to_divya"),
+    [
+        (
+            TAGS,
+            {"wants": ("law",)},
+            {"offers": ("law",)},
+            "You want help with law; Divya offers it.",
+            "Tom wants help with law; you offer it.",
+        ),
+        (
+            TAGS,
+            {"wants": ("law", "tax", "art")},
+            {"offers": ("art",)},
+            "You want help with law, tax and art; Divya offers art.",
+            "Tom wants help with law, tax and art; you offer art.",
+        ),
+        (
+            "same_category:organisation",
+            {"organisation": "Mercy"},
+            {"organisation": "mercy"},
+            "You both gave the same answer to “Organisation”: Mercy.",
+            "You both gave the same answer to “Organisation”: Mercy.",
+        ),
+        (
+            "different_category:organisation",
+            {"organisation": "Mercy"},
+            {"organisation": "City"},
+            "You answered “Organisation” differently: you Mercy, Divya City.",
+            "You answered “Organisation” differently: you City, Tom Mercy.",
+        ),
+        (
+            "shared_languages:languages",
+            {"languages": ("English",)},
+            {"languages": "English"},
+            "You both speak English.",
+            "You both speak English.",
+        ),
+        (
+            "text_similarity:about",
+            {"about": "chess and tea"},
+            {"about": "Chess"},
+            "You both write about chess.",
+            "You both write about chess.",
+        ),
+        (
+            "availability",
+            {"availability": (1, 2, 3, 4)},
+            {"availability": (1, 2, 3, 4)},
+            "You are both free at the same time for 2 hours a week.",
+            "You are both free at the same time for 2 hours a week.",
+        ),
+        ("time_zone", {}, {}, "Your clocks show the same time.", "Your clocks show the same time."),
+        (
+            "ordered_distance:year",
+            {"year": "First year"},
+            {"year": "Final year"},
+            "Divya is 2 years above you.",
+            "You are 2 years above Tom.",
+        ),
+        (
+            "ordered_distance:year",
+            {"year": "Second year"},
+            {"year": "First year"},
+            "Divya is one year below you.",
+            "You are one year below Tom.",
+        ),
+        (
+            "ordered_distance:year",
+            {"year": "First year"},
+            {"year": "First year"},
+            "You are both in the same year.",
+            "You are both in the same year.",
+        ),
+        (
+            "ordered_distance:stay",
+            {"stay": "A year"},
+            {"stay": "Over a year"},
+            "Divya is ahead of you in “Time here”: Divya Over a year, you A year.",
+            "You are ahead of Tom in “Time here”: you Over a year, Tom A year.",
+        ),
+        (
+            "ordered_distance:grade",
+            {"grade": "SEO"},
+            {"grade": "HEO"},
+            "You are ahead of Divya in “Grade”: you SEO, Divya HEO.",
+            "Tom is ahead of you in “Grade”: Tom SEO, you HEO.",
+        ),
+    ],
+)
+def test_each_of_the_two_is_spoken_to(criterion, of_tom, of_divya, to_tom, to_divya):
+    if isinstance(criterion, str):
+        kind, _, question = criterion.partition(":")
+        criterion = CriterionSpec(
+            kind=kind, mentee_question=question, settings={"from": -9} if "ordered" in kind else {}
+        )
+    assert voices(criterion, person("Tom", **of_tom), person("Divya", **of_divya)) == (to_tom, to_divya)
+
+
+def test_people_without_names_are_called_by_their_role():
+    nameless = [
+        replace(person(name, grade=grade), name="") for name, grade in (("Tom", "HEO"), ("Divya", "SEO"))
+    ]
+    assert points_and_sentence(STEPS, *nameless)[1] == (
+        "The mentor is one step above the mentee on “Grade” (HEO → SEO)."
+    )
 
 
 def test_sensitive_questions_flag_the_part():

@@ -5,7 +5,15 @@ from tests import make
 from tests.matching.cohorts import matched, person
 
 PARTS = [
-    {"label": "Needs", "points": 20.0, "most": 40.0, "sentence": "Wants law.", "uses_sensitive": False},
+    {
+        "label": "Needs",
+        "points": 20.0,
+        "most": 40.0,
+        "sentence": "Wants law.",
+        "to_mentee": "You want law.",
+        "to_mentor": "They want law.",
+        "uses_sensitive": False,
+    },
     {"label": "Faith", "points": 30.0, "most": 30.0, "sentence": "Same faith.", "uses_sensitive": True},
     {
         "label": "Hours",
@@ -19,8 +27,9 @@ PARTS = [
 
 def test_participant_reads_what_speaks_for_it_without_sensitive_answers(cohort):
     proposal = make.make_proposal(run=make.make_match_run(cohort=cohort), state="released", parts=PARTS)
-    reasons = explanation_for_participant(proposal, by=make.participant_actor(proposal.mentee))
-    assert [(reason.sentence, reason.share) for reason in reasons] == [("Wants law.", 50)]
+    for side, words in ((proposal.mentee, "You want law."), (proposal.mentor, "They want law.")):
+        reasons = explanation_for_participant(proposal, by=make.participant_actor(side))
+        assert [(reason.sentence, reason.share) for reason in reasons] == [(words, 50)]
 
 
 def test_somebody_else_reads_nothing(cohort):

@@ -25,7 +25,12 @@ def desk(db):
 
 def test_list_shows_pairs_scores_reasons_and_the_proof(desk):
     words = words_of(desk.get("proposal-list"))
-    for expected in ("Mentee 0000 · Mentor 0000", "100", "Wants help with Exams", "Release all 3"):
+    for expected in (
+        "Mentee 0000 · Mentor 0000",
+        "100",
+        "Mentee 0000 wants help with Exams; Mentor 0000 offers it",
+        "Release all 3",
+    ):
         assert expected in words
     assert "No other matching of these people scores higher." in words
 

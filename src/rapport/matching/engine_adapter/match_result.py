@@ -10,13 +10,16 @@ from rapport.matching.engine_adapter.frozen_json import FrozenJson
 class Part(FrozenJson):
     """What one criterion gave a pair: `points` of the `most` it could give, and why, in a sentence.
 
-    `questions` are the keys of those compared. Participants never see a part with `uses_sensitive`.
+    `sentence` is for who looks at both; `to_mentee` and `to_mentor` say the same to each of the two. `questions`
+    are the keys of those compared. Participants never see a part with `uses_sensitive`.
     """
 
     label: str
     points: float
     most: float
     sentence: str
+    to_mentee: str = ""
+    to_mentor: str = ""
     uses_sensitive: bool = False
     questions: tuple[str, ...] = ()
 

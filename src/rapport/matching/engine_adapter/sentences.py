@@ -1,10 +1,29 @@
 """Words that all reasons share."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from rapport.matching.engine_adapter.match_input import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """One reason for three readers: whoever looks at both, the mentee, and the mentor."""
+
+    of_both: str
+    to_mentee: str
+    to_mentor: str
+
+    def with_words(self, words: Mapping[str, str]) -> "Voices":
+        """Return the same with its gaps filled."""
+        return Voices(self.of_both % words, self.to_mentee % words, self.to_mentor % words)
+
+
+def to_either(of_both: str, to_one: str) -> Voices:
+    """Return a reason that both of the two read alike."""
+    return Voices(of_both, to_one, to_one)
 
 
 def listed(words: Sequence[str]) -> str:
@@ -14,8 +33,10 @@ def listed(words: Sequence[str]) -> str:
     return _("%(words)s and %(last)s") % {"words": ", ".join(words[:-1]), "last": words[-1]}
 
 
-def name_of(person: Person, side: str) -> str:
+def name_of(person: Person, side: str, *, is_within: bool = False) -> str:
     """Return what to call `person`, at the start of a sentence or within."""
     if person.name:
         return person.name
+    if is_within:
+        return _("the mentor") if side == "mentor" else _("the mentee")
     return _("The mentor") if side == "mentor" else _("The mentee")

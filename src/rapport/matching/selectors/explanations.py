@@ -63,7 +63,7 @@ def explain_proposal(proposal: Proposal) -> Explanation:
 
 
 def explanation_for_participant(proposal: Proposal, *, by: Actor) -> tuple[Reason, ...]:
-    """Explain a proposal to one of the two: what speaks for it, without sensitive answers and without anybody else.
+    """Explain a proposal to one of the two, in words said to them: what speaks for it, without sensitive answers.
 
     A question that became sensitive after the run is as silent as one that was so before.
     """
@@ -78,7 +78,8 @@ def explanation_for_participant(proposal: Proposal, *, by: Actor) -> tuple[Reaso
         and not part["uses_sensitive"]
         and not hidden.intersection(part.get("questions", ()))
     ]
-    return tuple(_reason(part) for part in parts)
+    voice = "to_mentee" if by.person.pk == proposal.mentee.profile.person_id else "to_mentor"
+    return tuple(_reason(part, voice) for part in parts)
 
 
 def why_in_words(proposal: Proposal, most: int = 3) -> str:
@@ -87,8 +88,8 @@ def why_in_words(proposal: Proposal, most: int = 3) -> str:
     return "; ".join(part["sentence"].rstrip(".") for part in strongest if part["points"] > 0)
 
 
-def _reason(part: Mapping[str, Any]) -> Reason:
-    return Reason(part["label"], part["sentence"], part["points"], part["most"])
+def _reason(part: Mapping[str, Any], voice: str = "sentence") -> Reason:
+    return Reason(part["label"], part.get(voice) or part["sentence"], part["points"], part["most"])
 
 
 def _mentors(proposal: Proposal, ids: list[str]) -> dict[str, Participation]:

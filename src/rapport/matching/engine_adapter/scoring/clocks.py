@@ -8,7 +8,7 @@ from matchmaker import criteria
 from matchmaker.arrays import Floats
 from rapport.matching.engine_adapter.match_input import Person
 from rapport.matching.engine_adapter.scoring.criterion import Criterion
-from rapport.matching.engine_adapter.sentences import name_of
+from rapport.matching.engine_adapter.sentences import Voices, name_of, to_either
 
 
 class Availability(Criterion):
@@ -35,15 +35,25 @@ class Availability(Criterion):
                 }
         return ""
 
-    def reason(self, row: int, column: int) -> str:
+    def reason(self, row: int, column: int) -> Voices:
         hours = float(self.hours[row, column])
         if not hours:
-            return _("They are never free at the same time.")
-        return ngettext(
-            "Both are free at the same time for one hour a week.",
-            "Both are free at the same time for %(hours)s hours a week.",
-            1 if hours == 1 else 2,
-        ) % {"hours": f"{hours:g}"}
+            return to_either(
+                _("They are never free at the same time."), _("You are never free at the same time.")
+            )
+        many = 1 if hours == 1 else 2
+        return to_either(
+            ngettext(
+                "Both are free at the same time for one hour a week.",
+                "Both are free at the same time for %(hours)s hours a week.",
+                many,
+            ),
+            ngettext(
+                "You are both free at the same time for one hour a week.",
+                "You are both free at the same time for %(hours)s hours a week.",
+                many,
+            ),
+        ).with_words({"hours": f"{hours:g}"})
 
 
 class TimeZoneDistance(Criterion):
@@ -56,12 +66,12 @@ class TimeZoneDistance(Criterion):
         self.hours = criteria.hours_apart(*self.everyone.offsets())
         return np.maximum(1.0 - self.hours / most, 0.0)
 
-    def reason(self, row: int, column: int) -> str:
+    def reason(self, row: int, column: int) -> Voices:
         hours = float(self.hours[row, column])
         if not hours:
-            return _("Their clocks show the same time.")
-        return ngettext(
-            "Their clocks are one hour apart.",
-            "Their clocks are %(hours)s hours apart.",
-            1 if hours == 1 else 2,
-        ) % {"hours": f"{hours:g}"}
+            return to_either(_("Their clocks show the same time."), _("Your clocks show the same time."))
+        many = 1 if hours == 1 else 2
+        return to_either(
+            ngettext("Their clocks are one hour apart.", "Their clocks are %(hours)s hours apart.", many),
+            ngettext("Your clocks are one hour apart.", "Your clocks are %(hours)s hours apart.", many),
+        ).with_words({"hours": f"{hours:g}"})

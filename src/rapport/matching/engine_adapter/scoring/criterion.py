@@ -13,7 +13,7 @@ from rapport.matching.engine_adapter.answers import values_of
 from rapport.matching.engine_adapter.match_input import CriterionSpec, Person, Question
 from rapport.matching.engine_adapter.match_result import Part
 from rapport.matching.engine_adapter.people import Everyone
-from rapport.matching.engine_adapter.sentences import name_of
+from rapport.matching.engine_adapter.sentences import Voices, name_of
 from rapport.matching.errors import BadMatchSettings
 
 
@@ -34,7 +34,7 @@ class Criterion(ABC):
         """What each pair gets of one unit of weight; float64 [n, m]."""
 
     @abstractmethod
-    def reason(self, row: int, column: int) -> str:
+    def reason(self, row: int, column: int) -> Voices:
         """Say why; both have answered."""
 
     def best_share(self) -> float:
@@ -59,15 +59,28 @@ class Criterion(ABC):
 
     def part(self, row: int, column: int) -> Part:
         """Return what the pair got, with the sentence."""
-        mentee, mentor = self.everyone.mentees.people[row], self.everyone.mentors.people[column]
+        silence = self.silence(self.everyone.mentees.people[row], self.everyone.mentors.people[column])
+        voices = Voices(silence, silence, silence) if silence else self.reason(row, column)
         return Part(
             label=self.label,
             points=int(self.points[row, column]) / SCALE,
             most=self.most,
-            sentence=self.silence(mentee, mentor) or self.reason(row, column),
+            sentence=voices.of_both,
+            to_mentee=voices.to_mentee,
+            to_mentor=voices.to_mentor,
             uses_sensitive=any(question.is_sensitive for question in self.questions),
             questions=tuple(dict.fromkeys(question.key for question in self.questions)),
         )
+
+    def names(self, row: int, column: int) -> dict[str, str]:
+        """Return what to call the two: at the start of a sentence, and within one."""
+        mentee, mentor = self.everyone.mentees.people[row], self.everyone.mentors.people[column]
+        return {
+            "Mentee": name_of(mentee, "mentee"),
+            "Mentor": name_of(mentor, "mentor"),
+            "mentee": name_of(mentee, "mentee", is_within=True),
+            "mentor": name_of(mentor, "mentor", is_within=True),
+        }
 
     def values(self) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
         """The answers of mentees and of mentors to this criterion's questions."""

@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from matchmaker import criteria
 from matchmaker.arrays import Floats
@@ -13,6 +12,8 @@ from matchmaker.errors import ProblemError
 from rapport.matching.engine_adapter.answers import position_of, same_scale, text_of, values_of
 from rapport.matching.engine_adapter.match_input import Person
 from rapport.matching.engine_adapter.scoring.criterion import Criterion
+from rapport.matching.engine_adapter.scoring.steps import counts_years, steps_in_words
+from rapport.matching.engine_adapter.sentences import Voices
 from rapport.matching.errors import BadMatchSettings
 
 
@@ -21,7 +22,7 @@ class OrderedDistance(Criterion):
 
     def shares(self) -> Floats:
         same_scale(*self.questions)
-        self.steps = self._steps()
+        self.steps, self.counts_years = self._steps(), counts_years(self.questions[0])
         self.places = tuple(
             np.array([position_of(person, question) for person in side.people], dtype=np.float64)
             for side, question in zip(
@@ -50,33 +51,16 @@ class OrderedDistance(Criterion):
                 }
         return super().silence(mentee, mentor)
 
-    def reason(self, row: int, column: int) -> str:
+    def reason(self, row: int, column: int) -> Voices:
         steps = float(self.places[1][column] - self.places[0][row])
         words = {
             "question": self.questions[0].label,
             "steps": f"{abs(steps):g}",
-            "mentee": text_of(self.everyone.mentees.people[row], self.questions[0]),
-            "mentor": text_of(self.everyone.mentors.people[column], self.questions[1]),
+            "of_mentee": text_of(self.everyone.mentees.people[row], self.questions[0]),
+            "of_mentor": text_of(self.everyone.mentors.people[column], self.questions[1]),
         }
-        if steps == 0:
-            return _("Both stand on the same step of “%(question)s” (%(mentee)s).") % words
-        if steps > 0:
-            return (
-                ngettext(
-                    "Mentor is one step above on “%(question)s” (%(mentee)s → %(mentor)s).",
-                    "Mentor is %(steps)s steps above on “%(question)s” (%(mentee)s → %(mentor)s).",
-                    1 if steps == 1 else 2,
-                )
-                % words
-            )
-        return (
-            ngettext(
-                "Mentor is one step below on “%(question)s” (%(mentee)s → %(mentor)s).",
-                "Mentor is %(steps)s steps below on “%(question)s” (%(mentee)s → %(mentor)s).",
-                1 if steps == -1 else 2,
-            )
-            % words
-        )
+        said = steps_in_words(steps, counts_years=self.counts_years)
+        return said.with_words(words | self.names(row, column))
 
     def _steps(self) -> list[tuple[float | None, float | None, float]]:
         settings = self.spec.settings

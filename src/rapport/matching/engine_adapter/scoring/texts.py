@@ -6,7 +6,7 @@ from matchmaker.arrays import Floats
 from matchmaker.texts import TextModel
 from rapport.matching.engine_adapter.answers import text_of
 from rapport.matching.engine_adapter.scoring.criterion import Criterion
-from rapport.matching.engine_adapter.sentences import listed
+from rapport.matching.engine_adapter.sentences import Voices, listed, to_either
 
 
 class TextSimilarity(Criterion):
@@ -23,8 +23,12 @@ class TextSimilarity(Criterion):
         )
         return self.model.similarity()
 
-    def reason(self, row: int, column: int) -> str:
+    def reason(self, row: int, column: int) -> Voices:
         words = self.model.shared_words(row, column)
         if not words:
-            return _("Their texts have no words in common.")
-        return _("Both write about %(words)s.") % {"words": listed(words)}
+            return to_either(
+                _("Their texts have no words in common."), _("Your texts have no words in common.")
+            )
+        return to_either(_("Both write about %(words)s."), _("You both write about %(words)s.")).with_words(
+            {"words": listed(words)}
+        )
