@@ -27,6 +27,8 @@ def sqlite(path: Path) -> dict[str, Any]:
     return {
         "ENGINE": "rapport.core.sqlite",
         "NAME": path,
+        # Opening anew for each request would read the schema and compile every statement again.
+        "CONN_MAX_AGE": 600,
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_START},
         # A file, as only there the WAL and the lock are really tested.
         "TEST": {"NAME": path.with_name("test.sqlite3")},

@@ -23,7 +23,13 @@ def find(rows: QuerySet[M], *, id: str) -> M:  # noqa: A002 - the word people us
 
 def load(visible: QuerySet[M], *, by: Actor, id: str, may: May[M]) -> M:  # noqa: A002 - as above
     """Return the row with this public id: invisible and absent look the same, visible and forbidden does not."""
-    row = find(visible, id=id)
+    return let_in(find(visible, id=id), by=by, may=may)
+
+
+def let_in(row: M | None, *, by: Actor, may: May[M]) -> M:
+    """Return a row that the actor sees, if they may; none is as good as absent."""
+    if row is None:
+        raise NotFound
     if not may(by, row):
         raise NotAllowed
     return row

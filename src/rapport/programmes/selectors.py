@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from typing import cast
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import CharField, Count, Prefetch, Q, QuerySet
 from django.utils.translation import ngettext
 
 from rapport.accounts.models import Person
-from rapport.core.access import May, load
+from rapport.core.access import May, let_in, load
 from rapport.core.actors import Actor
+from rapport.core.prepared import Prepared, Slot
 from rapport.programmes.choices import (
     MODES_OF_A_RULE,
     PARTICIPANT_HAT,
@@ -58,12 +61,27 @@ def hats_of(person: Person) -> list[Hat]:
     return [*_staff_hats(person), *_participant_hats(person)]
 
 
-def _staff_hats(person: Person) -> list[Hat]:
-    held = Membership.objects.filter(
-        profile__person=person,
+@Prepared
+def _memberships() -> QuerySet[Membership]:
+    return Membership.objects.filter(
+        profile__person=Slot("person"),
         ended_at=None,
         profile__organisation__state=OrganisationState.ACTIVE,
     ).select_related("profile__organisation")
+
+
+@Prepared
+def _own_participations() -> QuerySet[Participation]:
+    own = Participation.objects.filter(
+        profile__person=Slot("person"), profile__organisation__state=OrganisationState.ACTIVE
+    )
+    return own.exclude(state=ParticipationState.LEFT).select_related(
+        "profile__organisation", "cohort__programme"
+    )
+
+
+def _staff_hats(person: Person) -> list[Hat]:
+    held = _memberships.ask(person=person.pk)
     unique = {(m.profile.organisation_id, m.role): m for m in held}
     order = {role: place for place, role in enumerate(StaffRole.values)}
     ordered = sorted(unique.values(), key=lambda m: (m.profile.organisation.name, order[m.role]))
@@ -79,15 +97,8 @@ def _staff_hats(person: Person) -> list[Hat]:
 
 
 def _participant_hats(person: Person) -> list[Hat]:
-    own = (
-        Participation.objects.filter(
-            profile__person=person, profile__organisation__state=OrganisationState.ACTIVE
-        )
-        .exclude(state=ParticipationState.LEFT)
-        .select_related("profile__organisation", "cohort__programme")
-    )
     by_organisation: dict[int, list[Participation]] = {}
-    for participation in own:
+    for participation in _own_participations.ask(person=person.pk):
         by_organisation.setdefault(participation.profile.organisation_id, []).append(participation)
     hats = [_participant_hat(person, group) for group in by_organisation.values()]
     return sorted(hats, key=lambda hat: hat.actor.organisation.name)
@@ -122,7 +133,16 @@ def get_programme(*, by: Actor, id: str, may: May[Programme]) -> Programme:  # n
 
 
 def get_cohort(*, by: Actor, id: str, may: May[Cohort]) -> Cohort:  # noqa: A002
-    return load(cohorts_visible_to(by), by=by, id=id, may=may)
+    """Load a cohort as `core.access.load` does; nearly every page begins with it, so the question is prepared."""
+    seen = _cohort_seen_under(by.hat).ask_one(id=id, person=by.person.pk, organisation=by.organisation.pk)
+    return let_in(seen, by=by, may=may)
+
+
+@cache
+def _cohort_seen_under(hat: str) -> Prepared[Cohort]:
+    """Prepare to load a cohort for whoever wears a hat."""
+    whoever = Actor(cast("Person", Slot("person")), cast("Organisation", Slot("organisation")), hat)
+    return Prepared(lambda: cohorts_visible_to(whoever).filter(public_id=Slot("id", CharField())))
 
 
 def get_participation(*, by: Actor, id: str, may: May[Participation]) -> Participation:  # noqa: A002

@@ -9,13 +9,14 @@ from rapport.mentorships.choices import MeetingState, MentorshipState, RuleVerdi
 from rapport.mentorships.models import Attendance, Meeting
 from rapport.mentorships.policies import can_oversee_mentorship
 from rapport.mentorships.selectors import (
-    compliance_of_cohort,
+    Standing,
     get_mentorship_with_entries,
     mentorships_of_cohort,
     months_of_cohort,
     names_of_parties,
     pairs_without_required_meeting,
     register_of,
+    standing_of_cohort,
 )
 from rapport.programmes.choices import MeetingMode
 from tests import make
@@ -94,7 +95,7 @@ def test_what_is_disputed_struck_out_planned_or_of_another_kind_does_not_count(c
     met(mentorship, dt.date(2027, 3, 10), **unfit)
 
     assert verdicts(mentorship)[MARCH] == RuleVerdict.NOT_KEPT
-    assert compliance_of_cohort(cohort, MARCH)[0].counted == 0
+    assert standing_of_cohort(cohort, MARCH).others[0].counted == 0
 
 
 def test_what_is_not_confirmed_yet_counts(cohort):
@@ -110,7 +111,7 @@ def test_a_meeting_that_one_missed_does_not_count(cohort):
     Attendance.objects.filter(pk=meeting.attendances.first().pk).update(was_there=False)
 
     assert verdicts(mentorship)[MARCH] == RuleVerdict.NOT_KEPT
-    assert compliance_of_cohort(cohort, MARCH)[0].counted == 0
+    assert standing_of_cohort(cohort, MARCH).others[0].counted == 0
 
 
 def test_two_meetings_are_asked_where_the_programme_asks_two(cohort):
@@ -132,6 +133,7 @@ def test_without_a_rule_nothing_is_asked(cohort):
     mentorship.refresh_from_db()
 
     assert set(verdicts(mentorship).values()) == {RuleVerdict.NOT_ASKED}
+    assert standing_of_cohort(cohort, MARCH) == Standing(running=1, kept=0, others=[])
 
 
 def test_the_month_in_which_it_was_closed_is_lenient_and_the_last(cohort):
@@ -153,8 +155,14 @@ def test_the_cohorts_view_and_each_register_say_the_same(cohort):
 
     by_id = {mentorship.pk: mentorship for mentorship in mentorships}
     for month in (FEBRUARY, MARCH, APRIL, MAY):
-        for each in compliance_of_cohort(cohort, month):
-            assert each.verdict == verdicts(by_id[each.mentorship_id]).get(month, RuleVerdict.NOT_ASKED)
+        standing = standing_of_cohort(cohort, month)
+        expected = {
+            pk: verdicts(mentorship).get(month, RuleVerdict.NOT_ASKED) for pk, mentorship in by_id.items()
+        }
+        kept = [pk for pk, verdict in expected.items() if verdict == RuleVerdict.KEPT]
+        others = {pk: verdict for pk, verdict in expected.items() if verdict != RuleVerdict.KEPT}
+        assert {each.mentorship_id: each.verdict for each in standing.others} == others
+        assert (standing.running, standing.kept) == (3, len(kept))
 
 
 def test_a_cohorts_months_count_who_kept_the_rule(cohort):
@@ -230,7 +238,7 @@ def queries():
 @pytest.mark.parametrize(
     "read",
     [
-        lambda cohort: compliance_of_cohort(cohort, MARCH),
+        lambda cohort: standing_of_cohort(cohort, MARCH),
         months_of_cohort,
         lambda cohort: names_of_parties(
             each.mentorship_id for each in pairs_without_required_meeting(cohort, APRIL)

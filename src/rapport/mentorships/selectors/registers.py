@@ -11,13 +11,16 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, DateField, OuterRef, QuerySet
 from django.db.models.functions import TruncMonth
 
 from rapport.core import clock
+from rapport.core.prepared import Prepared, Slot, one_value
 from rapport.mentorships.choices import COUNTING_STATES, RUNNING_STATES, RuleVerdict
-from rapport.mentorships.models import Meeting, Mentorship, MentorshipParty, counting_towards
+from rapport.mentorships.models import Meeting, Mentorship, MentorshipParty
 from rapport.programmes.models import Cohort, Programme
 
 
@@ -34,7 +37,7 @@ class Month:
 
 @dataclass(frozen=True)
 class Compliance:
-    """How one mentorship stands with the rule in one month, whether it made up for it, and when the two last met."""
+    """How one mentorship stands with the rule in one month, how often it met since, and when the two last did."""
 
     mentorship_id: int
     public_id: str
@@ -42,9 +45,17 @@ class Compliance:
     starts_on: dt.date
     counted: int
     counted_since: int
-    required: int
     verdict: RuleVerdict
     last_met_on: dt.date | None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a cohort's running mentorships stand with the rule in a month: how many, how many kept it, and the others."""
+
+    running: int
+    kept: int
+    others: list[Compliance]
 
 
 @dataclass(frozen=True)
@@ -137,29 +148,68 @@ def judge_this_month(mentorship: Mentorship, *, counted: int) -> RuleVerdict:
     )
 
 
-def compliance_of_cohort(cohort: Cohort, month: dt.date) -> list[Compliance]:
-    """Return how each running mentorship of a cohort stands with the rule in a month, in two questions.
+def standing_of_cohort(cohort: Cohort, month: dt.date) -> Standing:
+    """Return how a cohort's running mentorships stand with the rule in a month, in two questions.
 
-    They come without their people, who are fetched for those that are shown: see `names_of_parties`.
+    Only those that have not kept it come one by one, and without their people, who are fetched for those that are
+    shown: see `names_of_parties`.
     """
     required = cohort.programme.required_meetings
     today = clock.today(cohort.programme.time_zone)
-    meetings = _meetings_around(cohort, month)
-    running = Mentorship.objects.filter(cohort=cohort, state__in=RUNNING_STATES).order_by("pk")
-    found = []
-    rows = running.values_list("pk", "public_id", "state", "starts_on", "ends_on")
-    for pk, public_id, state, starts_on, ends_on in rows:
-        counted, since, last = meetings.get(pk, (0, 0, None))
-        span = (starts_on, ends_on)
-        verdict = judge_month(month, of=span, counted=counted, required=required, today=today)
-        found.append(Compliance(pk, public_id, state, starts_on, counted, since, required, verdict, last))
-    return found
+    _cohort, running = _count_running.ask_one(cohort=cohort.pk) or (cohort.pk, 0)
+    rows = _meetings_below(cohort.programme.required_mode).ask(
+        cohort=cohort.pk, first=month, last=last_day_of(month), required=required
+    )
+    others = []
+    for pk, public_id, state, starts_on, ends_on, counted, since, last_met_on in rows:
+        verdict = judge_month(month, of=(starts_on, ends_on), counted=counted, required=required, today=today)
+        others.append(Compliance(pk, public_id, state, starts_on, counted, since, verdict, last_met_on))
+    return Standing(running, running - len(others) if required else 0, others)
+
+
+def _running() -> "QuerySet[Mentorship]":
+    return Mentorship.objects.filter(cohort=Slot("cohort"), state__in=RUNNING_STATES)
+
+
+@Prepared
+def _count_running() -> "QuerySet[Mentorship, tuple[Any, ...]]":
+    return _running().order_by().values_list("cohort").annotate(Count("pk"))
+
+
+@cache
+def _meetings_below(mode: str) -> "Prepared[tuple[Any, ...]]":
+    """Prepare to ask which mentorships have fewer counting meetings of `mode` in a month than are required."""
+    first, last = Slot("first", DateField()), Slot("last", DateField())
+
+    @Prepared
+    def below() -> "QuerySet[Mentorship, tuple[Any, ...]]":
+        own = Meeting.objects.filter(mentorship=OuterRef("pk")).order_by()
+        counting, held = own.counting(mode), own.filter(state__in=COUNTING_STATES)
+        counted = one_value(counting.filter(held_on__range=(first, last)), "COUNT", "pk")
+        return (
+            _running()
+            .annotate(
+                counted=counted,
+                since=one_value(counting.filter(held_on__gt=last), "COUNT", "pk"),
+                last_met_on=one_value(held, "MAX", "held_on", DateField()),
+            )
+            .filter(counted__lt=Slot("required"))
+            .order_by("pk")
+            .values_list(
+                "pk", "public_id", "state", "starts_on", "ends_on", "counted", "since", "last_met_on"
+            )
+        )
+
+    return below
 
 
 def names_of_parties(mentorship_ids: Iterable[int]) -> dict[int, dict[int, str]]:
     """Return for each of these mentorships the names of its parties by party, in one question."""
-    parties = MentorshipParty.objects.filter(mentorship__in=list(mentorship_ids)).order_by("pk")
     names: dict[int, dict[int, str]] = defaultdict(dict)
+    wanted = list(mentorship_ids)
+    if not wanted:
+        return names
+    parties = MentorshipParty.objects.filter(mentorship__in=wanted).order_by("pk")
     for mentorship, party, name in parties.values_list("mentorship", "pk", "participation__profile__name"):
         names[mentorship][party] = name
     return names
@@ -167,11 +217,8 @@ def names_of_parties(mentorship_ids: Iterable[int]) -> dict[int, dict[int, str]]
 
 def pairs_without_required_meeting(cohort: Cohort, month: dt.date) -> list[Compliance]:
     """Return the running mentorships that have not kept the rule in a month, or not yet; those who never met first."""
-    behind = [
-        each
-        for each in compliance_of_cohort(cohort, month)
-        if each.verdict in {RuleVerdict.NOT_KEPT, RuleVerdict.OPEN}
-    ]
+    others = standing_of_cohort(cohort, month).others
+    behind = [each for each in others if each.verdict in {RuleVerdict.NOT_KEPT, RuleVerdict.OPEN}]
     return sorted(behind, key=lambda each: (each.last_met_on or dt.date.min, each.mentorship_id))
 
 
@@ -238,19 +285,3 @@ def _held_by_month(cohort: Cohort) -> Counter[dt.date]:
         .annotate(Count("pk"))
     )
     return Counter(dict(rows))
-
-
-def _meetings_around(cohort: Cohort, month: dt.date) -> dict[int, tuple[int, int, dt.date | None]]:
-    """Return for each mentorship how many meetings count in a month and since, and when the two last met."""
-    counts, end = counting_towards(cohort.programme.required_mode), last_day_of(month)
-    rows = (
-        Meeting.objects.filter(mentorship__cohort=cohort, state__in=COUNTING_STATES)
-        .order_by()
-        .values_list("mentorship_id")
-        .annotate(
-            counted=Count("pk", filter=counts & Q(held_on__range=(month, end))),
-            since=Count("pk", filter=counts & Q(held_on__gt=end)),
-            last=Max("held_on"),
-        )
-    )
-    return {mentorship: (counted, since, last) for mentorship, counted, since, last in rows}

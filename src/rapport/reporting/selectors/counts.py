@@ -1,10 +1,11 @@
 """How many of each a cohort has: the numbers in the frame."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, QuerySet
 
+from rapport.core.prepared import Prepared, Slot, one_value
 from rapport.matching.choices import ProposalState
 from rapport.matching.models import Proposal
 from rapport.mentorships.choices import MentorshipState
@@ -22,24 +23,17 @@ class CohortCounts:
     mentorships: int
 
 
+@Prepared
+def _counts() -> QuerySet[Cohort, tuple[Any, ...]]:
+    own = OuterRef("pk")
+    people = Participation.objects.filter(cohort=own, state=ParticipationState.ACTIVE)
+    proposals = Proposal.objects.filter(cohort=own, state__in=[ProposalState.DRAFT, ProposalState.RELEASED])
+    mentorships = Mentorship.objects.filter(cohort=own).exclude(state=MentorshipState.CLOSED)
+    return Cohort.objects.filter(pk=Slot("cohort")).values_list(
+        *(one_value(rows, "COUNT", "pk") for rows in (people, proposals, mentorships))
+    )
+
+
 def cohort_counts(cohort: Cohort) -> CohortCounts:
     """Count a cohort's people, open proposals and running mentorships in one question."""
-    row = (
-        Cohort.objects.filter(pk=cohort.pk)
-        .values(
-            n_participants=_count(Participation.objects.filter(state=ParticipationState.ACTIVE)),
-            n_proposals=_count(
-                Proposal.objects.filter(state__in=[ProposalState.DRAFT, ProposalState.RELEASED])
-            ),
-            n_mentorships=_count(Mentorship.objects.exclude(state=MentorshipState.CLOSED)),
-        )
-        .get()
-    )
-    return CohortCounts(row["n_participants"], row["n_proposals"], row["n_mentorships"])
-
-
-def _count(rows: QuerySet[Participation] | QuerySet[Proposal] | QuerySet[Mentorship]) -> Coalesce:
-    counted = (
-        rows.filter(cohort=OuterRef("pk")).order_by().values("cohort").annotate(n=Count("*")).values("n")
-    )
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+    return CohortCounts(*(_counts.ask_one(cohort=cohort.pk) or (0, 0, 0)))

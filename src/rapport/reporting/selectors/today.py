@@ -1,13 +1,11 @@
 """Today: what needs the coordinator now, oldest first, and how far the cohort has come."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.text import get_text_list
@@ -15,24 +13,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rapport.core import clock
-from rapport.letters.choices import LetterState
-from rapport.letters.selectors import letters_of_scope
 from rapport.matching.choices import ProposalState, RunState
-from rapport.matching.models import MatchRun, Proposal
-from rapport.mentorships.choices import MeetingState, MentorshipState, RuleVerdict
-from rapport.mentorships.models import Meeting, Mentorship, Signature
+from rapport.matching.models import MatchRun
+from rapport.mentorships.choices import MentorshipState, RuleVerdict
+from rapport.mentorships.models import Signature
 from rapport.mentorships.selectors import (
     Compliance,
-    compliance_of_cohort,
     month_before,
     names_of_parties,
+    standing_of_cohort,
     this_month,
 )
-from rapport.programmes.choices import ParticipantRole, ParticipationState
-from rapport.programmes.models import Cohort, Participation
+from rapport.programmes.models import Cohort
 from rapport.programmes.selectors import rule_in_words
+from rapport.reporting.selectors import today_queries as queries
 
-MOST_OF_A_KIND = 12
 UNSIGNED_AFTER_DAYS = 3
 
 
@@ -101,8 +96,8 @@ class _Waiting:
 def today_of_cohort(cohort: Cohort) -> Today:
     """Gather what needs the coordinator, oldest first, in a fixed number of questions."""
     last_month = month_before(this_month(cohort.programme))
-    standing = compliance_of_cohort(cohort, last_month)
-    verdicts = Counter(each.verdict for each in standing)
+    standing = standing_of_cohort(cohort, last_month)
+    broken = sum(each.verdict == RuleVerdict.NOT_KEPT for each in standing.others)
     drafts, without_mentor = _drafts(cohort), _mentees_without_mentor(cohort)
     needs = [
         *_disputes(cohort),
@@ -113,13 +108,13 @@ def today_of_cohort(cohort: Cohort) -> Today:
         *_nobody_yet(cohort),
         *_unmatched(cohort, without_mentor),
         *_failed_letters(cohort),
-        *_short_of_meetings(cohort, standing),
+        *_short_of_meetings(cohort, standing.others),
     ]
     return Today(
         needs=sorted(needs, key=lambda need: need.since),
-        running=len(standing),
-        kept_rule=verdicts[RuleVerdict.KEPT],
-        judged=verdicts[RuleVerdict.KEPT] + verdicts[RuleVerdict.NOT_KEPT],
+        running=standing.running,
+        kept_rule=standing.kept,
+        judged=standing.kept + broken,
         judged_month=date_format(last_month, "F"),
         without_mentor=without_mentor.count,
         drafts=drafts.count,
@@ -137,8 +132,8 @@ def _short_of_meetings(cohort: Cohort, last_month: list[Compliance]) -> Iterator
         and not each.counted_since
     ]
     short.sort(key=lambda each: (each.last_met_on or each.starts_on, each.mentorship_id))
-    names = names_of_parties(each.mentorship_id for each in short[:MOST_OF_A_KIND])
-    for each in short[:MOST_OF_A_KIND]:
+    names = names_of_parties(each.mentorship_id for each in short[: queries.MOST_OF_A_KIND])
+    for each in short[: queries.MOST_OF_A_KIND]:
         yield _short(each, tuple(names[each.mentorship_id].values()), cohort)
 
 
@@ -156,73 +151,69 @@ def _short(each: Compliance, names: tuple[str, ...], cohort: Cohort) -> Need:
 
 
 def _disputes(cohort: Cohort) -> Iterator[Need]:
-    disputed = Meeting.objects.filter(mentorship__cohort=cohort, state=MeetingState.DISPUTED)
-    rows = disputed.select_related("mentorship").order_by("created_at")[:MOST_OF_A_KIND]
-    names = names_of_parties(meeting.mentorship_id for meeting in rows)
-    for meeting in rows:
+    rows = queries.disputed.ask(cohort=cohort.pk)
+    names = names_of_parties(mentorship for mentorship, *_rest in rows)
+    for mentorship, public_id, held_on, created_at in rows:
         yield Need(
             NeedKind.DISPUTE,
             _("An entry in the register is disputed."),
-            _("The two remember the meeting of %(day)s differently.") % {"day": _day(meeting.held_on)},
-            meeting.created_at,
-            tuple(names[meeting.mentorship_id].values()),
-            meeting.mentorship.public_id,
+            _("The two remember the meeting of %(day)s differently.") % {"day": _day(held_on)},
+            created_at,
+            tuple(names[mentorship].values()),
+            public_id,
         )
 
 
 def _unsigned(cohort: Cohort) -> Iterator[Need]:
     long_ago = clock.now() - dt.timedelta(days=UNSIGNED_AFTER_DAYS)
-    unsigned = Mentorship.objects.filter(
-        cohort=cohort, state=MentorshipState.MATCHED, created_at__lte=long_ago
-    )
-    rows = unsigned.order_by("created_at")[:MOST_OF_A_KIND]
-    names = names_of_parties(mentorship.pk for mentorship in rows)
+    rows = queries.unsigned.ask(cohort=cohort.pk, long_ago=long_ago)
+    if not rows:
+        return
+    names = names_of_parties(mentorship for mentorship, *_rest in rows)
     signed = set(
         Signature.objects.filter(agreement__mentorship__in=list(names)).values_list("party", flat=True)
     )
-    for mentorship in rows:
-        waiting = [name for party, name in names[mentorship.pk].items() if party not in signed]
+    for mentorship, public_id, created_at in rows:
+        waiting = [name for party, name in names[mentorship].items() if party not in signed]
         yield Need(
             NeedKind.UNSIGNED,
             _("The agreement is not signed."),
             _("Waiting for %(names)s.") % {"names": get_text_list(waiting, _("and"))},
-            mentorship.created_at,
-            tuple(names[mentorship.pk].values()),
-            mentorship.public_id,
+            created_at,
+            tuple(names[mentorship].values()),
+            public_id,
         )
 
 
 def _unsettled_proposals(cohort: Cohort) -> Iterator[Need]:
-    newer = Proposal.objects.filter(mentee=OuterRef("mentee"), created_at__gt=OuterRef("created_at"))
-    open_ones = (
-        Proposal.objects.filter(cohort=cohort)
-        .filter(
-            Q(state=ProposalState.DECLINED) | Q(state=ProposalState.RELEASED, expires_at__lte=clock.now()),
-            mentee__places_taken__lt=F("mentee__capacity"),
-            mentee__state=ParticipationState.ACTIVE,
+    for state, public_id, mentee, mentor, ended, ran_out in queries.unsettled.ask(
+        cohort=cohort.pk, now=clock.now()
+    ):
+        is_declined = state == ProposalState.DECLINED
+        yield Need(
+            NeedKind.DECLINED if is_declined else NeedKind.EXPIRED,
+            _("The proposal was declined.")
+            if is_declined
+            else _("The proposal ran out without an answer from both."),
+            _("%(name)s is free for another match.") % {"name": mentee},
+            ended if is_declined else ran_out,
+            (mentee, mentor),
+            public_id,
         )
-        .exclude(Exists(newer))
-        .select_related("mentee__profile", "mentor__profile")
-        .order_by("released_at")
-    )
-    for proposal in open_ones[:MOST_OF_A_KIND]:
-        yield _declined(proposal) if proposal.state == ProposalState.DECLINED else _expired(proposal)
 
 
 def _unanswered_proposals(cohort: Cohort) -> Iterator[Need]:
-    waiting = Proposal.objects.filter(cohort=cohort, state=ProposalState.RELEASED, expires_at__gt=clock.now())
-    row = waiting.aggregate(count=Count("pk"), since=Min("released_at"), until=Min("expires_at"))
-    if row["count"]:
+    row = queries.unanswered.ask_one(cohort=cohort.pk, now=clock.now())
+    if row:
+        _cohort, count, since, until = row
         yield Need(
             NeedKind.WAITING,
             ngettext(
-                "%(count)s proposal waits for an answer.",
-                "%(count)s proposals wait for an answer.",
-                row["count"],
+                "%(count)s proposal waits for an answer.", "%(count)s proposals wait for an answer.", count
             )
-            % {"count": row["count"]},
-            _runs_out(clock.days_until(row["until"], cohort.programme.time_zone)),
-            row["since"],
+            % {"count": count},
+            _runs_out(clock.days_until(until, cohort.programme.time_zone)),
+            since,
         )
 
 
@@ -236,32 +227,9 @@ def _runs_out(days: int) -> str:
     ) % {"days": days}
 
 
-def _declined(proposal: Proposal) -> Need:
-    return Need(
-        NeedKind.DECLINED,
-        _("The proposal was declined."),
-        _("%(name)s is free for another match.") % {"name": proposal.mentee.profile.name},
-        proposal.ended_at or proposal.created_at,
-        (proposal.mentee.profile.name, proposal.mentor.profile.name),
-        proposal.public_id,
-    )
-
-
-def _expired(proposal: Proposal) -> Need:
-    return Need(
-        NeedKind.EXPIRED,
-        _("The proposal ran out without an answer from both."),
-        _("%(name)s is free for another match.") % {"name": proposal.mentee.profile.name},
-        proposal.expires_at or proposal.created_at,
-        (proposal.mentee.profile.name, proposal.mentor.profile.name),
-        proposal.public_id,
-    )
-
-
 def _drafts(cohort: Cohort) -> _Waiting:
-    drafts = Proposal.objects.filter(cohort=cohort, state=ProposalState.DRAFT)
-    row = drafts.aggregate(count=Count("pk"), since=Max("run__ended_at"))
-    return _Waiting(row["count"], row["since"])
+    _cohort, count, since = queries.drafts.ask_one(cohort=cohort.pk) or (cohort.pk, 0, None)
+    return _Waiting(count, since)
 
 
 def _drafts_to_release(drafts: _Waiting) -> Iterator[Need]:
@@ -281,19 +249,14 @@ def _drafts_to_release(drafts: _Waiting) -> Iterator[Need]:
 
 def _mentees_without_mentor(cohort: Cohort) -> _Waiting:
     """Mentees with no mentor, and nothing on the way to one."""
-    on_the_way = Proposal.objects.filter(mentee=OuterRef("pk")).filter(
-        Q(state=ProposalState.DRAFT) | Q(state=ProposalState.RELEASED, expires_at__gt=clock.now())
-    )
-    without = Participation.objects.filter(
-        cohort=cohort, role=ParticipantRole.MENTEE, state=ParticipationState.ACTIVE, places_taken=0
-    ).exclude(Exists(on_the_way))
-    row = without.aggregate(count=Count("pk"), since=Min("created_at"))
-    return _Waiting(row["count"], row["since"])
+    row = queries.without_mentor.ask_one(cohort=cohort.pk, now=clock.now())
+    _cohort, count, since = row or (cohort.pk, 0, None)
+    return _Waiting(count, since)
 
 
 def _nobody_yet(cohort: Cohort) -> Iterator[Need]:
     """The first step of a new cohort: its people."""
-    if not Participation.objects.filter(cohort=cohort).exists():
+    if not queries.anybody.ask(cohort=cohort.pk):
         yield Need(
             NeedKind.NOBODY,
             _("Nobody takes part yet."),
@@ -319,41 +282,29 @@ def _unmatched(cohort: Cohort, without_mentor: _Waiting) -> Iterator[Need]:
 
 
 def _failed_letters(cohort: Cohort) -> Iterator[Need]:
-    failed = letters_of_scope(cohort.public_id).filter(state=LetterState.FAILED).order_by()
-    row = failed.aggregate(count=Count("pk"), since=Min("created_at"))
-    if row["count"]:
+    row = queries.failed_letters.ask_one(scope=cohort.public_id)
+    if row:
+        _scope, count, since = row
         yield Need(
             NeedKind.LETTERS_FAILED,
-            ngettext("%(count)s letter did not go out.", "%(count)s letters did not go out.", row["count"])
-            % {"count": row["count"]},
+            ngettext("%(count)s letter did not go out.", "%(count)s letters did not go out.", count)
+            % {"count": count},
             _("Check the address, then send it again."),
-            row["since"],
+            since,
         )
 
 
 def _steps(cohort: Cohort) -> list[Step]:
-    """Count the mentees who have come to each step, in one question."""
-    proposed = Proposal.objects.filter(mentee=OuterRef("pk")).exclude(
-        state__in=[ProposalState.DRAFT, ProposalState.WITHDRAWN]
-    )
-    own = Mentorship.objects.filter(parties__participation=OuterRef("pk"))
-    met = Meeting.objects.filter(
-        mentorship__parties__participation=OuterRef("pk"),
-        state__in=[MeetingState.HELD, MeetingState.CONFIRMED],
-    )
-    row = Participation.objects.filter(cohort=cohort, role=ParticipantRole.MENTEE).aggregate(
-        all=Count("pk"),
-        proposed=Count("pk", filter=Exists(proposed)),
-        matched=Count("pk", filter=Exists(own)),
-        agreed=Count("pk", filter=Exists(own.exclude(state=MentorshipState.MATCHED))),
-        met=Count("pk", filter=Exists(met)),
-    )
+    """Count the mentees who have come to each step."""
+    _cohort, everybody = queries.mentees.ask_one(cohort=cohort.pk) or (cohort.pk, 0)
+    _cohort, proposed = queries.proposed.ask_one(cohort=cohort.pk) or (cohort.pk, 0)
+    _cohort, matched, agreed, met = queries.paired.ask_one(cohort=cohort.pk) or (cohort.pk, 0, 0, 0)
     return [
-        Step(_("Taking part"), row["all"]),
-        Step(_("Proposed to"), row["proposed"]),
-        Step(_("Matched"), row["matched"]),
-        Step(_("Agreed"), row["agreed"]),
-        Step(_("Met"), row["met"]),
+        Step(_("Taking part"), everybody),
+        Step(_("Proposed to"), proposed),
+        Step(_("Matched"), matched),
+        Step(_("Agreed"), agreed),
+        Step(_("Met"), met),
     ]
 
 

@@ -52,7 +52,6 @@ class PairRow:
     names: list[str]
     url: str
     counted: int
-    required: int
     verdict: str
     tone: str
     last_met_on: dt.date | None
@@ -112,7 +111,6 @@ def _pair_row(each: Compliance, names: list[str]) -> PairRow:
         names,
         reverse("coordinator:mentorship-register", args=[each.public_id]),
         each.counted,
-        each.required,
         str(RuleVerdict(each.verdict).label),
         VERDICT_TONES[each.verdict],
         each.last_met_on,

@@ -1,0 +1,126 @@
+"""Prepared questions say what the queryset would say, each time anew."""
+
+import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+from django.db.models import CharField, Count, DateTimeField, OuterRef, Q, QuerySet
+from django.test.utils import CaptureQueriesContext
+
+from rapport.core.prepared import Prepared, Slot, one_value
+from rapport.programmes.models import Cohort, Participation, Programme
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+@Prepared
+def by_role() -> "QuerySet[Participation, tuple[str, int, dt.datetime]]":
+    return (
+        Participation.objects.filter(cohort=Slot("cohort"), created_at__gt=Slot("since", DateTimeField()))
+        .order_by("role")
+        .values_list("role")
+        .annotate(Count("pk"))
+    )
+
+
+@Prepared
+def people() -> QuerySet[Participation]:
+    return Participation.objects.filter(cohort=Slot("cohort")).select_related("profile").order_by("pk")
+
+
+@pytest.fixture
+def cohorts():
+    few, many = make.make_cohort(), make.make_cohort()
+    make.make_participation(cohort=few, role="mentor")
+    for _ in range(3):
+        make.make_participation(cohort=many, role="mentee")
+    return few, many
+
+
+def test_the_same_question_is_answered_for_each_value(cohorts):
+    few, many = cohorts
+    since = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+
+    assert by_role.ask(cohort=few.pk, since=since) == [("mentor", 1)]
+    assert by_role.ask(cohort=many.pk, since=since) == [("mentee", 3)]
+
+
+def test_what_changed_between_two_askings_is_seen(cohorts):
+    few, _many = cohorts
+    before = [each.profile.name for each in people.ask(cohort=few.pk)]
+    make.make_participation(cohort=few, role="mentor", name="Somebody New")
+
+    assert [each.profile.name for each in people.ask(cohort=few.pk)] == [*before, "Somebody New"]
+
+
+def test_moments_are_compared_as_moments(cohorts):
+    few, _many = cohorts
+    joined = Participation.objects.get(cohort=few).created_at
+    elsewhere = dt.timezone(dt.timedelta(hours=9))
+
+    just_before = (joined - dt.timedelta(seconds=1)).astimezone(elsewhere)
+    assert by_role.ask(cohort=few.pk, since=just_before) == [("mentor", 1)]
+    assert by_role.ask(cohort=few.pk, since=joined.astimezone(elsewhere)) == []
+
+
+def test_rows_come_as_whole_objects_in_one_question(cohorts):
+    _few, many = cohorts
+    people.ask(cohort=many.pk)
+    with CaptureQueriesContext(connection) as asked:
+        found = people.ask(cohort=many.pk)
+        names = [each.profile.name for each in found]
+
+    assert (len(asked), found, len(names)) == (1, list(Participation.objects.filter(cohort=many)), 3)
+
+
+def test_one_row_or_none(cohorts):
+    few, _many = cohorts
+
+    assert people.ask_one(cohort=few.pk) == Participation.objects.get(cohort=few)
+    assert people.ask_one(cohort=0) is None
+
+
+def test_a_slot_left_empty_is_an_error(cohorts):
+    with pytest.raises(KeyError, match="since"):
+        by_role.ask(cohort=cohorts[0].pk)
+
+
+def test_the_database_is_told_values_and_never_reads_them_as_sql():
+    @Prepared
+    def named() -> QuerySet[Programme]:
+        return Programme.objects.filter(name=Slot("name", CharField()))
+
+    programme = make.make_programme(name="x' OR '1'='1")
+    make.make_programme(name="Another")
+
+    assert named.ask(name="x' OR '1'='1") == [programme]
+
+
+def test_a_function_over_related_rows_is_one_value_each(cohorts):
+    @Prepared
+    def counted() -> "QuerySet[Cohort, tuple[int, int]]":
+        own = Participation.objects.filter(cohort=OuterRef("pk"))
+        return (
+            Cohort.objects.filter(Q(pk=Slot("one")) | Q(pk=Slot("other")))
+            .order_by("pk")
+            .values_list("pk", one_value(own, "COUNT", "pk"))
+        )
+
+    few, many = cohorts
+    empty = make.make_cohort()
+    assert counted.ask(one=few.pk, other=many.pk) == [(few.pk, 1), (many.pk, 3)]
+    assert counted.ask(one=few.pk, other=empty.pk) == [(few.pk, 1), (empty.pk, 0)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_several_threads_ask_at_once_without_mixing_their_values(cohorts):
+    def ask(cohort):
+        try:
+            return {len(people.ask(cohort=cohort.pk)) for _ in range(50)}
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as threads:
+        assert list(threads.map(ask, cohorts)) == [{1}, {3}]
