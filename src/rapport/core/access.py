@@ -1,13 +1,15 @@
 """Loading is checking: one way to fetch a row, which nobody can use without saying what for."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from functools import cache
+from typing import Any, TypeVar, cast
 
-from django.db.models import Model, QuerySet
+from django.db.models import CharField, Model, QuerySet
 
 from rapport.core.actors import Actor
 from rapport.core.errors import NotAllowed, NotFound
 from rapport.core.ids import is_public_id
+from rapport.core.prepared import Prepared, Slot
 
 M = TypeVar("M", bound=Model)
 May = Callable[[Actor, M], bool]
@@ -21,15 +23,26 @@ def find(rows: QuerySet[M], *, id: str) -> M:  # noqa: A002 - the word people us
     return row
 
 
-def load(visible: QuerySet[M], *, by: Actor, id: str, may: May[M]) -> M:  # noqa: A002 - as above
-    """Return the row with this public id: invisible and absent look the same, visible and forbidden does not."""
-    return let_in(find(visible, id=id), by=by, may=may)
+def load(visible_to: "Callable[[Actor], QuerySet[M]]", *, by: Actor, id: str, may: May[M]) -> M:  # noqa: A002 - as above
+    """Return the row with this public id: invisible and absent look the same, visible and forbidden does not.
 
-
-def let_in(row: M | None, *, by: Actor, may: May[M]) -> M:
-    """Return a row that the actor sees, if they may; none is as good as absent."""
+    Every page begins here, so what is visible under a hat is asked for with a prepared question: `visible_to` looks
+    at nothing of the actor but the hat, and puts the person and the organisation into filters.
+    """
+    asked = _visible_under(visible_to, by.hat)
+    row = (
+        asked.ask_one(id=id, person=by.person.pk, organisation=by.organisation.pk)
+        if is_public_id(id)
+        else None
+    )
     if row is None:
         raise NotFound
     if not may(by, row):
         raise NotAllowed
-    return row
+    return cast("M", row)
+
+
+@cache
+def _visible_under(visible_to: "Callable[[Actor], QuerySet[Any]]", hat: str) -> Prepared[Any]:
+    whoever = Actor(cast("Any", Slot("person")), cast("Any", Slot("organisation")), hat)
+    return Prepared(lambda: visible_to(whoever).filter(public_id=Slot("id", CharField())))

@@ -17,6 +17,7 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BigIntegerField, Expression, Field, Func, QuerySet, Subquery
@@ -64,7 +65,10 @@ class Prepared(Generic[Row]):
 
     def ask(self, **values: Any) -> list[Row]:
         """Return what the queryset would, with these values in its slots."""
-        asked, written, sql, params = self._written.get(connection.vendor) or self._write()
+        try:
+            asked, written, sql, params = self._written.get(connection.vendor) or self._write()
+        except EmptyResultSet:  # nothing can fit it, whatever the values
+            return []
         compiler = copy(written)
         compiler.connection = connection
         filled = tuple(each.fill(values) if isinstance(each, _Gap) else each for each in params)

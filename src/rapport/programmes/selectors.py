@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from typing import cast
 
-from django.db.models import CharField, Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import ngettext
 
 from rapport.accounts.models import Person
-from rapport.core.access import May, let_in, load
+from rapport.core.access import May, load
 from rapport.core.actors import Actor
 from rapport.core.prepared import Prepared, Slot
 from rapport.programmes.choices import (
@@ -129,32 +127,23 @@ def rule_in_words(programme: Programme) -> str:
 
 
 def get_programme(*, by: Actor, id: str, may: May[Programme]) -> Programme:  # noqa: A002
-    return load(programmes_visible_to(by), by=by, id=id, may=may)
+    return load(programmes_visible_to, by=by, id=id, may=may)
 
 
 def get_cohort(*, by: Actor, id: str, may: May[Cohort]) -> Cohort:  # noqa: A002
-    """Load a cohort as `core.access.load` does; nearly every page begins with it, so the question is prepared."""
-    seen = _cohort_seen_under(by.hat).ask_one(id=id, person=by.person.pk, organisation=by.organisation.pk)
-    return let_in(seen, by=by, may=may)
-
-
-@cache
-def _cohort_seen_under(hat: str) -> Prepared[Cohort]:
-    """Prepare to load a cohort for whoever wears a hat."""
-    whoever = Actor(cast("Person", Slot("person")), cast("Organisation", Slot("organisation")), hat)
-    return Prepared(lambda: cohorts_visible_to(whoever).filter(public_id=Slot("id", CharField())))
+    return load(cohorts_visible_to, by=by, id=id, may=may)
 
 
 def get_participation(*, by: Actor, id: str, may: May[Participation]) -> Participation:  # noqa: A002
-    return load(participations_visible_to(by), by=by, id=id, may=may)
+    return load(participations_visible_to, by=by, id=id, may=may)
 
 
 def get_import(*, by: Actor, id: str, may: May[ParticipantImport]) -> ParticipantImport:  # noqa: A002
-    return load(imports_visible_to(by), by=by, id=id, may=may)
+    return load(imports_visible_to, by=by, id=id, may=may)
 
 
 def get_membership(*, by: Actor, id: str, may: May[Membership]) -> Membership:  # noqa: A002
-    return load(memberships_visible_to(by), by=by, id=id, may=may)
+    return load(memberships_visible_to, by=by, id=id, may=may)
 
 
 def is_demo_database() -> bool:

@@ -9,7 +9,7 @@ from rapport.mentorships.choices import MeetingState, MentorshipState, RuleVerdi
 from rapport.mentorships.models import Attendance, Meeting
 from rapport.mentorships.policies import can_oversee_mentorship
 from rapport.mentorships.selectors import (
-    Standing,
+    RuleStanding,
     get_mentorship_with_entries,
     mentorships_of_cohort,
     months_of_cohort,
@@ -133,7 +133,7 @@ def test_without_a_rule_nothing_is_asked(cohort):
     mentorship.refresh_from_db()
 
     assert set(verdicts(mentorship).values()) == {RuleVerdict.NOT_ASKED}
-    assert standing_of_cohort(cohort, MARCH) == Standing(running=1, kept=0, others=[])
+    assert standing_of_cohort(cohort, MARCH) == RuleStanding(running=1, kept=0, others=[])
 
 
 def test_the_month_in_which_it_was_closed_is_lenient_and_the_last(cohort):

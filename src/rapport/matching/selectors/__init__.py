@@ -18,7 +18,7 @@ from rapport.matching.selectors.explanations import (
 )
 from rapport.matching.selectors.places import PlaceCounts, count_places, participations_with_places
 from rapport.matching.selectors.proposals import (
-    adjustments_to_undo,
+    adjustment_to_undo,
     count_proposals_by_state,
     get_adjustment,
     get_proposal,
@@ -49,7 +49,7 @@ __all__ = [
     "Reason",
     "Release",
     "Standing",
-    "adjustments_to_undo",
+    "adjustment_to_undo",
     "certificate_of",
     "compare_with_last",
     "count_places",

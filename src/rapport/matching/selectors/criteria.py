@@ -11,15 +11,15 @@ from rapport.programmes.models import Cohort
 
 
 def get_criterion(*, by: Actor, id: str, may: May[Criterion]) -> Criterion:  # noqa: A002
-    return load(criteria_visible_to(by), by=by, id=id, may=may)
+    return load(criteria_visible_to, by=by, id=id, may=may)
 
 
 def get_rule(*, by: Actor, id: str, may: May[Rule]) -> Rule:  # noqa: A002
-    return load(rules_visible_to(by), by=by, id=id, may=may)
+    return load(rules_visible_to, by=by, id=id, may=may)
 
 
 def get_decision(*, by: Actor, id: str, may: May[PairDecision]) -> PairDecision:  # noqa: A002
-    return load(decisions_visible_to(by), by=by, id=id, may=may)
+    return load(decisions_visible_to, by=by, id=id, may=may)
 
 
 def exclusions_of_cohort(cohort: Cohort) -> QuerySet[PairDecision]:

@@ -1,13 +1,15 @@
 """Reads of proposals: those that stand now, by state and name, and what a coordinator can do with one."""
 
+import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from rapport.core import clock
 from rapport.core.access import May, load
 from rapport.core.actors import Actor
+from rapport.core.prepared import Prepared, Slot
 from rapport.matching.choices import PairVerdict, ProposalState
 from rapport.matching.models import Adjustment, MatchRun, PairDecision, Proposal
 from rapport.matching.models.proposal import ProposalQuerySet
@@ -32,11 +34,11 @@ ORDERS: dict[str, tuple[Any, ...]] = {
 
 
 def get_proposal(*, by: Actor, id: str, may: May[Proposal]) -> Proposal:  # noqa: A002
-    return load(proposals_visible_to(by), by=by, id=id, may=may)
+    return load(proposals_visible_to, by=by, id=id, may=may)
 
 
 def get_adjustment(*, by: Actor, id: str, may: May[Adjustment]) -> Adjustment:  # noqa: A002
-    return load(adjustments_visible_to(by), by=by, id=id, may=may)
+    return load(adjustments_visible_to, by=by, id=id, may=may)
 
 
 def proposals_of_cohort(
@@ -44,31 +46,29 @@ def proposals_of_cohort(
 ) -> ProposalQuerySet:
     """Return the proposals that count now: all that were sent, and the drafts of the newest run.
 
-    Those withdrawn show only when `state` asks for them; drafts come first unless another order is asked for.
+    Those withdrawn show only when `state` asks for them; drafts come first unless another order is asked for. Each
+    has its `mentee_name` and `mentor_name`, and loads its people only when somebody asks for more.
     """
-    found = _current(cohort).filter(_in_state(state))
+    found = _current(cohort).filter(_in_state(state, clock.now()))
     for word in text.split():
         found = found.filter(
             Q(mentee__profile__name__icontains=word) | Q(mentor__profile__name__icontains=word)
         )
     return (
-        found.select_related("mentee__profile", "mentor__profile")
-        .defer("alternatives", "ruled_out")
+        found.annotate(mentee_name=F("mentee__profile__name"), mentor_name=F("mentor__profile__name"))
+        .only("public_id", "state", "mentee", "mentor", "is_pinned", "score", "parts", "expires_at")
         .order_by(*ORDERS.get(order, ORDERS[""]))
     )
 
 
-def _current(cohort: Cohort) -> ProposalQuerySet:
-    """Each comes with this very cohort, so that no row asks for it again."""
-    proposals: ProposalQuerySet = cohort.proposals.filter(
-        Q(released_at__isnull=False) | is_of_current_run(cohort)
-    )
-    return proposals
+def _current(cohort: Cohort | Slot) -> ProposalQuerySet:
+    own: ProposalQuerySet = Proposal.objects.filter(cohort=cohort)
+    return own.filter(Q(released_at__isnull=False) | is_of_current_run(cohort))
 
 
-def _in_state(state: str) -> Q:
+def _in_state(state: str, now: dt.datetime | Slot) -> Q:
     """Select a state as people see it: that time has run out is derived, not stored."""
-    is_late = Q(expires_at__lte=clock.now())
+    is_late = Q(expires_at__lte=now)
     if state == ProposalState.RELEASED:
         return Q(state=state) & ~is_late
     if state == ProposalState.EXPIRED:
@@ -78,8 +78,17 @@ def _in_state(state: str) -> Q:
 
 def count_proposals_by_state(cohort: Cohort) -> dict[str, int]:
     """Count the proposals that count now, by state as people see it, in one question."""
-    rows = _current(cohort)
-    return rows.aggregate(**{state: Count("pk", filter=_in_state(state)) for state in ProposalState.values})
+    states = ProposalState.values
+    _cohort, *counts = _counts.ask_one(cohort=cohort.pk, now=clock.now()) or (cohort.pk, *(0 for _ in states))
+    return dict(zip(states, counts, strict=True))
+
+
+@Prepared
+def _counts() -> "QuerySet[Proposal, tuple[Any, ...]]":
+    now = Slot("now", DateTimeField())
+    counts = {f"n_{state}": Count("pk", filter=_in_state(state, now)) for state in ProposalState.values}
+    rows: QuerySet[Proposal, tuple[Any, ...]] = _current(Slot("cohort")).order_by().values_list("cohort")
+    return rows.annotate(**counts)
 
 
 def proposals_to_release(cohort: Cohort, ids: Collection[str] | None = None) -> ProposalQuerySet:
@@ -118,6 +127,11 @@ def mentors_to_pick(mentee: Participation, *, text: str = "") -> QuerySet[Partic
     return free.select_related("profile").order_by("profile__name", "pk")
 
 
-def adjustments_to_undo(run: MatchRun) -> QuerySet[Adjustment]:
-    """Return what was changed by hand since the run and still stands, the newest first."""
-    return run.adjustments.filter(undone_at=None).select_related("made_by")
+def adjustment_to_undo(run: MatchRun) -> Adjustment | None:
+    """Return what was changed by hand last since the run and still stands."""
+    return _standing_adjustments.ask_one(run=run.pk)
+
+
+@Prepared
+def _standing_adjustments() -> QuerySet[Adjustment]:
+    return Adjustment.objects.filter(run=Slot("run"), undone_at=None).select_related("made_by")[:1]

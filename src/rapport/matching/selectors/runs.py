@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet, Subquery
 
 from rapport.core.access import May, load
 from rapport.core.actors import Actor
+from rapport.core.prepared import Prepared, Slot
 from rapport.matching.choices import RunState
 from rapport.matching.models import MatchRun
 from rapport.matching.policies import runs_visible_to
@@ -11,14 +12,17 @@ from rapport.programmes.models import Cohort
 
 
 def get_run(*, by: Actor, id: str, may: May[MatchRun]) -> MatchRun:  # noqa: A002
-    return load(runs_visible_to(by), by=by, id=id, may=may)
+    return load(runs_visible_to, by=by, id=id, may=may)
 
 
 def runs_of_cohort(cohort: Cohort) -> QuerySet[MatchRun]:
     """Return a cohort's runs, the newest first, with who asked for them."""
-    return (
-        MatchRun.objects.filter(cohort=cohort).defer("frozen_input").select_related("requested_by", "cohort")
-    )
+    return _runs_of(cohort)
+
+
+def _runs_of(cohort: Cohort | Slot) -> QuerySet[MatchRun]:
+    own = MatchRun.objects.filter(cohort=cohort)
+    return own.defer("frozen_input").select_related("requested_by", "cohort")
 
 
 def newest_run(cohort: Cohort) -> MatchRun | None:
@@ -27,18 +31,25 @@ def newest_run(cohort: Cohort) -> MatchRun | None:
 
 def current_run(cohort: Cohort) -> MatchRun | None:
     """Return the newest run that is done: only its drafts count."""
-    return _done_runs(cohort).first()
+    return _newest_done.ask_one(cohort=cohort.pk)
 
 
-def is_of_current_run(cohort: Cohort) -> Q:
+@Prepared
+def _newest_done() -> QuerySet[MatchRun]:
+    return _runs_of(Slot("cohort")).filter(state=RunState.DONE)[:1]
+
+
+def is_of_current_run(cohort: Cohort | Slot) -> Q:
     """Select what belongs to the newest run that is done, without asking first which one that is."""
-    return Q(run=Subquery(_done_runs(cohort).values("pk")[:1]))
-
-
-def _done_runs(cohort: Cohort) -> QuerySet[MatchRun]:
-    return runs_of_cohort(cohort).filter(state=RunState.DONE)
+    done = _runs_of(cohort).filter(state=RunState.DONE)
+    return Q(run=Subquery(done.values("pk")[:1]))
 
 
 def open_run(cohort: Cohort) -> MatchRun | None:
     """Return the run that waits or is under way."""
-    return runs_of_cohort(cohort).filter(state__in=[RunState.REQUESTED, RunState.RUNNING]).first()
+    return _newest_open.ask_one(cohort=cohort.pk)
+
+
+@Prepared
+def _newest_open() -> QuerySet[MatchRun]:
+    return _runs_of(Slot("cohort")).filter(state__in=[RunState.REQUESTED, RunState.RUNNING])[:1]

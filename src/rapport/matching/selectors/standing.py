@@ -1,11 +1,13 @@
 """What stands of a match run now, after what people changed by hand, and what of its proof still holds."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from rapport.core.prepared import Prepared, Slot
 from rapport.matching.choices import AdjustmentKind, PairVerdict, ProposalOrigin, ProposalState
 from rapport.matching.models import MatchRun, PairDecision, Proposal
 
@@ -27,11 +29,21 @@ class Standing:
 
 def standing_of(run: MatchRun) -> Standing:
     """Count what stands of a run. A change that was undone left nothing behind, so it does not count."""
+    _run, *counts, changes = _counts.ask_one(run=run.pk) or (run.pk, 0, 0, 0, 0, 0)
+    from_run, by_hand, released, excluded = counts
+    return Standing(from_run, by_hand, released, excluded, changes > 0)
+
+
+@Prepared
+def _counts() -> "QuerySet[Proposal, tuple[Any, ...]]":
     is_draft = Q(state=ProposalState.DRAFT)
     named = PairDecision.objects.filter(
         mentee=OuterRef("mentee"), mentor=OuterRef("mentor"), verdict=PairVerdict.EXCLUDE
     )
-    found = Proposal.objects.filter(run=run).aggregate(
+    made: QuerySet[Proposal, tuple[Any, ...]] = (
+        Proposal.objects.filter(run=Slot("run")).order_by().values_list("run")
+    )
+    return made.annotate(
         from_run=Count("pk", filter=is_draft & Q(origin=ProposalOrigin.ENGINE)),
         by_hand=Count("pk", filter=is_draft & Q(origin=ProposalOrigin.HAND)),
         released=Count("pk", filter=Q(released_at__isnull=False)),
@@ -40,7 +52,6 @@ def standing_of(run: MatchRun) -> Standing:
             "pk", filter=Q(ended_by__isnull=False) | Q(made_by__isnull=False, made_by__undone_at=None)
         ),
     )
-    return Standing(is_changed=found.pop("changes") > 0, **found)
 
 
 def standing_in_words(standing: Standing) -> str:

@@ -11,7 +11,7 @@ from rapport.programmes.models import Cohort
 
 
 def get_meeting(*, by: Actor, id: str, may: May[Meeting]) -> Meeting:  # noqa: A002
-    return load(meetings_visible_to(by), by=by, id=id, may=may)
+    return load(meetings_visible_to, by=by, id=id, may=may)
 
 
 def meetings_of(by: Actor, *, most: int = 50) -> list[Meeting]:

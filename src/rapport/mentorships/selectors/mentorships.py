@@ -37,12 +37,16 @@ NOTHING_STANDS = frozenset({MeetingState.CANCELLED, MeetingState.MISSED})
 
 
 def get_mentorship(*, by: Actor, id: str, may: May[Mentorship]) -> Mentorship:  # noqa: A002
-    return load(mentorships_visible_to(by), by=by, id=id, may=may)
+    return load(mentorships_visible_to, by=by, id=id, may=may)
 
 
 def get_mentorship_with_entries(*, by: Actor, id: str, may: May[Mentorship]) -> Mentorship:  # noqa: A002
     """Return a mentorship with its agreements and its whole register, in a fixed number of questions."""
-    return load(mentorships_visible_to(by).prefetch_related(*ENTRIES), by=by, id=id, may=may)
+    return load(_with_entries, by=by, id=id, may=may)
+
+
+def _with_entries(by: Actor) -> QuerySet[Mentorship]:
+    return mentorships_visible_to(by).prefetch_related(*ENTRIES)
 
 
 def mentorships_of(by: Actor) -> list[Mentorship]:

@@ -40,7 +40,7 @@ class Sides:
 
 
 def get_proposal(*, by: Actor, id: str, may: May[Proposal]) -> Proposal:  # noqa: A002
-    return load(proposals_put_to(by), by=by, id=id, may=may)
+    return load(proposals_put_to, by=by, id=id, may=may)
 
 
 def sides_of(proposal: Proposal, *, by: Actor) -> Sides:
@@ -75,6 +75,6 @@ def answers_to(proposals: Iterable[Proposal], *, by: Actor) -> dict[int, list[Pr
 
 def _answers_open_to(by: Actor, proposals: Iterable[Proposal]) -> QuerySet[ProposalAnswer]:
     """Who runs a programme and is one of the two hears nothing here: their own case is not theirs to look into."""
-    keys = [proposal.pk for proposal in proposals]
+    keys = [proposal.pk for proposal in proposals if proposal.state != ProposalState.DRAFT]
     own = Q(proposal__mentee__profile__person=by.person) | Q(proposal__mentor__profile__person=by.person)
     return ProposalAnswer.objects.filter(proposal__in=keys).exclude(own)

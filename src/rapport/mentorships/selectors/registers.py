@@ -50,7 +50,7 @@ class Compliance:
 
 
 @dataclass(frozen=True)
-class Standing:
+class RuleStanding:
     """How a cohort's running mentorships stand with the rule in a month: how many, how many kept it, and the others."""
 
     running: int
@@ -148,7 +148,7 @@ def judge_this_month(mentorship: Mentorship, *, counted: int) -> RuleVerdict:
     )
 
 
-def standing_of_cohort(cohort: Cohort, month: dt.date) -> Standing:
+def standing_of_cohort(cohort: Cohort, month: dt.date) -> RuleStanding:
     """Return how a cohort's running mentorships stand with the rule in a month, in two questions.
 
     Only those that have not kept it come one by one, and without their people, who are fetched for those that are
@@ -164,7 +164,7 @@ def standing_of_cohort(cohort: Cohort, month: dt.date) -> Standing:
     for pk, public_id, state, starts_on, ends_on, counted, since, last_met_on in rows:
         verdict = judge_month(month, of=(starts_on, ends_on), counted=counted, required=required, today=today)
         others.append(Compliance(pk, public_id, state, starts_on, counted, since, verdict, last_met_on))
-    return Standing(running, running - len(others) if required else 0, others)
+    return RuleStanding(running, running - len(others) if required else 0, others)
 
 
 def _running() -> "QuerySet[Mentorship]":

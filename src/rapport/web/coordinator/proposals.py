@@ -1,5 +1,6 @@
 """Proposals: the list, one in detail, who is left without, what changed, release and export."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from rapport.matching.letters import words_of_invitation
 from rapport.matching.policies import can_decide_proposal
 from rapport.matching.selectors import (
     Explanation,
-    adjustments_to_undo,
+    adjustment_to_undo,
     certificate_of,
     compare_with_last,
     count_proposals_by_state,
@@ -64,9 +65,12 @@ def proposal_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
     cohort = enter_cohort(request, cohort_id)
     run, counts = current_run(cohort), count_proposals_by_state(cohort)
     listed, asked = _asked_for(request, cohort, counts)
-    page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
-    answered = answered_among(page, by=request.actor)
-    shown = _proposal(request, cohort_id, chosen) if chosen else next(iter(page), None)
+    page = _pages(listed, asked, counts).get_page(request.GET.get("page"))
+    listed_now = list(page)
+    answered = answered_among(listed_now, by=request.actor)
+    rows = [_row(cohort, each, has_answers=each.pk in answered) for each in listed_now]
+    chosen = chosen or (rows[0].id if rows else "")
+    shown = _proposal(request, cohort_id, chosen) if chosen else None
     return render(
         request,
         "coordinator/proposals.html",
@@ -78,12 +82,9 @@ def proposal_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
             "query": request.GET.get("q", ""),
             "sort": request.GET.get("sort", ""),
             "page": page,
-            "rows": [
-                (each, why_in_words(each), state_pill_of(each, has_answers=each.pk in answered))
-                for each in page
-            ],
+            "rows": rows,
             "chosen": _detail(shown, by=request.actor) if shown else None,
-            "adjustment": adjustments_to_undo(run).first() if run else None,
+            "adjustment": adjustment_to_undo(run) if run else None,
         },
     )
 
@@ -185,11 +186,48 @@ def proposal_export(request: ActorRequest, cohort_id: str, kind: str) -> HttpRes
     return spreadsheet(content, name=f"{cohort.name} {_('proposals')}", kind=kind)
 
 
+@dataclass(frozen=True)
+class ProposalRow:
+    """One proposal in the list."""
+
+    id: str
+    url: str
+    mentee: str
+    mentor: str
+    score: int
+    why: str
+    state: Pill
+    is_draft: bool
+
+
+def _row(cohort: "Cohort", proposal: Any, *, has_answers: bool) -> ProposalRow:
+    return ProposalRow(
+        proposal.public_id,
+        reverse("coordinator:proposal", args=[cohort.public_id, proposal.public_id]),
+        proposal.mentee_name,
+        proposal.mentor_name,
+        proposal.score,
+        why_in_words(proposal),
+        state_pill_of(proposal, has_answers=has_answers),
+        proposal.state == ProposalState.DRAFT,
+    )
+
+
 def _asked_for(request: ActorRequest, cohort: "Cohort", counts: dict[str, int]) -> Any:
     asked = ProposalFilter(request.GET, counts=counts)
     state = asked.cleaned_data["state"] if asked.is_valid() else ""
     text, sort = request.GET.get("q", "").strip(), request.GET.get("sort", "")
     return proposals_of_cohort(cohort, state=state, text=text, order=sort), asked
+
+
+def _pages(listed: Any, asked: ProposalFilter, counts: dict[str, int]) -> "Paginator[Proposal]":
+    """Part the list into pages; where no name is looked for, its length is known from the counts."""
+    pages: Paginator[Proposal] = Paginator(listed, PAGE)
+    if not asked.data.get("q"):
+        state = asked.cleaned_data.get("state", "")
+        every = sum(counts.values()) - counts[ProposalState.WITHDRAWN]
+        pages.count = counts[state] if state else every
+    return pages
 
 
 def _frame(cohort: "Cohort", run: "MatchRun | None", tab: str) -> dict[str, Any]:
@@ -237,9 +275,9 @@ def _bars(explanation: Explanation) -> Any:
 
 def state_pill_of(proposal: "Proposal", *, has_answers: bool) -> Pill:
     """Return the state as a coordinator sees it."""
-    pills = {
-        ProposalState.DRAFT: Pill(_("pinned"), "warm", "pin") if proposal.is_pinned else Pill(_("draft")),
-        ProposalState.RELEASED: Pill(_("released, one said yes"), "accent") if has_answers else None,
-    }
     state = ProposalState(proposal.shown_state)
-    return pills.get(state) or Pill(state.label, tone_of(state))
+    if state == ProposalState.DRAFT:
+        return Pill(_("pinned"), "warm", "pin") if proposal.is_pinned else Pill(_("draft"))
+    if state == ProposalState.RELEASED and has_answers:
+        return Pill(_("released, one said yes"), "accent")
+    return Pill(state.label, tone_of(state))

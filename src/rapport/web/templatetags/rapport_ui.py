@@ -3,6 +3,7 @@
 import datetime as dt
 import itertools
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -65,9 +66,13 @@ def discs(*names: str, of: Iterable[str] = (), size: str = "") -> SafeString:
     """One disc a person; more than four end in a count. Silent: the names must stand beside them."""
     people = [*names, *of]
     shown = people[:MOST_DISCS] if len(people) <= MOST_DISCS else people[: MOST_DISCS - 1]
-    looks = itertools.cycle(("", " disc--warm"))
-    drawn = [(look, wording.initials(str(name))) for look, name in zip(looks, shown, strict=False)]
-    if more := len(people) - len(shown):
+    return _drawn_discs(tuple(wording.initials(str(name)) for name in shown), len(people) - len(shown), size)
+
+
+@lru_cache(1000)
+def _drawn_discs(initials: tuple[str, ...], more: int, size: str) -> SafeString:
+    drawn = list(zip(itertools.cycle(("", " disc--warm")), initials, strict=False))
+    if more:
         drawn.append((" disc--plain", f"+{more}"))
     return format_html(
         '<span class="discs{}" aria-hidden="true">{}</span>',
@@ -79,6 +84,11 @@ def discs(*names: str, of: Iterable[str] = (), size: str = "") -> SafeString:
 @register.simple_tag
 def pill(text: Words, tone: str = "neutral", icon: str = "") -> SafeString:
     """{% pill "pinned by you" tone="warm" icon="pin" %}; tones: accent, good, warm, danger."""
+    return _drawn_pill(str(text), tone, icon)
+
+
+@lru_cache(1000)
+def _drawn_pill(text: str, tone: str, icon: str) -> SafeString:
     look = "" if tone == "neutral" else f" pill--{tone}"
     return format_html('<span class="pill{}">{}{}</span>', look, icons.draw_icon(icon) if icon else "", text)
 
