@@ -52,8 +52,8 @@ def one_value(
     rows: "QuerySet[Any]", function: str, of: str, field: "Field[Any, Any] | None" = None
 ) -> Subquery:
     """Return what a function such as COUNT makes of a column of related rows, as one value of the row outside."""
-    made = rows.order_by().annotate(made=Func(of, function=function)).values("made")
-    return Subquery(made, output_field=field or BigIntegerField())
+    value = rows.order_by().annotate(value=Func(of, function=function)).values("value")
+    return Subquery(value, output_field=field or BigIntegerField())
 
 
 class Prepared(Generic[Row]):
