@@ -4,7 +4,7 @@ import pytest
 
 from rapport.mentorships.choices import MeetingState
 from rapport.programmes.choices import MeetingMode
-from rapport.programmes.selectors import rule_in_words
+from rapport.programmes.selectors import agreement_to_sign, rule_in_words
 from rapport.web.pairs import (
     meeting_in_words,
     stage_line_of,
@@ -29,6 +29,27 @@ def test_a_rule_reads_as_a_sentence(number, mode, words):
     programme = make.make_programme(required_meetings=number, required_mode=mode)
 
     assert rule_in_words(programme) == words
+
+
+@pytest.mark.parametrize(
+    ("number", "mode", "sentence"),
+    [
+        (0, "", "We meet as often as we agree."),
+        (1, "", "We meet at least once a month."),
+        (2, MeetingMode.IN_PERSON, "We meet at least twice a month, face to face."),
+        (4, MeetingMode.VIDEO, "We meet at least 4 times a month, by video call."),
+    ],
+)
+def test_an_agreement_says_how_often_the_rule_asks_to_meet(number, mode, sentence):
+    programme = make.make_programme(
+        required_meetings=number, required_mode=mode, agreement_text="First: {meetings} Then we talk."
+    )
+    assert agreement_to_sign(programme) == f"First: {sentence} Then we talk."
+
+
+def test_an_agreement_without_a_gap_stays_as_it_was_typed():
+    programme = make.make_programme(required_meetings=2, agreement_text="We meet {daily} at noon.")
+    assert agreement_to_sign(programme) == "We meet {daily} at noon."
 
 
 def test_a_meeting_reads_as_how_and_how_long():

@@ -127,14 +127,10 @@ def _found_institute() -> Stage:
 
 def _peer_mentoring_once_a_month() -> dict[str, Any]:
     """The preset, with the meeting rule of the institute in place of its own."""
-    preset = get_preset("peer-mentoring")
-    fields = preset.initial()
-    monthly = str(get_preset("student-mentoring").rule)
-    return fields | {
+    return get_preset("peer-mentoring").initial() | {
         "time_zone": "Asia/Kolkata",
         "required_meetings": 1,
         "required_mode": MeetingMode.IN_PERSON,
-        "agreement_text": fields["agreement_text"].replace(str(preset.rule), monthly),
     }
 
 

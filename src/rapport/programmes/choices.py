@@ -68,6 +68,9 @@ MODES_OF_A_RULE = {
     MeetingMode.MESSAGE: _("in writing"),
 }
 
+MEETINGS_GAP = "{meetings}"
+"""Where an agreement's text says how often pairs meet; the programme's rule fills it."""
+
 
 class ImportState(TextChoices):
     DRAFT = "draft", _("being prepared")

@@ -19,7 +19,7 @@ find it.
 
 ## How often and how
 
-{rule} We agree on the place or the channel each time. Whoever cannot come says so as early as possible and proposes
+{meetings} We agree on the place or the channel each time. Whoever cannot come says so as early as possible and proposes
 another time. We answer each other's messages within three working days.
 
 ## Who does what
@@ -66,14 +66,13 @@ class Preset:
     purpose: str | Promise
     fields: dict[str, Any] = field(default_factory=dict)
     questions: tuple[PresetQuestion, ...] = ()
-    rule: str | Promise = ""
 
     def initial(self) -> dict[str, Any]:
         """Return the programme's fields as the form starts with them."""
         return {
             "name": str(self.name),
             "purpose": str(self.purpose),
-            "agreement_text": _unwrapped(str(AGREEMENT).replace("{rule}", str(self.rule))),
+            "agreement_text": _unwrapped(str(AGREEMENT)),
             **self.fields,
         }
 
@@ -123,7 +122,6 @@ PRESETS: tuple[Preset, ...] = (
             "required_mode": MeetingMode.IN_PERSON,
             "answer_days": 7,
         },
-        rule=_("We meet face to face at least once a month."),
         questions=(
             DEPARTMENT,
             PresetQuestion("year", _("Year"), QuestionKind.SCALE, YEARS),
@@ -140,7 +138,6 @@ PRESETS: tuple[Preset, ...] = (
             "Students get advice and guidance from a professional in the area that they are interested in."
         ),
         fields={"mentor_capacity": 2, "required_meetings": 1, "required_mode": ""},
-        rule=_("We meet at least once a month, by video call or in person."),
         questions=(
             PresetQuestion("field", _("Field of work"), QuestionKind.SINGLE),
             HELP_WANTED,
@@ -157,7 +154,6 @@ PRESETS: tuple[Preset, ...] = (
             "reach goals and find their way."
         ),
         fields={"mentor_capacity": 1, "required_meetings": 1, "required_mode": ""},
-        rule=_("We meet at least once a month."),
         questions=(
             PresetQuestion("field", _("Field"), QuestionKind.SINGLE),
             HELP_WANTED,
@@ -178,7 +174,6 @@ PRESETS: tuple[Preset, ...] = (
             "required_mode": "",
             "answer_days": 7,
         },
-        rule=_("We meet at least twice a month."),
         questions=(
             DEPARTMENT,
             PresetQuestion("year", _("Year"), QuestionKind.SCALE, YEARS),
@@ -193,7 +188,6 @@ PRESETS: tuple[Preset, ...] = (
         summary=_("Across departments, a grade or two apart, never with one's own manager."),
         purpose=_("Colleagues grow with the help of somebody outside their own line."),
         fields={"mentor_capacity": 1, "required_meetings": 1, "required_mode": ""},
-        rule=_("We meet at least once a month."),
         questions=(
             DEPARTMENT,
             PresetQuestion("grade", _("Grade"), QuestionKind.SCALE, GRADES),

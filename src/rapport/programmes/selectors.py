@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rapport.accounts.models import Person
@@ -11,6 +12,7 @@ from rapport.core.access import May, load
 from rapport.core.actors import Actor
 from rapport.core.prepared import Prepared, Slot
 from rapport.programmes.choices import (
+    MEETINGS_GAP,
     MODES_OF_A_RULE,
     PARTICIPANT_HAT,
     RUNNING_ROLES,
@@ -124,6 +126,23 @@ def rule_in_words(programme: Programme) -> str:
     mode = f" {MODES_OF_A_RULE[MeetingMode(programme.required_mode)]}" if programme.required_mode else ""
     asked = ngettext("one meeting%(mode)s a month", "%(number)s meetings%(mode)s a month", number)
     return asked % {"number": number, "mode": mode}
+
+
+def agreement_to_sign(programme: Programme) -> str:
+    """Return the agreement's text with the meeting rule of today in its gap; a text without the gap as it was typed."""
+    return programme.agreement_text.replace(MEETINGS_GAP, _how_often_we_meet(programme))
+
+
+def _how_often_we_meet(programme: Programme) -> str:
+    number, mode = programme.required_meetings, programme.required_mode
+    if not number:
+        return _("We meet as often as we agree.")
+    asked = ngettext("We meet at least once a month", "We meet at least %(number)s times a month", number)
+    twice = 2
+    if number == twice:
+        asked = _("We meet at least twice a month")
+    how = f", {MODES_OF_A_RULE[MeetingMode(mode)]}" if mode else ""
+    return f"{asked % {'number': number}}{how}."
 
 
 def get_programme(*, by: Actor, id: str, may: May[Programme]) -> Programme:  # noqa: A002

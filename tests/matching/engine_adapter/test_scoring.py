@@ -150,7 +150,9 @@ def test_time_zones_lose_points_by_the_hour():
     assert points_and_sentence(criterion, tom, divya) == (1.5, "Their clocks are 4.5 hours apart.")
 
 
-YEARS = Question(key="year", label="Year", kind="scale", options=("First year", "Second year", "Final year"))
+YEARS = Question(
+    key="year", label="Year", kind="scale", options=("First year", "Second year", "Final year", "Lecturer")
+)
 STAY = Question(
     key="stay", label="Time here", kind="scale", options=("Under a year", "A year", "Over a year")
 )
@@ -237,6 +239,13 @@ def voices(criterion, mentee, mentor):
             {"year": "First year"},
             "You are both in the same year.",
             "You are both in the same year.",
+        ),
+        (
+            "ordered_distance:year",
+            {"year": "Second year"},
+            {"year": "Lecturer"},
+            "Divya is ahead of you in “Year”: Divya Lecturer, you Second year.",
+            "You are ahead of Tom in “Year”: you Lecturer, Tom Second year.",
         ),
         (
             "ordered_distance:stay",

@@ -69,6 +69,19 @@ def test_two_yeses_begin_a_mentorship():
     assert agreement.text == proposal.cohort.programme.agreement_text
 
 
+def test_the_agreement_keeps_the_rule_of_the_day_it_was_made():
+    proposal = released()
+    programme = proposal.cohort.programme
+    programme.agreement_text, programme.required_meetings = "{meetings} Gladly.", 2
+    programme.save()
+    accept(proposal, proposal.mentee)
+    mentorship = accept(proposal, proposal.mentor)
+
+    programme.required_meetings = 1
+    programme.save()
+    assert mentorship.agreements.get().text == "We meet at least twice a month. Gladly."
+
+
 def test_two_yeses_take_a_place_of_each():
     proposal = released()
     accept(proposal, proposal.mentee)

@@ -45,8 +45,36 @@ def test_every_preset_makes_a_programme_as_it_stands(browser, owner, preset):
     made = Programme.objects.get(organisation=owner.organisation)
     assert answer.url == reverse("coordinator:cohort-create", args=[made.public_id])
     assert (made.preset, made.time_zone, made.state) == (preset, "Asia/Kolkata", ProgrammeState.OPEN)
-    assert "{rule}" not in made.agreement_text
+    assert made.agreement_text.count("{meetings}") == 1
     assert AuditEvent.objects.filter(act="programme-created", subject=made.public_id).count() == 1
+
+
+def test_the_form_shows_the_agreement_with_the_rule_of_the_preset(browser):
+    page = browser.get(reverse("coordinator:programme-create", args=["student-mentoring"])).content.decode()
+    assert "We meet at least once a month, face to face. We agree on the place" in page
+    assert "Where it says {meetings}, each pair reads" in page
+
+
+@pytest.mark.parametrize("of_part", [False, True])
+def test_a_preview_fills_in_what_was_typed_and_saves_nothing(browser, programme, of_part):
+    page = reverse("coordinator:programme-edit", args=[programme.public_id])
+    typed = filled_in(browser.get(page)) | {
+        "required_meetings": "3",
+        "required_mode": "video",
+        "agreement_text": "Often. {meetings} <b>Truly.</b>",
+        "preview": "yes",
+    }
+    headers = {"HX-Request": "true", "HX-Target": "preview"} if of_part else {}
+    answer = browser.post(page, typed, headers=headers)
+
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Often. We meet at least 3 times a month, by video call. &lt;b&gt;Truly.&lt;/b&gt;" in text
+    assert ("<form" in text) != of_part
+    before = programme.agreement_text
+    programme.refresh_from_db()
+    assert (programme.required_meetings, programme.agreement_text) == (1, before)
+    assert not AuditEvent.objects.exists()
 
 
 def test_a_programme_form_sent_back_keeps_what_was_typed(browser):

@@ -4,10 +4,11 @@ from rapport.core import clock
 from rapport.matching.models import Proposal
 from rapport.matching.services.endings import remember_pair
 from rapport.mentorships.models import Agreement, Mentorship, MentorshipParty
+from rapport.programmes.selectors import agreement_to_sign
 
 
 def begin_mentorship(proposal: Proposal) -> Mentorship:
-    """Make the mentorship of an accepted proposal, its parties and the agreement that they will sign.
+    """Make the mentorship of an accepted proposal, its parties and the agreement that they will sign, with today's rule.
 
     *Also:* notes that the two were together, for the matching of later cohorts.
     It runs in the transaction of whoever accepts. Before the cohort's first day nobody is asked to meet, so that
@@ -23,5 +24,5 @@ def begin_mentorship(proposal: Proposal) -> Mentorship:
         for side in (proposal.mentor, proposal.mentee)
     )
     remember_pair(proposal)
-    Agreement.objects.create(mentorship=mentorship, text=cohort.programme.agreement_text)
+    Agreement.objects.create(mentorship=mentorship, text=agreement_to_sign(cohort.programme))
     return mentorship

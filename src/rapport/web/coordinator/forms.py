@@ -5,11 +5,19 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from rapport.mentorships.choices import MentorshipState
-from rapport.programmes.choices import MeetingMode, ParticipantRole, ParticipationState, StaffRole
+from rapport.programmes.choices import (
+    MEETINGS_GAP,
+    MeetingMode,
+    ParticipantRole,
+    ParticipationState,
+    StaffRole,
+)
 from rapport.programmes.models import Cohort, Participation, Programme
+from rapport.programmes.selectors import agreement_to_sign
 from rapport.questionnaires.choices import QuestionKind
 from rapport.questionnaires.models import Question
 
@@ -17,6 +25,7 @@ ZONES = [
     (zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone or zone == "UTC"
 ]
 ANY = ("", _("any"))
+AGREED = ("agreement_text", "required_meetings", "required_mode")
 
 
 class DateInput(forms.DateInput):
@@ -53,14 +62,25 @@ class ProgrammeForm(forms.ModelForm):  # type: ignore[type-arg]
             "agreement_text",
         ]
         help_texts = {
-            "agreement_text": _(
-                "Both sign it before their first meeting. Check that it says the same as the rule above."
+            "agreement_text": format_lazy(
+                _(
+                    "Both sign it before their first meeting. Where it says {gap}, each pair reads how often the rule "
+                    "above asks them to meet; it is filled in when their agreement is made, and then stays so."
+                ),
+                gap=MEETINGS_GAP,
             )
         }
         widgets = {
             "purpose": forms.Textarea(attrs={"rows": 3}),
             "agreement_text": forms.Textarea(attrs={"rows": 18}),
         }
+
+    def agreement_as_signed(self) -> str:
+        """Return the text as a pair would sign it, by what the form says now."""
+        if self.is_bound and self.errors is not None:  # errors: what was typed is read into the instance
+            return agreement_to_sign(self.instance)
+        typed = {name: self.get_initial_for_field(self.fields[name], name) for name in AGREED}
+        return agreement_to_sign(Programme(**typed))
 
 
 class CohortForm(forms.ModelForm):  # type: ignore[type-arg]

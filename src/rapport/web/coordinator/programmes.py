@@ -1,6 +1,6 @@
 """Programmes and their cohorts: list, start from a preset, edit, open and close."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -51,16 +51,11 @@ def programme_create(request: ActorRequest, preset: str) -> HttpResponse:
     chosen = get_preset(preset)
     initial = chosen.initial() | {"time_zone": request.actor.organisation.time_zone}
     form = ProgrammeForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not _previews(request) and form.is_valid():
         programme = create_programme(by=request.actor, preset=chosen.slug, **form.cleaned_data)
         messages.success(request, _("The programme is there. Next: its first cohort."))
         return redirect("coordinator:cohort-create", programme.public_id)
-    return render(
-        request,
-        "coordinator/programme_form.html",
-        {"form": form, "preset": chosen},
-        status=422 if form.is_bound else 200,
-    )
+    return _form_page(request, {"form": form, "preset": chosen})
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,17 +64,25 @@ def programme_edit(request: ActorRequest, programme_id: str) -> HttpResponse:
     """Change a programme."""
     programme = get_programme(by=request.actor, id=programme_id, may=can_edit_programme)
     form = ProgrammeForm(request.POST or None, instance=programme)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not _previews(request) and form.is_valid():
         programme.refresh_from_db()
         edit_programme(programme, by=request.actor, **form.cleaned_data)
         messages.success(request, _("Saved. What pairs have signed stays as it was."))
         return redirect("coordinator:programme-list")
-    return render(
-        request,
-        "coordinator/programme_form.html",
-        {"form": form, "programme": programme},
-        status=422 if form.is_bound else 200,
-    )
+    return _form_page(request, {"form": form, "programme": programme})
+
+
+def _form_page(request: ActorRequest, context: dict[str, Any]) -> HttpResponse:
+    """Show the form, with the agreement filled in as a pair would sign it; or that part alone."""
+    if request.htmx.target == "preview":  # type: ignore[attr-defined]
+        return render(request, "coordinator/programme_form.html#preview", context)
+    status = 422 if context["form"].errors else 200
+    return render(request, "coordinator/programme_form.html", context, status=status)
+
+
+def _previews(request: ActorRequest) -> bool:
+    """Whether only the agreement is to be shown filled in, and nothing saved."""
+    return "preview" in request.POST
 
 
 @require_POST

@@ -12,7 +12,7 @@ from matchmaker.errors import ProblemError
 from rapport.matching.engine_adapter.answers import position_of, same_scale, text_of, values_of
 from rapport.matching.engine_adapter.match_input import Person
 from rapport.matching.engine_adapter.scoring.criterion import Criterion
-from rapport.matching.engine_adapter.scoring.steps import counts_years, steps_in_words
+from rapport.matching.engine_adapter.scoring.steps import are_years, steps_in_words
 from rapport.matching.engine_adapter.sentences import Voices
 from rapport.matching.errors import BadMatchSettings
 
@@ -22,7 +22,7 @@ class OrderedDistance(Criterion):
 
     def shares(self) -> Floats:
         same_scale(*self.questions)
-        self.steps, self.counts_years = self._steps(), counts_years(self.questions[0])
+        self.steps = self._steps()
         self.places = tuple(
             np.array([position_of(person, question) for person in side.people], dtype=np.float64)
             for side, question in zip(
@@ -59,8 +59,14 @@ class OrderedDistance(Criterion):
             "of_mentee": text_of(self.everyone.mentees.people[row], self.questions[0]),
             "of_mentor": text_of(self.everyone.mentors.people[column], self.questions[1]),
         }
-        said = steps_in_words(steps, counts_years=self.counts_years)
+        said = steps_in_words(steps, counts_years=are_years(self._between(row, column)))
         return said.with_words(words | self.names(row, column))
+
+    def _between(self, row: int, column: int) -> Sequence[str]:
+        """Return the options of the scale from the one's to the other's; none where they answered with numbers."""
+        low, high = sorted((self.places[0][row], self.places[1][column]))
+        options = self.questions[0].options
+        return options[int(low) : int(high) + 1] if options else ()
 
     def _steps(self) -> list[tuple[float | None, float | None, float]]:
         settings = self.spec.settings

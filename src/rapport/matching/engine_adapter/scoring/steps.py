@@ -1,21 +1,22 @@
 """How far two people stand from each other on a scale, in words."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rapport.matching.engine_adapter.answers import fold
-from rapport.matching.engine_adapter.match_input import Question
 from rapport.matching.engine_adapter.sentences import Voices, to_either
 
 YEAR_AND_WHICH = 2
 
 
-def counts_years(question: Question) -> bool:
-    """Whether a step of this scale is a year: every option is one, such as “Second year” or “Year 2”.
+def are_years(options: Sequence[str]) -> bool:
+    """Whether the steps between these options are years: each is one, such as “Second year” or “Year 2”.
 
     “Under a year, 1 to 3 years” is a scale of another kind, whose steps have no length.
     """
-    words = [fold(option).split() for option in question.options]
+    words = [fold(option).split() for option in options]
     return bool(words) and all(len(one) == YEAR_AND_WHICH and _("year") in one for one in words)
 
 
