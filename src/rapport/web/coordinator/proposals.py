@@ -68,7 +68,8 @@ def proposal_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
     page = _pages(listed, asked, counts).get_page(request.GET.get("page"))
     listed_now = list(page)
     answered = answered_among(listed_now, by=request.actor)
-    rows = [_row(cohort, each, has_answers=each.pk in answered) for each in listed_now]
+    way = _way_to_panes(request)
+    rows = [_row(cohort, each, way, has_answers=each.pk in answered) for each in listed_now]
     chosen = chosen or (rows[0].id if rows else "")
     shown = _proposal(request, cohort_id, chosen) if chosen else None
     return render(
@@ -192,6 +193,7 @@ class ProposalRow:
 
     id: str
     url: str
+    pane_url: str
     mentee: str
     mentor: str
     score: int
@@ -200,10 +202,18 @@ class ProposalRow:
     is_draft: bool
 
 
-def _row(cohort: "Cohort", proposal: Any, *, has_answers: bool) -> ProposalRow:
+def _way_to_panes(request: ActorRequest) -> str:
+    """Return the address of this list as it is narrowed and sorted, to which a proposal's id is added."""
+    asked = request.GET.copy()
+    asked.pop("proposal", None)
+    return f"?{asked.urlencode()}&proposal=" if asked else "?proposal="
+
+
+def _row(cohort: "Cohort", proposal: Any, way: str, *, has_answers: bool) -> ProposalRow:
     return ProposalRow(
         proposal.public_id,
         reverse("coordinator:proposal", args=[cohort.public_id, proposal.public_id]),
+        f"{way}{proposal.public_id}",
         proposal.mentee_name,
         proposal.mentor_name,
         proposal.score,
