@@ -91,6 +91,22 @@ def test_imports_that_wait_work_and_ended(visitor, cast):
     assert visitor.wrong_at(addresses) == {}
 
 
+ODD_COLUMNS = (
+    b"Name,E-mail,Topic,Availability,Skills\n"
+    b'A,a@example.org,law,mostly,law; tax\nB,b@example.org,tax,no idea,"law, tax"\n'
+)
+
+
+def test_columns_that_need_a_second_look(visitor, cast):
+    cohort = make.make_cohort(programme=cast.own.programme)
+    make.make_question(cohort=cohort, key="topics", label="Topics", kind="multiple", options=["law"])
+    row = make.make_import(cohort=cohort, content=ODD_COLUMNS)
+    visitor.become(cast.client("coordinator"))
+    pages = ("import-columns", "import-check")
+    assert visitor.wrong_at({page: coordinator_page(page, row) for page in pages}) == {}
+    assert visitor.faults_of_empty_form_at(coordinator_page("import-columns", row)) == []
+
+
 def test_an_agreement_that_waits_for_a_signature(visitor, cast):
     mentorship = make.make_mentorship(
         proposal=make.make_proposal(

@@ -108,6 +108,90 @@ def test_scale_without_steps_is_refused_and_what_was_typed_stays(coordinator, co
     assert imports.columns_of(found)[2].label == "Skills"
 
 
+TOPIC = b'Name,E-mail,Topic\nDot Eze,dot@example.org,"Law, chess"\nEve Fry,eve@example.org,tax\n'
+
+
+@pytest.fixture
+def asking(cast):
+    """A cohort that asks for topics already."""
+    cohort = make.make_cohort(programme=cast.own.programme)
+    make.make_question(cohort=cohort, key="topics", label="Topics", kind="multiple", options=["law", "tax"])
+    return cohort
+
+
+def test_heading_like_a_question_is_suggested_and_nothing_bound_by_itself(coordinator, asking):
+    found = uploaded(coordinator, asking, TOPIC)
+    text = words_of(page(coordinator, "import-columns", found))
+    assert "This cohort asks “Topics” already. If it is the same question, choose it here." in text
+    assert "The mentors' and the mentees' file share a question where their headings are the same." in text
+    assert [column.asked_as for column in imports.columns_of(found)] == ["", "", ""]
+
+
+def test_column_becomes_the_question_that_is_chosen_for_it(coordinator, asking):
+    found = uploaded(coordinator, asking, TOPIC)
+    posted = columns_posted(found, column__2__same_as="topics")
+    coordinator.post(reverse("coordinator:import-columns", args=[found.public_id]), posted)
+    again = words_of(page(coordinator, "import-columns", found))
+    run(coordinator, found, "all-or-nothing")
+    assert list(
+        Question.objects.filter(questionnaire=asking.questionnaire).values_list("key", "options")
+    ) == [("topics", ["law", "tax", "chess"])]
+    people = Participation.objects.filter(cohort=asking).order_by("profile__name")
+    assert [one.answers.values for one in people] == [{"topics": ["law", "chess"]}, {"topics": ["tax"]}]
+    assert "The question “Topics”: Several of a list" in again
+
+
+def test_bound_column_can_be_worded_anew(coordinator, asking):
+    found = uploaded(coordinator, asking, TOPIC.replace(b"Topic", b"Topics"))
+    address = reverse("coordinator:import-columns", args=[found.public_id])
+    refused = coordinator.post(address, columns_posted(found, column__2__same_as=""))
+    assert (refused.status_code, refused.context["cards"][2].form.errors) == (
+        422, {"label": ["The cohort asks this already. Please word it differently."]},
+    )  # fmt: skip
+    changes = {"column__2__same_as": "", "column__2__label": "Wishes"}
+    assert coordinator.post(address, columns_posted(found, **changes)).status_code == 302
+    found.refresh_from_db()
+    assert [(column.label, column.asked_as) for column in imports.columns_of(found)][2] == ("Wishes", "")
+
+
+def test_choice_of_a_question_survives_an_error_elsewhere(coordinator, asking):
+    found = uploaded(coordinator, asking, TOPIC)
+    posted = columns_posted(
+        found, column__2__same_as="topics", column__1__use="question", column__1__kind="scale"
+    )
+    answer = coordinator.post(reverse("coordinator:import-columns", args=[found.public_id]), posted)
+    form = answer.context["cards"][2].form
+    assert (answer.status_code, form["same_as"].value()) == (422, "topics")
+    assert '<option value="topics" selected>Topics (Several of a list)</option>' in answer.content.decode()
+
+
+def test_question_of_another_cohort_cannot_be_chosen(coordinator, asking, cohort):
+    found = uploaded(coordinator, asking, TOPIC)
+    posted = columns_posted(found, column__2__same_as="goals")
+    answer = coordinator.post(reverse("coordinator:import-columns", args=[found.public_id]), posted)
+    assert (answer.status_code, list(answer.context["cards"][2].form.errors)) == (422, ["same_as"])
+
+
+MIXED = (
+    b'Name,E-mail,Skills\nA,a@example.org,law; tax\nB,b@example.org,"law, tax"\nC,c@example.org,tax; law\n'
+)
+
+
+@pytest.mark.parametrize("name", ["import-columns", "import-check"])
+def test_mixed_signs_are_told_beside_the_column_and_before_the_import(coordinator, cohort, name):
+    text = words_of(page(coordinator, name, uploaded(coordinator, cohort, MIXED)))
+    assert (
+        "Skills: answers are divided by a semicolon, but 1 cell holds only a comma: row 3 “law, tax”. "
+        "It is read as one answer."
+    ) in text
+
+
+def test_times_that_cannot_be_read_are_told_beside_their_column(coordinator, cohort):
+    found = uploaded(coordinator, cohort, b"Name,E-mail,Availability\nA,a@example.org,mostly\n")
+    text = words_of(page(coordinator, "import-columns", found))
+    assert "We could not read these as times; kept as text. How times can be written" in text
+
+
 def test_columns_that_do_not_say_who_people_are_lead_back(coordinator, cohort):
     found = uploaded(coordinator, cohort, b"Skills\nlaw\ntax\n")
     text = page(coordinator, "import-check", found).content.decode()

@@ -96,7 +96,8 @@ def import_columns(request: ActorRequest, import_id: str) -> HttpResponse:
     if found.state != ImportState.DRAFT or found.content is None:
         return redirect("coordinator:import", found.public_id)
     table = imports.table_of(found)
-    cards = column_cards(imports.columns_of(found), table, _sent(request))
+    columns = imports.columns_of(found)
+    cards = column_cards(columns, table, imports.advice_on(found, columns, table), _sent(request))
     wrong = [card for card in cards if not card.form.is_valid()]
     if request.method == "POST" and not wrong:
         imports.set_columns(found, [card.form.corrected() for card in cards], by=request.actor)

@@ -5,11 +5,13 @@ people and faults, `comparison` holds the people against the cohort, `writing` m
 `lifecycle` strings them together for the pages, the job and the command line.
 """
 
+from rapport.programmes.services.imports.advice import Advice
 from rapport.programmes.services.imports.columns import Column
 from rapport.programmes.services.imports.comparison import Comparison, Counts
 from rapport.programmes.services.imports.faults import Cost, Fault, FaultGroup
 from rapport.programmes.services.imports.lifecycle import (
     Preview,
+    advice_on,
     check_import,
     columns_of,
     discard_import,
@@ -27,6 +29,7 @@ from rapport.programmes.services.imports.lifecycle import (
 )
 
 __all__ = [
+    "Advice",
     "Column",
     "Comparison",
     "Cost",
@@ -34,6 +37,7 @@ __all__ = [
     "Fault",
     "FaultGroup",
     "Preview",
+    "advice_on",
     "check_import",
     "columns_of",
     "discard_import",

@@ -70,11 +70,17 @@ def find_question(wording: str, questions: Sequence[Question]) -> Question | Non
 
 def recognise(columns: Sequence[Column], questions: Sequence[Question]) -> list[Column]:
     """Return the columns, each bound to the question that it answers if the cohort asks it already."""
-    asked = [find_question(column.wording, questions) for column in columns]
+    asked = [_question_of(column, questions) for column in columns]
     return [
         replace(column, asked_as=question.key if question else "")
         for column, question in zip(columns, asked, strict=True)
     ]
+
+
+def _question_of(column: Column, questions: Sequence[Question]) -> Question | None:
+    """The one that it was bound to, as long as both are worded alike; else the one that its words mean."""
+    chosen = [one for one in questions if one.key == column.asked_as and one.label == column.wording]
+    return chosen[0] if chosen else find_question(column.wording, questions)
 
 
 def why_not_ready(columns: Sequence[Column], questions: Sequence[Question]) -> list[str | Promise]:

@@ -121,6 +121,12 @@ def _holds(use: str, values: Sequence[str]) -> bool:
     return sum(read(value) is not None for value in values) >= HALF * len(values)
 
 
+def unread_use(column: Column, values: Sequence[str]) -> str:
+    """Return what the heading says where the column is a question all the same, as its cells say something else."""
+    use = _use_by_heading(column.heading)
+    return use if column.is_question and not _holds(use, values[:SAMPLE]) else ""
+
+
 def _email_by_content(table: Table) -> Mapping[str, str]:
     for heading in table.columns:
         values = [value for value in table.values_of(heading)[:SAMPLE] if value]
@@ -136,21 +142,24 @@ def _column(
     column = Column(
         heading=heading, use=use, label=label, is_sensitive=bool(_SENSITIVE.search(plain_heading(heading)))
     )
-    if question := find_question(label, questions):
-        return _as_asked_before(column, question, values, is_answered=question.key in answered)
-    return guess_kind(column, values[:SAMPLE])
-
-
-def _as_asked_before(
-    column: Column, question: Question, values: Sequence[str], *, is_answered: bool
-) -> Column:
     guessed = guess_kind(column, values[:SAMPLE])
+    if question := find_question(label, questions):
+        return as_asked_before(column, question, guessed, values, is_answered=question.key in answered)
+    return guessed
+
+
+def as_asked_before(
+    column: Column, question: Question, guessed: Column, values: Sequence[str], *, is_answered: bool
+) -> Column:
+    """Return the column as one that answers the question; `guessed` is what it would be without."""
     return replace(
         column,
         label=question.label,
         kind=question.kind,
         options=_options_before(question, guessed, values, is_answered=is_answered),
-        separator=guessed.separator if guessed.kind == QuestionKind.MULTIPLE else _separator(values) or ";",
+        separator=guessed.separator
+        if guessed.kind == QuestionKind.MULTIPLE
+        else _separator(values[:SAMPLE]) or ";",
         is_sensitive=question.is_sensitive,
     )
 

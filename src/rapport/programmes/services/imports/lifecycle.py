@@ -22,6 +22,7 @@ from rapport.programmes.choices import IMPORT_TRANSITIONS, CohortState, ImportMo
 from rapport.programmes.errors import ColumnsNotReady, NothingToImport, RightsWithdrawn
 from rapport.programmes.models import Cohort, ParticipantImport, Participation, Profile
 from rapport.programmes.policies import imports_visible_to
+from rapport.programmes.services.imports.advice import Advice, advise, column_notes
 from rapport.programmes.services.imports.columns import Column, recognise, why_not_ready
 from rapport.programmes.services.imports.comparison import Comparison, Counts, compare
 from rapport.programmes.services.imports.faults import Fault, FaultGroup, group_faults
@@ -30,6 +31,7 @@ from rapport.programmes.services.imports.rows import ReadRows, read_rows
 from rapport.programmes.services.imports.stored_table import pack, unpack
 from rapport.programmes.services.imports.writing import write_comparison
 from rapport.programmes.services.programmes import lock_open_cohort
+from rapport.questionnaires.choices import QuestionKind
 from rapport.questionnaires.models import AnswerSheet, Question
 from rapport.questionnaires.selectors import answered_among
 from rapport.tables import Table, read_table
@@ -45,11 +47,12 @@ FORGOTTEN_AFTER_DAYS = 7
 class Preview:
     """What an import would do now. With `reasons` the columns must be settled first, and the rest is empty.
 
-    `faults` keep people out, `warnings` concern single answers of people who come in.
+    `faults` keep people out, `warnings` concern single answers of people who come in, `notes` whole columns.
     """
 
     reasons: tuple[str, ...] = ()
     columns: tuple[Column, ...] = ()
+    notes: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
     warnings: tuple[Fault, ...] = ()
     counts: Counts = field(default_factory=Counts)
@@ -107,6 +110,13 @@ def _questions(cohort: Cohort) -> list[Question]:
     return list(Question.objects.filter(questionnaire=cohort.questionnaire_id))
 
 
+def advice_on(participant_import: ParticipantImport, columns: Sequence[Column], table: Table) -> list[Advice]:
+    """Return what is to be thought of with each column, in their order. Only of scales it matters who answered."""
+    questions = _questions(participant_import.cohort)
+    scales = [question for question in questions if question.kind == QuestionKind.SCALE]
+    return advise(columns, table, questions, answered=answered_among(scales))
+
+
 @transaction.atomic
 def set_columns(participant_import: ParticipantImport, columns: Sequence[Column], *, by: Actor) -> None:
     """Correct what the columns are."""
@@ -126,10 +136,12 @@ def check_import(participant_import: ParticipantImport) -> Preview:
     reasons = why_not_ready(columns, _questions(participant_import.cohort))
     if reasons:
         return Preview(reasons=tuple(map(str, reasons)), columns=tuple(columns))
-    read = read_rows(table_of(participant_import), columns)
+    table = table_of(participant_import)
+    read = read_rows(table, columns)
     comparison = compare(participant_import.cohort, participant_import.role, read)
     return Preview(
         columns=read.columns,
+        notes=tuple(note for column in columns for note in column_notes(column, table)),
         faults=comparison.faults,
         warnings=comparison.warnings,
         counts=comparison.counts,
