@@ -85,5 +85,6 @@ class Prepared(Generic[Row]):
         asked = self._build()
         compiler = asked.query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
+        compiler.connection = None  # each asking has its own
         written = self._written[connection.vendor] = (asked, compiler, sql, tuple(params))
         return written
