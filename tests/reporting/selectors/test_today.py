@@ -103,7 +103,7 @@ def test_a_pair_that_missed_last_month_is_short_of_meetings_until_it_meets(cohor
 
     today = today_of_cohort(cohort)
     assert [need.kind for need in today.needs] == [NeedKind.SHORT_OF_MEETINGS]
-    assert today.needs[0].what == "No meeting in 71 days."
+    assert (today.needs[0].what, today.needs[0].days) == ("No meeting in 71 days.", 71)
     assert (today.kept_rule, today.judged, today.judged_month) == (0, 1, "October")
 
     make.make_meeting(mentorship=mentorship, held_on=dt.date(2026, 11, 18))

@@ -144,7 +144,7 @@ def _short(each: Compliance, names: tuple[str, ...], cohort: Cohort) -> Need:
         NeedKind.SHORT_OF_MEETINGS,
         ngettext("No meeting in %(count)s day.", "No meeting in %(count)s days.", days) % {"count": days},
         _("The rule is %(rule)s.") % {"rule": rule_in_words(cohort.programme)},
-        dt.datetime.combine(last, dt.time(12), ZoneInfo(cohort.programme.time_zone)),
+        dt.datetime.combine(last, dt.time.min, ZoneInfo(cohort.programme.time_zone)),
         names,
         each.public_id,
     )
