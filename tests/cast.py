@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from rapport.accounts.models import Person
+from rapport.core import clock
 from rapport.core.actors import HAT_IN_SESSION, Actor
 from rapport.letters.models import Letter
 from rapport.matching.choices import ProposalState
@@ -31,6 +32,7 @@ from rapport.programmes.models import (
     Programme,
 )
 from rapport.questionnaires.models import Question
+from rapport.web.sessions import BEGAN, SEEN
 from tests import make
 
 STAFF = {
@@ -132,9 +134,10 @@ class Cast:
 
 
 def sign_in(client: Client, actor: Actor) -> None:
-    """Sign somebody in, and put their hat on."""
+    """Sign somebody in, and put their hat on, with all that their first page would note."""
     client.force_login(actor.person)
     session = client.session
+    session[BEGAN] = session[SEEN] = int(clock.now().timestamp())
     session[HAT_IN_SESSION] = f"{actor.organisation.public_id}:{actor.hat}"
     session.save()
 
