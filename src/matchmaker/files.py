@@ -104,7 +104,7 @@ def problem_of(
         "mentee_keys": table.mentees,
         "mentor_keys": table.mentors,
     } | table.more
-    rules = {} if table.is_missing is None else {NOT_LISTED: table.is_missing}
+    rules: dict[str, Any] = {} if table.is_missing is None else {NOT_LISTED: table.is_missing}
     if forbidden is not None:
         rules |= _rules(table, forbidden)
     if rules:
