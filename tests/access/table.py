@@ -287,6 +287,7 @@ COORDINATOR: Mapping[str, Row] = {
     "coordinator:mentorship-agreement": Row(MENTORSHIP, GET=Act(SEE_PARTICIPANTS)),
     "coordinator:mentorship-register": Row(MENTORSHIP, GET=Act(SEE_PARTICIPANTS)),
     "coordinator:meeting": Row(ENTRY, GET=Act(SEE_PARTICIPANTS), POST=Act(SEE_PARTICIPANTS, 422)),
+    "coordinator:meeting-correct": Row(ENTRY, GET=Act(SEE_PARTICIPANTS), POST=Act(SEE_PARTICIPANTS, 422)),
     "coordinator:register": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
     "coordinator:register-export": Row(COHORT | {"kind": "xlsx"}, POST=Act(RUN_PROGRAMMES)),
     "coordinator:staff-list": Row(GET=Act(here(STAFF))),

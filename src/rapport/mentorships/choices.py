@@ -37,6 +37,14 @@ class Verdict(TextChoices):
     DISPUTED = "disputed", _("disputed")
 
 
+class Settlement(TextChoices):
+    """What whoever runs the programme decides about a disputed entry."""
+
+    KEEP = "keep", _("The entry stands as it is")
+    STRIKE = "strike", _("The entry is struck out")
+    CORRECT = "correct", _("The entry is corrected")
+
+
 class RuleVerdict(TextChoices):
     """Whether a month kept the programme's rule on meetings."""
 

@@ -221,15 +221,24 @@ def meeting_disputed_notification(meeting: Meeting, *, disputed_by: MentorshipPa
     )
 
 
-def meeting_settled_notification(meeting: Meeting) -> None:
-    """Tell the parties that a disputed entry is decided."""
+def meeting_settled_notification(meeting: Meeting, *, is_corrected: bool = False) -> None:
+    """Tell the parties that a disputed entry is decided, or says something else now."""
+    subject, sentence = (
+        gettext("Your coordinator has settled an entry"),
+        gettext("What was decided, and why, stands in your register."),
+    )
+    if is_corrected:
+        subject, sentence = (
+            gettext("Your coordinator has corrected an entry"),
+            gettext("What it says now, what it said before, and why, stands in your register."),
+        )
     _post(
         "meeting-settled-notification",
         [party.participation.profile for party in _parties(meeting.mentorship)],
         cohort=meeting.mentorship.cohort,
         about=meeting.public_id,
-        subject=gettext("Your coordinator has settled an entry"),
-        paragraphs=(gettext("What was decided, and why, stands in your register."),),
+        subject=subject,
+        paragraphs=(sentence,),
         path=_meeting_path(meeting),
         link_words=gettext("Look at the entry"),
     )

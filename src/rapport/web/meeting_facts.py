@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from rapport.mentorships.choices import Verdict
+from rapport.mentorships.selectors import earlier_entries_of
 from rapport.programmes.choices import MeetingMode
 from rapport.web.components import Fact
 from rapport.web.ledgers import STATE_TONES, state_in_words
@@ -14,7 +15,7 @@ from rapport.web.pairs import names_in_words
 from rapport.web.wording import counted, day
 
 if TYPE_CHECKING:
-    from rapport.mentorships.models import Attendance, Meeting, MentorshipParty
+    from rapport.mentorships.models import Attendance, EarlierEntry, Meeting, MentorshipParty
 
 
 @dataclass(frozen=True)
@@ -26,10 +27,21 @@ class Saying:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class Earlier:
+    """What an entry said before somebody corrected it."""
+
+    words: str
+    facts: list[Fact]
+    topics: str
+    next_steps: str
+
+
 def meeting_page(meeting: "Meeting") -> dict[str, Any]:
     """Return the context of a page about one entry."""
     return {
         "meeting": meeting,
+        "earlier": [_earlier(each, meeting) for each in earlier_entries_of(meeting)],
         "mentorship": meeting.mentorship,
         "facts": _facts(meeting),
         "sayings": _sayings(meeting),
@@ -39,15 +51,31 @@ def meeting_page(meeting: "Meeting") -> dict[str, Any]:
 
 
 def _facts(meeting: "Meeting") -> list[Fact]:
-    people = meeting.mentorship.people
     there = {each.party_id for each in meeting.attendances.all() if each.was_there}
+    return _facts_of(meeting, [party.name for party in meeting.mentorship.people if party.pk in there])
+
+
+def _facts_of(entry: "Meeting | EarlierEntry", there: list[str]) -> list[Fact]:
     facts = [
-        Fact(_("Length"), counted(meeting.minutes, "minute")),
-        Fact(_("How"), capfirst(str(MeetingMode(meeting.mode).label))),
-        Fact(_("Where"), meeting.place),
-        Fact(_("Who was there"), names_in_words([party.name for party in people if party.pk in there])),
+        Fact(_("Length"), counted(entry.minutes, "minute")),
+        Fact(_("How"), capfirst(str(MeetingMode(entry.mode).label))),
+        Fact(_("Where"), entry.place),
+        Fact(_("Who was there"), names_in_words(there)),
     ]
     return [fact for fact in facts if fact.value]
+
+
+def _earlier(entry: "EarlierEntry", meeting: "Meeting") -> Earlier:
+    people = meeting.mentorship.people
+    there = [party.name for party in people if party.public_id in entry.present]
+    by = [party.name for party in people if party.person_id == entry.replaced_by_id]
+    words = {"day": day(entry.created_at), "name": by[0] if by else _("the coordinator")}
+    return Earlier(
+        _("Until %(name)s corrected it on %(day)s") % words,
+        [Fact(_("When"), day(entry.held_on)), *_facts_of(entry, there)],
+        entry.topics,
+        entry.next_steps,
+    )
 
 
 def _sayings(meeting: "Meeting") -> list[Saying]:

@@ -10,7 +10,7 @@ from rapport.audit.models import AuditEvent
 from rapport.core import clock
 from rapport.core.errors import NotAllowed, WrongState
 from rapport.letters.models import Letter
-from rapport.mentorships.choices import MeetingState, MentorshipState, Verdict
+from rapport.mentorships.choices import MeetingState, MentorshipState, Settlement, Verdict
 from rapport.mentorships.errors import (
     AgreementNotSigned,
     EntryStands,
@@ -19,7 +19,7 @@ from rapport.mentorships.errors import (
     NobodyMet,
     NotForYouToConfirm,
 )
-from rapport.mentorships.models import Attendance, Meeting
+from rapport.mentorships.models import Attendance, EarlierEntry, Meeting
 from rapport.mentorships.services.meetings import (
     Entry,
     confirm_meeting,
@@ -243,7 +243,7 @@ def test_a_confirmed_entry_is_never_changed(meeting, mentor, mentee, coordinator
     with pytest.raises(EntryStands):
         dispute_meeting(meeting, by=mentee, reason="Now I think otherwise")
     with pytest.raises(WrongState):
-        settle_meeting(meeting, by=coordinator, stands=False, decision="No")
+        settle_meeting(meeting, by=coordinator, outcome=Settlement.STRIKE, decision="No")
     assert (state_of(meeting), Meeting.objects.get().minutes) == (MeetingState.CONFIRMED, 45)
 
 
@@ -288,13 +288,14 @@ def test_a_correction_keeps_the_rules_of_an_entry(meeting, mentor, change, refus
 
 
 @pytest.mark.parametrize(
-    ("stands", "state"), [(True, MeetingState.CONFIRMED), (False, MeetingState.CANCELLED)]
+    ("outcome", "state"),
+    [(Settlement.KEEP, MeetingState.CONFIRMED), (Settlement.STRIKE, MeetingState.CANCELLED)],
 )
-def test_a_disputed_entry_is_settled(meeting, mentee, coordinator, stands, state):
+def test_a_disputed_entry_is_settled(meeting, mentee, coordinator, outcome, state):
     dispute_meeting(meeting, by=mentee, reason="Another day")
     Letter.objects.all().delete()
 
-    settle_meeting(meeting, by=coordinator, stands=stands, decision="cnry decision")
+    settle_meeting(meeting, by=coordinator, outcome=outcome, decision="cnry decision")
 
     settled = Meeting.objects.get()
     assert (settled.state, settled.settlement) == (state, "cnry decision")
@@ -302,17 +303,74 @@ def test_a_disputed_entry_is_settled(meeting, mentee, coordinator, stands, state
     told = Letter.objects.filter(kind="meeting-settled-notification")
     assert told.count() == 2
     assert not told.filter(text__contains="cnry").exists()
+    assert AuditEvent.objects.get(act="meeting-settled").detail == {"outcome": outcome}
+    assert not EarlierEntry.objects.exists()
+
+
+def test_a_disputed_entry_is_corrected_for_good(meeting, mentorship, mentor, mentee, coordinator):
+    dispute_meeting(meeting, by=mentee, reason="By phone, and alone")
+    Letter.objects.all().delete()
+    alone = {mentorship.people[0].public_id}
+    says = entry(mode=MeetingMode.PHONE, place="", topics="cnry now", present=alone)
+
+    settle_meeting(meeting, by=coordinator, outcome=Settlement.CORRECT, decision="cnry decision", entry=says)
+
+    settled = Meeting.objects.get()
+    assert (settled.state, settled.mode, settled.topics) == (MeetingState.CONFIRMED, "phone", "cnry now")
+    assert {each.party.public_id for each in settled.attendances.filter(was_there=True)} == alone
+    before = EarlierEntry.objects.get()
+    assert (before.mode, before.place, before.topics) == ("in-person", "Library", "cnry topics")
+    assert (len(before.present), before.replaced_by) == (2, coordinator.person)
+    disputed = settled.attendances.get(verdict=Verdict.DISPUTED)
+    assert disputed.note == "By phone, and alone"
+    told = Letter.objects.filter(subject="Your coordinator has corrected an entry")
+    assert (told.count(), told.filter(text__contains="cnry").exists()) == (2, False)
+    assert AuditEvent.objects.get(act="meeting-settled").detail == {"outcome": "correct"}
+    with pytest.raises(EntryStands):
+        correct_meeting(meeting, entry(), by=mentor)
+
+
+@pytest.mark.parametrize(
+    ("change", "refusal"),
+    [({"held_on": make.days_ago(-2)}, MeetingInFuture), ({"present": frozenset()}, NobodyMet)],
+)
+def test_a_settled_correction_keeps_the_rules_of_an_entry(meeting, mentee, coordinator, change, refusal):
+    dispute_meeting(meeting, by=mentee, reason="No")
+    with pytest.raises(refusal):
+        settle_meeting(
+            meeting, by=coordinator, outcome=Settlement.CORRECT, decision="So", entry=entry(**change)
+        )
+    assert (state_of(meeting), EarlierEntry.objects.count()) == (MeetingState.DISPUTED, 0)
+
+
+@pytest.mark.parametrize(("outcome", "says"), [(Settlement.CORRECT, None), (Settlement.KEEP, entry())])
+def test_an_entry_is_corrected_with_values_and_kept_without(meeting, mentee, coordinator, outcome, says):
+    dispute_meeting(meeting, by=mentee, reason="No")
+    with pytest.raises(WrongState):
+        settle_meeting(meeting, by=coordinator, outcome=outcome, decision="So", entry=says)
+    assert state_of(meeting) == MeetingState.DISPUTED
+
+
+def test_what_was_disputed_stays_readable_when_its_author_mends_it(meeting, mentor, mentee):
+    correct_meeting(meeting, entry(topics="A slip of the pen"), by=mentor)
+    assert not EarlierEntry.objects.exists()
+    dispute_meeting(meeting, by=mentee, reason="Not so long")
+
+    correct_meeting(meeting, entry(topics="Shorter", minutes=20), by=mentor)
+
+    before = EarlierEntry.objects.get()
+    assert (before.topics, before.minutes, before.replaced_by) == ("A slip of the pen", 45, mentor.person)
 
 
 def test_only_a_disputed_entry_is_settled(meeting, coordinator):
     with pytest.raises(WrongState):
-        settle_meeting(meeting, by=coordinator, stands=True, decision="Fine")
+        settle_meeting(meeting, by=coordinator, outcome=Settlement.KEEP, decision="Fine")
     assert state_of(meeting) == MeetingState.HELD
 
 
 def test_a_struck_out_entry_stays_so(meeting, mentor, mentee, coordinator):
     dispute_meeting(meeting, by=mentee, reason="Never happened")
-    settle_meeting(meeting, by=coordinator, stands=False, decision="No")
+    settle_meeting(meeting, by=coordinator, outcome=Settlement.STRIKE, decision="No")
 
     with pytest.raises(EntryStands):
         correct_meeting(meeting, entry(), by=mentor)

@@ -72,10 +72,54 @@ def test_a_disputed_entry_is_settled_on_its_page(cohort, coordinator):
     page = reverse("coordinator:meeting", args=[meeting.public_id])
     assert "By phone" in coordinator.get(page).content.decode()
 
-    coordinator.post(page, {"stands": "no", "decision": "It was a call."})
+    coordinator.post(page, {"outcome": "strike", "decision": "It was a call."})
 
     meeting.refresh_from_db()
     assert (meeting.state, meeting.settlement) == (MeetingState.CANCELLED, "It was a call.")
+
+
+def test_a_disputed_entry_is_corrected_and_what_it_said_stays_readable(cohort, coordinator):
+    meeting = make.make_meeting(
+        mentorship=pair(cohort), state=MeetingState.DISPUTED, place="Canteen", topics="cnry before"
+    )
+    page = reverse("coordinator:meeting-correct", args=[meeting.public_id])
+    form = coordinator.get(page).context["form"]
+    typed = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
+    changes = {"mode": "phone", "place": "", "topics": "After all by phone", "decision": "Both say so now."}
+
+    incomplete = coordinator.post(page, {k: v for k, v in (typed | changes).items() if v and k != "decision"})
+    assert (incomplete.status_code, list(incomplete.context["form"].errors)) == (422, ["decision"])
+    answer = coordinator.post(page, {k: v for k, v in (typed | changes).items() if v}, follow=True)
+
+    meeting.refresh_from_db()
+    assert (meeting.state, meeting.mode, meeting.topics) == (
+        MeetingState.CONFIRMED,
+        "phone",
+        "After all by phone",
+    )
+    text = answer.content.decode()
+    for words in ("What it said before", "Until the coordinator corrected it", "Canteen", "cnry before"):
+        assert words in text
+    party = browser_of(make.participant_actor(meeting.mentorship.people[0].participation))
+    own = reverse("participant:meeting-detail", args=[meeting.mentorship.public_id, meeting.public_id])
+    assert "cnry before" in party.get(own).content.decode()
+    assert coordinator.get(page).url == reverse("coordinator:meeting", args=[meeting.public_id])
+
+
+def test_today_leads_to_the_disputed_entry(cohort, coordinator):
+    meeting = make.make_meeting(mentorship=pair(cohort), state=MeetingState.DISPUTED)
+    needs = coordinator.get(reverse("coordinator:today", args=[cohort.public_id])).context["needs"]
+    assert [need.url for need in needs if need.need.kind == "dispute"] == [
+        reverse("coordinator:meeting", args=[meeting.public_id])
+    ]
+
+
+def test_nobody_corrects_an_entry_of_their_own_case(cohort):
+    meeting = make.make_meeting(mentorship=pair(cohort), state=MeetingState.DISPUTED)
+    profile = meeting.mentorship.people[0].participation.profile
+    membership = make.make_membership(profile=profile, programme=cohort.programme)
+    page = reverse("coordinator:meeting-correct", args=[meeting.public_id])
+    assert browser_of(make.staff_actor(membership)).get(page).status_code == 403
 
 
 def test_a_decision_needs_both_answers_and_loses_nothing(cohort, coordinator):

@@ -435,4 +435,59 @@ class Migration(migrations.Migration):
             model_name="signature",
             constraint=models.UniqueConstraint(fields=("agreement", "party"), name="signed_once"),
         ),
+        migrations.CreateModel(
+            name="EarlierEntry",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=rapport.core.ids.new_public_id, editable=False, max_length=12, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=rapport.core.clock.now, editable=False)),
+                ("held_on", models.DateField()),
+                ("minutes", models.PositiveSmallIntegerField()),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("in-person", "face to face"),
+                            ("video", "video call"),
+                            ("phone", "phone"),
+                            ("message", "in writing"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=200)),
+                ("topics", models.TextField()),
+                ("next_steps", models.TextField(blank=True)),
+                ("present", models.JSONField(default=list)),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="earlier",
+                        to="mentorships.meeting",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-created_at", "-pk"],
+            },
+        ),
     ]

@@ -1,12 +1,13 @@
 """The tables of a mentorship, one module a noun."""
 
 from rapport.mentorships.models.agreement import Agreement, Signature
-from rapport.mentorships.models.meeting import Attendance, Meeting, counting_towards
+from rapport.mentorships.models.meeting import Attendance, EarlierEntry, Meeting, counting_towards
 from rapport.mentorships.models.mentorship import Mentorship, MentorshipParty, ProposalAnswer
 
 __all__ = [
     "Agreement",
     "Attendance",
+    "EarlierEntry",
     "Meeting",
     "Mentorship",
     "MentorshipParty",

@@ -72,6 +72,23 @@ class Meeting(BaseModel):
         return self.state in COUNTING_STATES and everybody and (not mode or self.mode == mode)
 
 
+class EarlierEntry(BaseModel):
+    """What a disputed entry said before it was corrected; it stays readable to all who read the entry."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="earlier")
+    held_on = models.DateField()
+    minutes = models.PositiveSmallIntegerField()
+    mode = models.CharField(max_length=12, choices=MeetingMode.choices)
+    place = models.CharField(max_length=200, blank=True)
+    topics = models.TextField()
+    next_steps = models.TextField(blank=True)
+    present = models.JSONField(default=list)
+    replaced_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+
+
 class Attendance(BaseModel):
     """One party at one meeting."""
 

@@ -3,6 +3,7 @@
 from rapport.mentorships.selectors.duties import Duty, duties_in, duties_of
 from rapport.mentorships.selectors.meetings import (
     awaits_answer_of,
+    earlier_entries_of,
     get_meeting,
     is_correctable,
     meetings_of,
@@ -57,6 +58,7 @@ __all__ = [
     "awaits_answer_of",
     "duties_in",
     "duties_of",
+    "earlier_entries_of",
     "get_meeting",
     "get_mentorship",
     "get_mentorship_with_entries",

@@ -5,13 +5,18 @@ from django.db.models import QuerySet
 from rapport.core.access import May, load
 from rapport.core.actors import Actor
 from rapport.mentorships.choices import MeetingState
-from rapport.mentorships.models import Attendance, Meeting
+from rapport.mentorships.models import Attendance, EarlierEntry, Meeting
 from rapport.mentorships.policies import can_answer_meeting, can_correct_meeting, meetings_visible_to
 from rapport.programmes.models import Cohort
 
 
 def get_meeting(*, by: Actor, id: str, may: May[Meeting]) -> Meeting:  # noqa: A002
     return load(meetings_visible_to, by=by, id=id, may=may)
+
+
+def earlier_entries_of(meeting: Meeting) -> QuerySet[EarlierEntry]:
+    """Return what an entry said before each correction, the latest first."""
+    return meeting.earlier.all()
 
 
 def meetings_of(by: Actor, *, most: int = 50) -> list[Meeting]:

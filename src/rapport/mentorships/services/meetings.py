@@ -13,7 +13,13 @@ from rapport.core.errors import NotAllowed, WrongState
 from rapport.core.ids import new_public_id
 from rapport.core.models import check_transition
 from rapport.mentorships import letters
-from rapport.mentorships.choices import MEETING_TRANSITIONS, MeetingState, MentorshipState, Verdict
+from rapport.mentorships.choices import (
+    MEETING_TRANSITIONS,
+    MeetingState,
+    MentorshipState,
+    Settlement,
+    Verdict,
+)
 from rapport.mentorships.errors import (
     AgreementNotSigned,
     EntryStands,
@@ -22,7 +28,7 @@ from rapport.mentorships.errors import (
     NobodyMet,
     NotForYouToConfirm,
 )
-from rapport.mentorships.models import Attendance, Meeting, Mentorship, MentorshipParty
+from rapport.mentorships.models import Attendance, EarlierEntry, Meeting, Mentorship, MentorshipParty
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,7 @@ def record_meeting(mentorship: Mentorship, entry: Entry, *, by: Actor, entry_key
 def correct_meeting(meeting: Meeting, entry: Entry, *, by: Actor) -> Meeting:
     """Mend an own entry that is not confirmed yet; what the others said of it before no longer counts.
 
-    *Also:* asks the others to look at it again.
+    *Also:* keeps what it said, if somebody had disputed that; asks the others to look at it again.
     """
     current = _locked(meeting)
     if current.state in {MeetingState.CONFIRMED, MeetingState.CANCELLED}:
@@ -79,12 +85,10 @@ def correct_meeting(meeting: Meeting, entry: Entry, *, by: Actor) -> Meeting:
     party = _own_party(current.mentorship, by)
     _check_entry(current.mentorship, entry)
     if current.state != MeetingState.HELD:
+        _keep_earlier(current, by=by)
         _move(current, MeetingState.HELD)
-    for name, value in _fields(entry).items():
-        setattr(current, name, value)
-    current.full_clean(exclude=["mentorship", "recorded_by", "settled_by", "settled_at"])
-    current.save()
-    _start_verdicts_anew(current, entry)
+    _rewrite(current, entry)
+    _start_verdicts_anew(current)
     record_act("meeting-corrected", current, by=by)
     letters.meeting_corrected_request(current, recorder=party)
     return current
@@ -124,19 +128,25 @@ def dispute_meeting(meeting: Meeting, *, by: Actor, reason: str) -> Meeting:
 
 
 @transaction.atomic
-def settle_meeting(meeting: Meeting, *, by: Actor, stands: bool, decision: str) -> Meeting:
-    """Decide a disputed entry: it stands as confirmed, or it is struck out.
+def settle_meeting(
+    meeting: Meeting, *, by: Actor, outcome: str, decision: str, entry: Entry | None = None
+) -> Meeting:
+    """Decide a disputed entry for good: it stands as it is, it is struck out, or it says `entry` from now on.
 
-    *Also:* tells the parties that it is settled.
+    *Also:* keeps what a corrected entry said before; tells the parties.
     """
     current = _locked(meeting)
-    if current.state != MeetingState.DISPUTED:
+    if current.state != MeetingState.DISPUTED or (outcome == Settlement.CORRECT) != (entry is not None):
         raise WrongState
+    if entry is not None:
+        _check_entry(current.mentorship, entry)
+        _keep_earlier(current, by=by)
+        _rewrite(current, entry)
     current.settlement, current.settled_by, current.settled_at = decision, by.person, clock.now()
     current.save(update_fields=["settlement", "settled_by", "settled_at"])
-    _move(current, MeetingState.CONFIRMED if stands else MeetingState.CANCELLED)
-    record_act("meeting-settled", current, by=by, detail={"stands": stands})
-    letters.meeting_settled_notification(current)
+    _move(current, MeetingState.CANCELLED if outcome == Settlement.STRIKE else MeetingState.CONFIRMED)
+    record_act("meeting-settled", current, by=by, detail={"outcome": outcome})
+    letters.meeting_settled_notification(current, is_corrected=entry is not None)
     return current
 
 
@@ -234,11 +244,33 @@ def _all_others_confirmed(meeting: Meeting) -> bool:
     return not others.exclude(verdict=Verdict.CONFIRMED).exists()
 
 
-def _start_verdicts_anew(meeting: Meeting, entry: Entry) -> None:
+def _keep_earlier(meeting: Meeting, *, by: Actor) -> None:
+    there = meeting.attendances.filter(was_there=True).values_list("party__public_id", flat=True)
+    EarlierEntry.objects.create(
+        meeting=meeting,
+        held_on=meeting.held_on,
+        minutes=meeting.minutes,
+        mode=meeting.mode,
+        place=meeting.place,
+        topics=meeting.topics,
+        next_steps=meeting.next_steps,
+        present=list(there),
+        replaced_by=by.person,
+    )
+
+
+def _rewrite(meeting: Meeting, entry: Entry) -> None:
+    for name, value in _fields(entry).items():
+        setattr(meeting, name, value)
+    meeting.full_clean(exclude=["mentorship", "recorded_by", "settled_by", "settled_at"])
+    meeting.save()
     for attendance in meeting.attendances.select_related("party"):
         attendance.was_there = _was_there(attendance.party, entry)
-        attendance.verdict, attendance.note, attendance.answered_at = "", "", None
-        attendance.save(update_fields=["was_there", "verdict", "note", "answered_at"])
+        attendance.save(update_fields=["was_there"])
+
+
+def _start_verdicts_anew(meeting: Meeting) -> None:
+    meeting.attendances.update(verdict="", note="", answered_at=None)
 
 
 def _move(meeting: Meeting, to: str) -> None:

@@ -29,7 +29,7 @@ def disputed() -> Rows:
     return (
         Meeting.objects.filter(mentorship__cohort=COHORT, state=MeetingState.DISPUTED)
         .order_by("created_at")
-        .values_list("mentorship", "mentorship__public_id", "held_on", "created_at")[:MOST_OF_A_KIND]
+        .values_list("mentorship", "public_id", "held_on", "created_at")[:MOST_OF_A_KIND]
     )
 
 

@@ -8,7 +8,8 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from rapport.mentorships.choices import MentorshipState
+from rapport.mentorships.choices import MentorshipState, Settlement
+from rapport.mentorships.models import Meeting
 from rapport.programmes.choices import (
     MEETINGS_GAP,
     MeetingMode,
@@ -20,6 +21,7 @@ from rapport.programmes.models import Cohort, Participation, Programme
 from rapport.programmes.selectors import agreement_to_sign
 from rapport.questionnaires.choices import QuestionKind
 from rapport.questionnaires.models import Question
+from rapport.web.participant.forms import MeetingForm, describe
 
 ZONES = [
     (zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone or zone == "UTC"
@@ -211,22 +213,38 @@ class MentorshipFilter(forms.Form):
     state = forms.ChoiceField(label=_("State"), choices=[ANY, *MentorshipState.choices], required=False)
 
 
-class SettleForm(forms.Form):
-    """Deciding an entry on which two people do not agree."""
-
-    stands = forms.TypedChoiceField(
-        label=_("What holds?"),
-        choices=[("yes", _("The entry stands as it is")), ("no", _("The entry is struck out"))],
-        coerce=lambda value: value == "yes",
-        widget=forms.RadioSelect,
-    )
-    decision = forms.CharField(
+def _decision() -> forms.CharField:
+    field = forms.CharField(
         label=_("Why?"),
         help_text=_("A sentence that both can accept."),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
     )
+    describe(field, seen_by=_("Both of them can read this"))
+    return field
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        vars(self.fields["decision"]).update(visibility_note=_("Both of them can read this"))
+
+class SettleForm(forms.Form):
+    """Deciding an entry on which two people do not agree."""
+
+    outcome = forms.ChoiceField(
+        label=_("What holds?"),
+        choices=[(each.value, each.label) for each in (Settlement.KEEP, Settlement.STRIKE)],
+        widget=forms.RadioSelect,
+    )
+    decision = _decision()
+
+
+class CorrectionForm(MeetingForm):
+    """What a disputed entry says from now on, and why."""
+
+    decision = _decision()
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, party=None, mentorship=meeting.mentorship, meeting=meeting, **kwargs)
+        del self.fields["entry_key"]
+        for name, label in (
+            ("held_on", _("When did they meet?")),
+            ("topics", _("What did they talk about?")),
+        ):
+            self.fields[name].label = label

@@ -1,4 +1,6 @@
-"""One entry as staff see it; a disputed one they settle."""
+"""One entry as staff see it; a disputed one they settle, or correct."""
+
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -8,15 +10,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from rapport.core.errors import NotAllowed, RapportError
-from rapport.mentorships.choices import MeetingState
+from rapport.mentorships.choices import MeetingState, Settlement
 from rapport.mentorships.policies import can_see_meeting, can_settle_meeting
 from rapport.mentorships.selectors import get_meeting
 from rapport.mentorships.services.meetings import settle_meeting
 from rapport.web.components import Crumb
-from rapport.web.coordinator.forms import SettleForm
+from rapport.web.coordinator.forms import CorrectionForm, SettleForm
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.meeting_facts import meeting_page
 from rapport.web.rail import stay_in_cohort
+
+if TYPE_CHECKING:
+    from rapport.mentorships.models import Meeting
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,10 +41,45 @@ def meeting(request: ActorRequest, meeting_id: str) -> HttpResponse:
         else:
             messages.success(request, _("Settled. We have told both."))
             return redirect("coordinator:mentorship-register", entry.mentorship.public_id)
-    mentorship = entry.mentorship
-    context = meeting_page(entry) | {
-        "cohort": stay_in_cohort(request, mentorship.cohort, place="register"),
-        "form": form if may_settle and entry.state == MeetingState.DISPUTED else None,
-        "crumbs": [Crumb(str(mentorship), reverse("coordinator:mentorship", args=[mentorship.public_id]))],
+    context = _about(request, entry) | {
+        "form": form if may_settle and entry.state == MeetingState.DISPUTED else None
     }
     return render(request, "coordinator/meeting.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page
+def meeting_correct(request: ActorRequest, meeting_id: str) -> HttpResponse:
+    """Write down what a disputed entry is to say, and why."""
+    entry = get_meeting(by=request.actor, id=meeting_id, may=can_settle_meeting)
+    if entry.state != MeetingState.DISPUTED:
+        return redirect("coordinator:meeting", meeting_id)
+    form = CorrectionForm(request.POST or None, meeting=entry)
+    if request.method == "POST" and form.is_valid():
+        try:
+            settle_meeting(
+                entry,
+                by=request.actor,
+                outcome=Settlement.CORRECT,
+                decision=form.cleaned_data["decision"],
+                entry=form.entry,
+            )
+        except RapportError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Corrected. We have told both."))
+            return redirect("coordinator:meeting", meeting_id)
+    context = _about(request, entry) | {"form": form}
+    context["crumbs"] = [
+        *context["crumbs"],
+        Crumb(_("The entry"), reverse("coordinator:meeting", args=[meeting_id])),
+    ]
+    return render(request, "coordinator/meeting_correct.html", context, status=422 if form.is_bound else 200)
+
+
+def _about(request: ActorRequest, entry: "Meeting") -> dict[str, Any]:
+    mentorship = entry.mentorship
+    return meeting_page(entry) | {
+        "cohort": stay_in_cohort(request, mentorship.cohort, place="register"),
+        "crumbs": [Crumb(str(mentorship), reverse("coordinator:mentorship", args=[mentorship.public_id]))],
+    }

@@ -32,7 +32,11 @@ ICONS: dict[NeedKind, str] = {
     NeedKind.NOBODY: "upload",
     NeedKind.LETTERS_FAILED: "mail",
 }
-OF_MENTORSHIP = frozenset({NeedKind.DISPUTE, NeedKind.UNSIGNED, NeedKind.SHORT_OF_MEETINGS})
+PAGES_OF_SUBJECT: dict[NeedKind, str] = {
+    NeedKind.DISPUTE: "coordinator:meeting",
+    NeedKind.UNSIGNED: "coordinator:mentorship",
+    NeedKind.SHORT_OF_MEETINGS: "coordinator:mentorship",
+}
 PAGES: dict[NeedKind, str] = {
     NeedKind.UNMATCHED: "coordinator:unmatched-list",
     NeedKind.TO_MATCH: "coordinator:matching",
@@ -95,8 +99,8 @@ def today(request: ActorRequest, cohort_id: str) -> HttpResponse:
 
 
 def _on_page(need: Need, cohort_id: str) -> NeedOnPage:
-    if need.kind in OF_MENTORSHIP:
-        url = reverse("coordinator:mentorship", args=[need.subject])
+    if need.kind in PAGES_OF_SUBJECT:
+        url = reverse(PAGES_OF_SUBJECT[need.kind], args=[need.subject])
     else:
         url = reverse(PAGES.get(need.kind, "coordinator:proposal-list"), args=[cohort_id])
     return NeedOnPage(need, url, _age(need.days), TONES.get(need.kind, "warm"), ICONS.get(need.kind, ""))

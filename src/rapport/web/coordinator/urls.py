@@ -81,6 +81,7 @@ urlpatterns = [
         name="mentorship-register",
     ),
     path("meetings/<str:meeting_id>/", meetings.meeting, name="meeting"),
+    path("meetings/<str:meeting_id>/correct/", meetings.meeting_correct, name="meeting-correct"),
     path("cohorts/<str:cohort_id>/register/", registers.register, name="register"),
     path(
         "cohorts/<str:cohort_id>/register/table.<spreadsheet:kind>",

@@ -102,11 +102,12 @@ class MeetingForm(forms.Form):
     def __init__(
         self,
         *args: Any,
-        party: MentorshipParty,
+        party: MentorshipParty | None,
         mentorship: Mentorship,
         meeting: Meeting | None = None,
         **kwargs: Any,
     ) -> None:
+        """Take what is to be filled in; without a `party` it is filled in by who runs the programme."""
         kwargs["initial"] = _initial_of(meeting) if meeting else _usual(mentorship)
         super().__init__(*args, **kwargs)
         self.mentorship = mentorship
@@ -120,7 +121,7 @@ class MeetingForm(forms.Form):
         for name in ("length", "mode", "present"):
             describe(self.fields[name], look="choices--compact")
         describe(self.fields["minutes"], look="field--other")
-        note = who_reads(others_than(party, mentorship))
+        note = who_reads(others_than(party, mentorship)) if party else _("Both of them can read this")
         for name in ("topics", "next_steps"):
             describe(self.fields[name], seen_by=note)
 
