@@ -184,6 +184,8 @@ ACCOUNT: Mapping[str, Row] = {
     "hats:hat-list": Row(GET=Act(here(STAFF, PARTICIPANTS))),
     "hats:hat-wear": Row(POST=Act({}, otherwise=GONE)),
     "hats:unsent": Row(GET=Act({}), POST=Act({})),  # there for who sent something too late
+    "hats:confirm": Row(GET=Act(here(SIGNED_IN)), POST=Act(here(SIGNED_IN), "to hats:confirm")),
+    "hats:password-set": Row(GET=Act(here(SIGNED_IN)), POST=Act(here(SIGNED_IN))),
     "account_login": Row(
         GET=Act(here(("nobody",)), otherwise=HOME_IF_SIGNED_IN | WITH_CODE_HALF_WAY),
         POST=Act(here(("nobody",)), otherwise=HOME_IF_SIGNED_IN | WITH_CODE_HALF_WAY),
@@ -212,8 +214,8 @@ ACCOUNT: Mapping[str, Row] = {
         POST=Act(here(STRANGERS), otherwise=HOME_IF_SIGNED_IN),
     ),
     "account_change_password": Row(
-        GET=Act(here(SIGNED_IN), "to account_set_password"),
-        POST=Act(here(SIGNED_IN), "to account_set_password"),
+        GET=Act(here(SIGNED_IN), "to hats:password-set"),
+        POST=Act(here(SIGNED_IN), "to hats:password-set"),
     ),
     "account_set_password": Row(GET=Act(here(SIGNED_IN)), POST=Act(here(SIGNED_IN))),
     "account_reauthenticate": Row(GET=Act(here(SIGNED_IN), 403), POST=Act(here(SIGNED_IN), 403)),

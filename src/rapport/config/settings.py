@@ -127,10 +127,12 @@ ACCOUNT_RATE_LIMITS = {
     "login": "600/m/ip",
     "login_failed": "10/15m/key,300/15m/ip",
     "request_login_code": "600/m/ip,5/5m/key",
+    "confirm": "5/5m/user",
     "reset_password": "100/m/ip,5/15m/key",
     "reset_password_from_key": "100/m/ip",
 }
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 # How many proxies add to X-Forwarded-For: the limits on attempts are counted by the address before them.

@@ -13,7 +13,7 @@ from rapport.web.hats import ActorRequest, hat_page, wear
 @hat_page
 def hat_list(request: ActorRequest) -> HttpResponse:
     """Show every hat of this person."""
-    return render(request, "account/hats.html", {"next": _safe_next(request, request.GET.get("next", ""))})
+    return render(request, "account/hats.html", {"next": safe_next(request, request.GET.get("next", ""))})
 
 
 @require_POST
@@ -22,10 +22,11 @@ def hat_wear(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         raise NotFound
     wear(request, request.POST.get("hat", ""))
-    return redirect(_safe_next(request, request.POST.get("next", "")) or "home")
+    return redirect(safe_next(request, request.POST.get("next", "")) or "home")
 
 
-def _safe_next(request: HttpRequest, wanted: str) -> str:
+def safe_next(request: HttpRequest, wanted: str) -> str:
+    """Return the address if it is one of ours, else nothing."""
     is_own = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
