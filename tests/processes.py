@@ -50,6 +50,24 @@ def fetch(port, path, **headers):
         connection.close()
 
 
+def post(port, path, body):
+    """Return status and text of what a form gets back that is sent whole."""
+    connection = http.client.HTTPConnection("127.0.0.1", int(port), timeout=20)
+    kind = "application/x-www-form-urlencoded"
+    try:
+        connection.request("POST", path, body, headers={"Host": f"localhost:{port}", "Content-Type": kind})
+        response = connection.getresponse()
+        return response.status, response.read().decode()
+    finally:
+        connection.close()
+
+
+def most_memory(session):
+    """Return how many bytes the largest process of a session has ever held."""
+    statuses = [Path(f"/proc/{pid}/status").read_text() for pid in living_members(session)]
+    return max(int(status.partition("VmHWM:")[2].split()[0]) * 1024 for status in statuses)
+
+
 def is_answering(port):
     try:
         return fetch(port, "/healthz")[0] == 200

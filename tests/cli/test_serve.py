@@ -10,7 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.processes import command_line, fetch, is_answering, living_members, wait_until
+from tests.processes import (
+    command_line,
+    fetch,
+    is_answering,
+    living_members,
+    most_memory,
+    post,
+    wait_until,
+)
 
 READY = {"database": True, "data_folder": True, "migrations": True}
 SECONDS_TO_STOP = 6
@@ -45,6 +53,21 @@ def test_what_is_written_is_for_the_servers_user_alone(rapport, serving):
     modes = {entry.name: entry.stat().st_mode & 0o077 for entry in os.scandir(folder) if entry.is_file()}
     assert {name for name, open_to_others in modes.items() if open_to_others} == set()
     assert "secret-key" in modes
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("too_much", [1_000_001, 30_000_000])
+def test_a_body_that_is_too_large_gets_a_page_and_takes_no_memory(rapport, serving, too_much):
+    """ASVS 5.2.1, S14: the browser has sent everything before it looks at the answer."""
+    server, _ = serving()
+    port = rapport.surroundings["PORT"]
+    fetch(port, "/account/login/")
+    before = most_memory(server.pid)
+
+    status, body = post(port, "/account/login/", b"a" * too_much)
+
+    assert (status, "That is too much at once" in body) == (413, True)
+    assert most_memory(server.pid) - before < 5_000_000
 
 
 @pytest.mark.once

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "rapport.web.middleware.security_headers",
+    "rapport.web.middleware.bodies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -145,6 +146,9 @@ PARTICIPANT_SESSION_DAYS = env.whole_number("PARTICIPANT_SESSION_DAYS", 7)
 SESSION_COOKIE_AGE = (PARTICIPANT_SESSION_DAYS + 1) * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+# What a form may bring in all; a page that takes a file says so itself (web/bodies.py).
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+LARGEST_DRAINED_BODY = 100_000_000
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if _address.is_encrypted:

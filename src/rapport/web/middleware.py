@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from rapport.core.errors import NotAllowed, NotFound, RapportError
+from rapport.web.bodies import refuse_if_too_large
 from rapport.web.hats import chosen_hat
 from rapport.web.sessions import end_if_over
 from rapport.web.unsent import forget_unsent, unsent_of
@@ -43,6 +44,21 @@ def security_headers(get_response: GetResponse) -> GetResponse:
         return response
 
     return middleware
+
+
+class bodies:  # noqa: N801 - a middleware is named like the others
+    """Refuse bodies that are too large before anybody reads them, the check for forged forms included."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], *_arguments: object
+    ) -> HttpResponse | None:
+        return refuse_if_too_large(request, view)
 
 
 def sessions(get_response: GetResponse) -> GetResponse:
