@@ -6,17 +6,18 @@ from collections.abc import Callable, Mapping
 import structlog
 from django.db import close_old_connections
 
-from rapport.letters.services import fail_stale_letters, send_next_letter
+from rapport.letters.services import fail_stale_letters
 from rapport.matching.services.runs import release_stale_runs, run_next_match
 from rapport.mentorships.services.proposals import remind_next_proposal
 from rapport.programmes.services.imports import forget_old_uploads, release_stale_imports, run_next_import
+from rapport.programmes.services.suspension import send_next_active_letter
 
 log = structlog.get_logger()
 
 Service = Callable[[], int]
 # Each service does what is due, one row at a call, and returns a true value while there was some.
 SWEEPS: Mapping[str, tuple[Service, ...]] = {
-    "letters": (fail_stale_letters, send_next_letter),
+    "letters": (fail_stale_letters, send_next_active_letter),
     "match-runs": (release_stale_runs, run_next_match),
     "reminders": (remind_next_proposal,),
     "imports": (release_stale_imports, run_next_import, forget_old_uploads),

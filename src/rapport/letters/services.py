@@ -52,9 +52,10 @@ def queue_letters(drafts: Iterable[Draft]) -> int:
     return len(made)
 
 
-def send_next_letter() -> bool:
-    """Send the oldest letter that is due; return whether there was one."""
-    letter = claim_next(Letter.objects.filter(state=LetterState.QUEUED), state=LetterState.SENDING)
+def send_next_letter(*, held: Iterable[str] = ()) -> bool:
+    """Send the oldest letter that is due and in none of the held chains; return whether there was one."""
+    waiting = Letter.objects.filter(state=LetterState.QUEUED).exclude(chain__in=held)
+    letter = claim_next(waiting, state=LetterState.SENDING)
     if letter is None:
         return False
     try:

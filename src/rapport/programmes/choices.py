@@ -9,6 +9,12 @@ class OrganisationState(TextChoices):
     SUSPENDED = "suspended", _("suspended")
 
 
+ORGANISATION_TRANSITIONS = {
+    OrganisationState.ACTIVE: frozenset({OrganisationState.SUSPENDED}),
+    OrganisationState.SUSPENDED: frozenset({OrganisationState.ACTIVE}),
+}
+
+
 class StaffRole(TextChoices):
     OWNER = "owner", _("Organisation owner")
     COORDINATOR = "coordinator", _("Coordinator")

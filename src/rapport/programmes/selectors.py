@@ -171,6 +171,11 @@ def is_demo_database() -> bool:
     return made == {True}
 
 
+def organisations_called(name: str) -> list[Organisation]:
+    """Return the organisations with this name or public id, for the operator."""
+    return list(Organisation.objects.filter(Q(name=name) | Q(public_id=name)))
+
+
 def has_organisations() -> bool:
     return Organisation.objects.exists()
 

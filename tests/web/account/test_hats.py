@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from rapport.programmes.choices import PARTICIPANT_HAT, StaffRole
+from rapport.programmes.services.suspension import suspend_organisation
 from tests import make
 from tests.cast import browser_of
 
@@ -68,8 +69,7 @@ def test_the_page_that_is_not_found_offers_the_other_hats(both):
 
 def test_a_suspended_organisation_has_no_hats(both):
     staff, participant = both
-    staff.organisation.state = "suspended"
-    staff.organisation.save()
+    suspend_organisation(staff.organisation)
     browser = browser_of(staff)
 
     assert browser.get(reverse("coordinator:programme-list")).status_code == 404

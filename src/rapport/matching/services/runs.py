@@ -23,6 +23,7 @@ from rapport.matching.errors import MatchCancelled, MatchingError, NothingToMatc
 from rapport.matching.models import MatchRun, Proposal, UnmatchedParticipant
 from rapport.matching.selectors import open_run
 from rapport.matching.services.freezing import freeze, packed, thaw
+from rapport.programmes.choices import OrganisationState
 from rapport.programmes.models import Cohort, Participation
 from rapport.programmes.services.programmes import lock_cohort, lock_open_cohort
 
@@ -73,7 +74,10 @@ def cancel_run(run: MatchRun, *, by: Actor) -> None:
 
 def run_next_match() -> bool:
     """Run the oldest match that waits, outside any transaction; return whether there was one."""
-    run = claim_next(MatchRun.objects.filter(state=RunState.REQUESTED), state=RunState.RUNNING)
+    waiting = MatchRun.objects.filter(
+        state=RunState.REQUESTED, cohort__programme__organisation__state=OrganisationState.ACTIVE
+    )
+    run = claim_next(waiting, state=RunState.RUNNING)
     if run is None:
         return False
     try:

@@ -16,7 +16,7 @@ from rapport.mentorships.choices import Answer
 from rapport.mentorships.errors import MenteeAtCapacity, MentorAtCapacity, ProposalNotOpen
 from rapport.mentorships.models import Mentorship, ProposalAnswer
 from rapport.mentorships.services.mentorships import begin_mentorship
-from rapport.programmes.choices import CohortState, ParticipationState
+from rapport.programmes.choices import CohortState, OrganisationState, ParticipationState
 from rapport.programmes.errors import CohortClosed, PlaceTaken
 from rapport.programmes.models import Participation
 from rapport.programmes.services.participations import take_place
@@ -94,7 +94,11 @@ def _reminders_possible() -> list[Proposal]:
     """No answer time is longer than 90 days, so its last third begins at most 30 days before it ends."""
     return list(
         Proposal.objects.awaiting_answers()
-        .filter(reminded_at=None, expires_at__lte=clock.now() + LONGEST_LAST_THIRD)
+        .filter(
+            reminded_at=None,
+            expires_at__lte=clock.now() + LONGEST_LAST_THIRD,
+            cohort__programme__organisation__state=OrganisationState.ACTIVE,
+        )
         .select_related(
             "mentee__profile__person", "mentor__profile__person", "cohort__programme__organisation"
         )

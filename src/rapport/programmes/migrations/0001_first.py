@@ -44,10 +44,21 @@ class Migration(migrations.Migration):
                         max_length=12,
                     ),
                 ),
+                ("suspended_at", models.DateTimeField(editable=False, null=True)),
                 ("is_demo", models.BooleanField(default=False, editable=False)),
             ],
             options={
                 "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "active"), ("suspended_at", None)),
+                            models.Q(("state", "suspended"), ("suspended_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="organisation_suspended_since",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(

@@ -17,10 +17,18 @@ class Organisation(BaseModel):
     state = models.CharField(
         max_length=12, choices=OrganisationState.choices, default=OrganisationState.ACTIVE
     )
+    suspended_at = models.DateTimeField(null=True, editable=False)
     is_demo = models.BooleanField(default=False, editable=False)
 
     class Meta:
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=OrganisationState.ACTIVE, suspended_at=None)
+                | Q(state=OrganisationState.SUSPENDED, suspended_at__isnull=False),
+                name="organisation_suspended_since",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

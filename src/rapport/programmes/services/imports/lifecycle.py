@@ -18,7 +18,13 @@ from rapport.core.errors import RapportError, WrongState
 from rapport.core.models import check_transition, claim_next, stale
 from rapport.core.statistics import refresh_statistics
 from rapport.core.wake import wake
-from rapport.programmes.choices import IMPORT_TRANSITIONS, CohortState, ImportMode, ImportState
+from rapport.programmes.choices import (
+    IMPORT_TRANSITIONS,
+    CohortState,
+    ImportMode,
+    ImportState,
+    OrganisationState,
+)
 from rapport.programmes.errors import ColumnsNotReady, NothingToImport, RightsWithdrawn
 from rapport.programmes.models import Cohort, ParticipantImport, Participation, Profile
 from rapport.programmes.policies import imports_visible_to
@@ -197,7 +203,9 @@ def _move(participant_import: ParticipantImport, *, to: str, **fields: Any) -> N
 
 def run_next_import() -> bool:
     """Run the oldest import that is due; return whether there was one."""
-    waiting = ParticipantImport.objects.filter(state=ImportState.REQUESTED)
+    waiting = ParticipantImport.objects.filter(
+        state=ImportState.REQUESTED, cohort__programme__organisation__state=OrganisationState.ACTIVE
+    )
     claimed = claim_next(waiting, state=ImportState.RUNNING)
     if claimed is None:
         return False
