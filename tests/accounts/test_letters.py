@@ -1,10 +1,13 @@
 """A personal letter: greeting, plain words, one link, filed where it belongs."""
 
+import datetime as dt
 import re
 
 import pytest
+from django.utils import translation
+from django.utils.formats import date_format
 
-from rapport.accounts.letters import PersonalLetter, queue_personal_letters
+from rapport.accounts.letters import LetterWords, PersonalLetter, queue_personal_letters
 from rapport.letters.models import Letter
 from tests import make
 
@@ -12,14 +15,13 @@ pytestmark = pytest.mark.django_db
 
 
 def letter(**fields):
+    if "reader" not in fields:
+        fields["reader"] = make.make_person(email="asha@example.org")
     usual = {
         "kind": "test-notification",
-        "reader": make.make_person(email="asha@example.org"),
         "name": "Asha <Rao>",
-        "subject": "Hello",
-        "paragraphs": ("One & two.", "Three."),
+        "words": lambda: LetterWords("Hello", ("One & two.", "Three."), "Open Rapport"),
         "path": "/participant/",
-        "link_words": "Open Rapport",
         "sender": "Elm College",
         "chain": "chain1234567",
         "scope": "cohort123456",
@@ -73,3 +75,17 @@ def test_a_letter_with_a_known_key_stays_single():
     queue_personal_letters([twice])
 
     assert Letter.objects.count() == 1
+
+
+def test_a_letter_speaks_its_readers_language(settings):
+    readers = [make.make_person(language=code) for code in ("de", "", "fr")]
+    spoken = lambda: LetterWords(date_format(dt.date(2026, 3, 2), "l"), (), "")  # noqa: E731 - words of one letter
+
+    with translation.override("es"):
+        queue_personal_letters(letter(reader=reader, words=spoken) for reader in readers)
+
+    assert list(Letter.objects.order_by("pk").values_list("subject", flat=True)) == [
+        "Montag",
+        "Monday",
+        "lundi",
+    ]

@@ -1,12 +1,12 @@
 """Where a letter meets its reader: the address, the reader's choices, the frame around the words, the link."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
 from rapport.accounts.models import Person
 from rapport.audit.services import record_act
@@ -16,9 +16,19 @@ from rapport.letters.services import Draft, queue_letters, send_letter_again
 
 
 @dataclass(frozen=True)
+class LetterWords:
+    """What a letter says. It may be read over a shoulder: nobody but the reader is named, in the subject nothing is."""
+
+    subject: str
+    paragraphs: tuple[str, ...]
+    link_words: str
+
+
+@dataclass(frozen=True)
 class PersonalLetter:
     """What one person is told: plain sentences without private content, and the one page where it goes on.
 
+    `words` is called once the reader's language is spoken, whatever the language of whoever caused the letter.
     `name` is what the organisation calls the reader, `sender` the organisation's name, `path` begins with a slash;
     `chain` and `scope` file the letter under the organisation and the cohort.
     """
@@ -26,10 +36,8 @@ class PersonalLetter:
     kind: str
     reader: Person
     name: str
-    subject: str
-    paragraphs: tuple[str, ...]
+    words: Callable[[], LetterWords]
     path: str
-    link_words: str
     sender: str
     chain: str
     scope: str = ""
@@ -49,15 +57,25 @@ def repeat_letter(letter: Letter, *, by: Actor) -> None:
         record_act("letter-repeated", letter, by=by, detail={"kind": letter.kind})
 
 
+def in_language_of(person: Person | None) -> override:
+    """Speak the language that this person has chosen, else that of the installation."""
+    return override((person and person.language) or settings.LANGUAGE_CODE)
+
+
 def _draft(letter: PersonalLetter) -> Draft:
+    with in_language_of(letter.reader):
+        return _worded(letter, letter.words())
+
+
+def _worded(letter: PersonalLetter, words: LetterWords) -> Draft:
     link = f"{settings.BASE_URL.rstrip('/')}{letter.path}"
     return Draft(
         kind=letter.kind,
         to_address=letter.reader.email,
         to_name=letter.name,
-        subject=letter.subject,
-        text=_as_text(letter, link),
-        html=_as_html(letter, link),
+        subject=words.subject,
+        text=_as_text(letter, words, link),
+        html=_as_html(letter, words, link),
         link=letter.path,
         chain=letter.chain,
         scope=letter.scope,
@@ -77,23 +95,23 @@ def _closing(letter: PersonalLetter) -> str:
     }
 
 
-def _as_text(letter: PersonalLetter, link: str) -> str:
+def _as_text(letter: PersonalLetter, words: LetterWords, link: str) -> str:
     parts = [
         _greeting(letter),
-        *letter.paragraphs,
-        f"{letter.link_words}:\n{link}",
+        *words.paragraphs,
+        f"{words.link_words}:\n{link}",
         f"-- \n{_closing(letter)}",
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def _as_html(letter: PersonalLetter, link: str) -> str:
-    paragraphs = format_html_join("\n", "<p>{}</p>", ((text,) for text in letter.paragraphs))
+def _as_html(letter: PersonalLetter, words: LetterWords, link: str) -> str:
+    paragraphs = format_html_join("\n", "<p>{}</p>", ((text,) for text in words.paragraphs))
     return format_html(
         '<p>{}</p>\n{}\n<p><a href="{}">{}</a></p>\n<p><small>{}</small></p>\n',
         _greeting(letter),
         paragraphs,
         link,
-        letter.link_words,
+        words.link_words,
         _closing(letter),
     )

@@ -1,19 +1,17 @@
 """The letters of matching: a proposal has come, a proposal was taken back; without names, scores or answers."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from rapport.accounts.letters import PersonalLetter, queue_personal_letters
+from rapport.accounts.letters import LetterWords, PersonalLetter, queue_personal_letters
 from rapport.core import clock
 from rapport.matching.models import Proposal
 from rapport.programmes.models import Participation, Programme
 from rapport.programmes.selectors import role_word
-
-LetterWords = tuple[str, tuple[str, ...]]
 
 
 def proposals_released_invitation(proposals: Iterable[Proposal]) -> int:
@@ -33,74 +31,64 @@ def _sides(proposal: Proposal) -> list[tuple[Participation, Participation]]:
 
 
 def words_of_invitation(programme: Programme, *, other_role: str, last_moment: dt.datetime) -> LetterWords:
-    """Return subject and text of the letter that asks for an answer, as the coordinator reads it before it goes."""
+    """Return what the letter says that asks for an answer, as the coordinator reads it before it goes."""
     words = {
         "role": role_word(programme, other_role),
         "programme": programme.name,
         "day": _last_day(programme, last_moment),
     }
-    return (
-        gettext("We have a %(role)s to propose to you") % words,
+    return LetterWords(
+        gettext("We have a proposal for you"),
         (
             gettext("In %(programme)s we have found a %(role)s who could suit you well.") % words,
             gettext("Have a look at who it is and why, then say yes or no by %(day)s. Either answer is fine.")
             % words,
         ),
+        gettext("Read the proposal and answer"),
     )
 
 
 def _invitation(proposal: Proposal, *, to: Participation, other: Participation) -> PersonalLetter:
-    subject, paragraphs = words_of_invitation(
-        proposal.cohort.programme,
-        other_role=other.role,
-        last_moment=proposal.expires_at or clock.now(),
-    )
-    return _letter(
-        "proposal-released-invitation",
-        proposal,
-        to=to,
-        subject=subject,
-        paragraphs=paragraphs,
-        path=reverse("participant:proposal-detail", args=[proposal.public_id]),
-        link_words=gettext("Read the proposal and answer"),
-    )
+    def words() -> LetterWords:
+        return words_of_invitation(
+            proposal.cohort.programme,
+            other_role=other.role,
+            last_moment=proposal.expires_at or clock.now(),
+        )
+
+    path = reverse("participant:proposal-detail", args=[proposal.public_id])
+    return _letter("proposal-released-invitation", proposal, words, to=to, path=path)
 
 
 def _withdrawal(proposal: Proposal, *, to: Participation) -> PersonalLetter:
-    words = {"programme": proposal.cohort.programme.name}
-    return _letter(
-        "proposal-withdrawn-notification",
-        proposal,
-        to=to,
-        subject=gettext("A proposal in %(programme)s is no longer open") % words,
-        paragraphs=(
-            gettext("Your coordinator has taken back a proposal. This says nothing about you."),
-            gettext("They will look for somebody else. You need not do anything."),
-        ),
-        path=reverse("participant:home"),
-        link_words=gettext("See where you stand"),
-    )
+    def words() -> LetterWords:
+        programme = {"programme": proposal.cohort.programme.name}
+        return LetterWords(
+            gettext("A proposal is no longer open"),
+            (
+                gettext(
+                    "Your coordinator in %(programme)s has taken back a proposal. This says nothing about you."
+                )
+                % programme,
+                gettext("They will look for somebody else. You need not do anything."),
+            ),
+            gettext("See where you stand"),
+        )
+
+    path = reverse("participant:home")
+    return _letter("proposal-withdrawn-notification", proposal, words, to=to, path=path)
 
 
 def _letter(
-    kind: str,
-    proposal: Proposal,
-    *,
-    to: Participation,
-    subject: str,
-    paragraphs: tuple[str, ...],
-    path: str,
-    link_words: str,
+    kind: str, proposal: Proposal, words: Callable[[], LetterWords], *, to: Participation, path: str
 ) -> PersonalLetter:
     organisation = proposal.cohort.programme.organisation
     return PersonalLetter(
         kind=kind,
         reader=to.profile.person,
         name=to.profile.name,
-        subject=subject,
-        paragraphs=paragraphs,
+        words=words,
         path=path,
-        link_words=link_words,
         sender=organisation.name,
         chain=organisation.public_id,
         scope=proposal.cohort.public_id,

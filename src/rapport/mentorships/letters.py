@@ -1,66 +1,72 @@
-"""The letters of a mentorship: who is told what, in plain words, without reasons, topics or anything else private."""
+"""The letters of a mentorship: who is told what, in plain words; names, reasons and topics stand on the pages."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from django.urls import reverse
-from django.utils.text import get_text_list
 from django.utils.translation import gettext
 
-from rapport.accounts.letters import PersonalLetter, queue_personal_letters
+from rapport.accounts.letters import LetterWords, PersonalLetter, queue_personal_letters
 from rapport.matching.models import Proposal
 from rapport.mentorships.models import Agreement, Meeting, Mentorship, MentorshipParty
 from rapport.programmes.models import Cohort, Participation, Profile
 from rapport.programmes.selectors import runners_of
 
+Words = Callable[[], LetterWords]
+
 
 def proposal_accepted_notification(proposal: Proposal, *, to: Participation) -> None:
     """Tell the other side that now only their answer is missing."""
-    own = _other(proposal, to)
-    _post(
-        "proposal-accepted-notification",
-        [to.profile],
-        cohort=proposal.cohort,
-        about=proposal.public_id,
-        subject=gettext("%(name)s has said yes; your answer is next") % {"name": own.profile.name},
-        paragraphs=(
-            gettext("%(name)s would like to work with you in %(programme)s.")
-            % {"name": own.profile.name, "programme": proposal.cohort.programme.name},
-            gettext("Please read the proposal and say yes or no. Either answer is fine."),
-        ),
-        path=reverse("participant:proposal-detail", args=[proposal.public_id]),
-        link_words=gettext("Read the proposal and answer"),
-    )
+
+    def words() -> LetterWords:
+        return LetterWords(
+            gettext("A proposal waits for your answer"),
+            (
+                gettext("Whom we proposed to you in %(programme)s would like to work with you.")
+                % {"programme": proposal.cohort.programme.name},
+                gettext("Please read the proposal and say yes or no. Either answer is fine."),
+            ),
+            gettext("Read the proposal and answer"),
+        )
+
+    path = reverse("participant:proposal-detail", args=[proposal.public_id])
+    _post_about(proposal, "proposal-accepted-notification", words, to=to, path=path)
 
 
 def proposal_declined_notification(proposal: Proposal, *, to: Participation) -> None:
     """Tell the other side kindly, and who runs the programme; the reason stays on the coordinator's page."""
-    _post(
-        "proposal-declined-notification",
-        [to.profile],
-        cohort=proposal.cohort,
-        about=proposal.public_id,
-        subject=gettext("Your proposal in %(programme)s will not go ahead")
-        % {"programme": proposal.cohort.programme.name},
-        paragraphs=(
-            gettext(
-                "The proposal of the last days will not become a mentorship. This happens often "
-                "and says nothing about you."
+
+    def words() -> LetterWords:
+        return LetterWords(
+            gettext("A proposal will not go ahead"),
+            (
+                gettext(
+                    "The proposal of the last days will not become a mentorship. This happens often "
+                    "and says nothing about you."
+                ),
+                gettext("Your coordinator knows, and looks for somebody else. You need not do anything."),
             ),
-            gettext("Your coordinator knows, and looks for somebody else. You need not do anything."),
-        ),
-        path=reverse("participant:home"),
-        link_words=gettext("See where you stand"),
-    )
+            gettext("See where you stand"),
+        )
+
+    def words_to_runners() -> LetterWords:
+        return LetterWords(
+            gettext("A proposal was declined"),
+            (
+                gettext("In %(cohort)s two people will not be a pair. Who, and why, stands on the page.")
+                % {"cohort": proposal.cohort.name},
+            ),
+            gettext("Open Rapport"),
+        )
+
+    path = reverse("participant:home")
+    _post_about(proposal, "proposal-declined-notification", words, to=to, path=path)
     _post_to_runners(
         "proposal-declined-notice",
+        words_to_runners,
         cohort=proposal.cohort,
         people={proposal.mentor.profile_id, proposal.mentee.profile_id},
         about=proposal.public_id,
-        subject=gettext("A proposal was declined in %(cohort)s") % {"cohort": proposal.cohort.name},
-        sentence=gettext("%(mentor)s and %(mentee)s will not be a pair. The reason is on the page.")
-        % {"mentor": proposal.mentor.profile.name, "mentee": proposal.mentee.profile.name},
         path=reverse("home"),
-        link_words=gettext("Open Rapport"),
     )
 
 
@@ -69,59 +75,69 @@ def proposals_withdrawn_notification(withdrawn: Iterable[Proposal], *, because_o
     full = {because_of.mentor_id, because_of.mentee_id}
     for proposal in withdrawn:
         to = proposal.mentee if proposal.mentor_id in full else proposal.mentor
-        _post(
+        _post_about(
+            proposal,
             "proposal-withdrawn-notification",
-            [to.profile],
-            cohort=proposal.cohort,
-            about=proposal.public_id,
-            subject=gettext("A proposal in %(programme)s is no longer open")
-            % {"programme": proposal.cohort.programme.name},
-            paragraphs=(
-                gettext("%(name)s has no free place any more, so that this proposal was taken back.")
-                % {"name": _other(proposal, to).profile.name},
-                gettext("Your coordinator knows, and looks for somebody else. You need not do anything."),
-            ),
+            _words_of_withdrawal,
+            to=to,
             path=reverse("participant:home"),
-            link_words=gettext("See where you stand"),
         )
+
+
+def _words_of_withdrawal() -> LetterWords:
+    return LetterWords(
+        gettext("A proposal is no longer open"),
+        (
+            gettext(
+                "Whom we proposed to you has no free place any more, so that this proposal was taken back."
+            ),
+            gettext("Your coordinator knows, and looks for somebody else. You need not do anything."),
+        ),
+        gettext("See where you stand"),
+    )
 
 
 def proposal_reminder(proposal: Proposal, *, to: Participation) -> None:
     """Remind somebody of a proposal, once."""
-    _post(
-        "proposal-reminder",
-        [to.profile],
-        cohort=proposal.cohort,
-        about=proposal.public_id,
-        subject=gettext("A proposal waits for your answer"),
-        paragraphs=(
-            gettext("Some days ago we proposed %(name)s to you in %(programme)s.")
-            % {"name": _other(proposal, to).profile.name, "programme": proposal.cohort.programme.name},
-            gettext("Please say yes or no while it is open. Either answer is fine."),
-        ),
-        path=reverse("participant:proposal-detail", args=[proposal.public_id]),
-        link_words=gettext("Read the proposal and answer"),
-        dedupe_key=f"proposal-reminder:{proposal.public_id}",
-    )
+
+    def words() -> LetterWords:
+        return LetterWords(
+            gettext("A proposal waits for your answer"),
+            (
+                gettext("Some days ago we proposed somebody to you in %(programme)s.")
+                % {"programme": proposal.cohort.programme.name},
+                gettext("Please say yes or no while it is open. Either answer is fine."),
+            ),
+            gettext("Read the proposal and answer"),
+        )
+
+    path = reverse("participant:proposal-detail", args=[proposal.public_id])
+    key = f"proposal-reminder:{proposal.public_id}"
+    _post_about(proposal, "proposal-reminder", words, to=to, path=path, dedupe_key=key)
 
 
 def mentorship_begun_notification(mentorship: Mentorship) -> None:
     """Tell both that they are a pair now, and what comes first."""
-    for party in _parties(mentorship):
-        _post(
-            "mentorship-begun-notification",
-            [party.participation.profile],
-            cohort=mentorship.cohort,
-            about=mentorship.public_id,
-            subject=gettext("You and %(names)s are matched") % {"names": _others(mentorship, party)},
-            paragraphs=(
+
+    def words() -> LetterWords:
+        return LetterWords(
+            gettext("Your mentorship begins"),
+            (
                 gettext("You have both said yes. Your mentorship in %(programme)s begins.")
                 % {"programme": mentorship.cohort.programme.name},
                 gettext("First, read the agreement and sign it. Then plan your first meeting."),
             ),
-            path=reverse("participant:agreement-sign", args=[mentorship.public_id]),
-            link_words=gettext("Read and sign the agreement"),
+            gettext("Read and sign the agreement"),
         )
+
+    _post(
+        "mentorship-begun-notification",
+        _profiles(_parties(mentorship)),
+        words,
+        cohort=mentorship.cohort,
+        about=mentorship.public_id,
+        path=reverse("participant:agreement-sign", args=[mentorship.public_id]),
+    )
 
 
 def agreement_signed_notification(
@@ -130,172 +146,165 @@ def agreement_signed_notification(
     """Ask the others for their names; once all have signed, tell them that meetings can begin."""
     mentorship = agreement.mentorship
     others = [party for party in _parties(mentorship) if party.pk != signed_by.pk]
-    if is_complete:
-        kind, subject = "agreement-signed-notification", gettext("Your agreement is signed")
-        sentence = gettext("Everybody has signed. You can hold your first meeting, and record it afterwards.")
-        path = reverse("participant:mentorship-home", args=[mentorship.public_id])
-        link_words = gettext("Open your mentorship")
-    else:
-        kind = "agreement-signed-request"
-        subject = gettext("%(name)s has signed; your name is next") % {"name": signed_by.name}
-        sentence = gettext("Your first meeting waits for your signature. It takes two minutes.")
-        path = reverse("participant:agreement-sign", args=[mentorship.public_id])
-        link_words = gettext("Read and sign the agreement")
     signed = {signature.party_id for signature in agreement.signatures.all()}
     readers = others if is_complete else [party for party in others if party.pk not in signed]
+    page = "mentorship-home" if is_complete else "agreement-sign"
     _post(
-        kind,
-        [party.participation.profile for party in readers],
+        "agreement-signed-notification" if is_complete else "agreement-signed-request",
+        _profiles(readers),
+        _words_of_complete_agreement if is_complete else _words_of_open_agreement,
         cohort=mentorship.cohort,
         about=mentorship.public_id,
-        subject=subject,
-        paragraphs=(sentence,),
-        path=path,
-        link_words=link_words,
+        path=reverse(f"participant:{page}", args=[mentorship.public_id]),
+    )
+
+
+def _words_of_complete_agreement() -> LetterWords:
+    return LetterWords(
+        gettext("Your agreement is signed"),
+        (gettext("Everybody has signed. You can hold your first meeting, and record it afterwards."),),
+        gettext("Open your mentorship"),
+    )
+
+
+def _words_of_open_agreement() -> LetterWords:
+    return LetterWords(
+        gettext("An agreement waits for your name"),
+        (gettext("The other has signed. Your first meeting waits for you; it takes two minutes."),),
+        gettext("Read and sign the agreement"),
     )
 
 
 def meeting_recorded_request(meeting: Meeting, *, recorder: MentorshipParty) -> None:
     """Ask the others whether an entry is right."""
     _ask_to_confirm(
-        "meeting-recorded-request",
-        meeting,
-        recorder=recorder,
-        subject=gettext("%(name)s has recorded a meeting with you") % {"name": recorder.name},
+        "meeting-recorded-request", meeting, recorder, lambda: gettext("A meeting with you was recorded")
     )
 
 
 def meeting_corrected_request(meeting: Meeting, *, recorder: MentorshipParty) -> None:
     """Ask the others to look at an entry again."""
     _ask_to_confirm(
-        "meeting-corrected-request",
-        meeting,
-        recorder=recorder,
-        subject=gettext("%(name)s has corrected an entry") % {"name": recorder.name},
+        "meeting-corrected-request", meeting, recorder, lambda: gettext("A recorded meeting was corrected")
     )
 
 
-def _ask_to_confirm(kind: str, meeting: Meeting, *, recorder: MentorshipParty, subject: str) -> None:
+def _ask_to_confirm(
+    kind: str, meeting: Meeting, recorder: MentorshipParty, subject: Callable[[], str]
+) -> None:
+    def words() -> LetterWords:
+        sentence = gettext("Please look at the entry in your register, and say whether it is right.")
+        return LetterWords(subject(), (sentence,), gettext("Look at the entry"))
+
     readers = [party for party in _parties(meeting.mentorship) if party.pk != recorder.pk]
-    _post(
-        kind,
-        [party.participation.profile for party in readers],
-        cohort=meeting.mentorship.cohort,
-        about=meeting.public_id,
-        subject=subject,
-        paragraphs=(gettext("Please look at the entry in your register, and say whether it is right."),),
-        path=_meeting_path(meeting),
-        link_words=gettext("Look at the entry"),
-    )
+    _post_about_entry(meeting, kind, words, readers)
 
 
-def meeting_disputed_notification(meeting: Meeting, *, disputed_by: MentorshipParty) -> None:
+def meeting_disputed_notification(meeting: Meeting) -> None:
     """Tell who made the entry, and who runs the programme; the reason stands on the page."""
-    recorder = [p for p in _parties(meeting.mentorship) if p.person_id == meeting.recorded_by_id]
-    _post(
-        "meeting-disputed-notification",
-        [party.participation.profile for party in recorder],
-        cohort=meeting.mentorship.cohort,
-        about=meeting.public_id,
-        subject=gettext("%(name)s sees an entry differently") % {"name": disputed_by.name},
-        paragraphs=(
-            gettext("That happens. Please read why, and correct the entry or talk it over."),
-            gettext("Your coordinator can help you both."),
-        ),
-        path=_meeting_path(meeting),
-        link_words=gettext("Look at the entry"),
-    )
     mentorship = meeting.mentorship
+
+    def words() -> LetterWords:
+        return LetterWords(
+            gettext("A recorded meeting is seen differently"),
+            (
+                gettext("That happens. Please read why, and correct the entry or talk it over."),
+                gettext("Your coordinator can help you both."),
+            ),
+            gettext("Look at the entry"),
+        )
+
+    def words_to_runners() -> LetterWords:
+        return LetterWords(
+            gettext("A recorded meeting is disputed"),
+            (
+                gettext(
+                    "In %(cohort)s two people do not agree on an entry in their register. "
+                    "They may settle it themselves."
+                )
+                % {"cohort": mentorship.cohort.name},
+            ),
+            gettext("Look at the entry"),
+        )
+
+    parties = _parties(mentorship)
+    recorders = [party for party in parties if party.person_id == meeting.recorded_by_id]
+    _post_about_entry(meeting, "meeting-disputed-notification", words, recorders)
     _post_to_runners(
         "meeting-disputed-notice",
+        words_to_runners,
         cohort=mentorship.cohort,
-        people={party.participation.profile_id for party in _parties(mentorship)},
+        people={party.participation.profile_id for party in parties},
         about=meeting.public_id,
-        subject=gettext("An entry is disputed in %(cohort)s") % {"cohort": mentorship.cohort.name},
-        sentence=gettext(
-            "%(names)s do not agree on an entry in their register. They may settle it themselves."
-        )
-        % {"names": mentorship},
         path=reverse("coordinator:meeting", args=[meeting.public_id]),
-        link_words=gettext("Look at the entry"),
     )
 
 
 def meeting_settled_notification(meeting: Meeting, *, is_corrected: bool = False) -> None:
     """Tell the parties that a disputed entry is decided, or says something else now."""
-    subject, sentence = (
+    words = _words_of_correction if is_corrected else _words_of_decision
+    _post_about_entry(meeting, "meeting-settled-notification", words, _parties(meeting.mentorship))
+
+
+def _words_of_decision() -> LetterWords:
+    return LetterWords(
         gettext("Your coordinator has settled an entry"),
-        gettext("What was decided, and why, stands in your register."),
-    )
-    if is_corrected:
-        subject, sentence = (
-            gettext("Your coordinator has corrected an entry"),
-            gettext("What it says now, what it said before, and why, stands in your register."),
-        )
-    _post(
-        "meeting-settled-notification",
-        [party.participation.profile for party in _parties(meeting.mentorship)],
-        cohort=meeting.mentorship.cohort,
-        about=meeting.public_id,
-        subject=subject,
-        paragraphs=(sentence,),
-        path=_meeting_path(meeting),
-        link_words=gettext("Look at the entry"),
+        (gettext("What was decided, and why, stands in your register."),),
+        gettext("Look at the entry"),
     )
 
 
-def _meeting_path(meeting: Meeting) -> str:
-    return reverse("participant:meeting-detail", args=[meeting.mentorship.public_id, meeting.public_id])
-
-
-def _other(proposal: Proposal, side: Participation) -> Participation:
-    return proposal.mentor if side.pk == proposal.mentee_id else proposal.mentee
+def _words_of_correction() -> LetterWords:
+    return LetterWords(
+        gettext("Your coordinator has corrected an entry"),
+        (gettext("What it says now, what it said before, and why, stands in your register."),),
+        gettext("Look at the entry"),
+    )
 
 
 def _parties(mentorship: Mentorship) -> list[MentorshipParty]:
     return list(mentorship.parties.select_related("participation__profile__person"))
 
 
-def _others(mentorship: Mentorship, own: MentorshipParty) -> str:
-    names = [party.name for party in _parties(mentorship) if party.pk != own.pk]
-    return get_text_list(names, gettext("and"))
+def _profiles(parties: Iterable[MentorshipParty]) -> list[Profile]:
+    return [party.participation.profile for party in parties]
+
+
+def _post_about(
+    proposal: Proposal,
+    kind: str,
+    words: Words,
+    *,
+    to: Participation,
+    path: str,
+    dedupe_key: str | None = None,
+) -> None:
+    about = proposal.public_id
+    _post(kind, [to.profile], words, cohort=proposal.cohort, about=about, path=path, dedupe_key=dedupe_key)
+
+
+def _post_about_entry(meeting: Meeting, kind: str, words: Words, readers: Iterable[MentorshipParty]) -> None:
+    mentorship = meeting.mentorship
+    path = reverse("participant:meeting-detail", args=[mentorship.public_id, meeting.public_id])
+    _post(kind, _profiles(readers), words, cohort=mentorship.cohort, about=meeting.public_id, path=path)
 
 
 def _post_to_runners(
-    kind: str,
-    *,
-    cohort: Cohort,
-    people: Collection[int],
-    about: str,
-    subject: str,
-    sentence: str,
-    path: str,
-    link_words: str,
+    kind: str, words: Words, *, cohort: Cohort, people: Collection[int], about: str, path: str
 ) -> None:
     """Write to the first of those who run the programme and are not one of these people: nobody in their own case."""
     impartial = [runner for runner in runners_of(cohort.programme) if runner.pk not in people]
-    _post(
-        kind,
-        impartial[:1],
-        cohort=cohort,
-        about=about,
-        subject=subject,
-        paragraphs=(sentence,),
-        path=path,
-        link_words=link_words,
-    )
+    _post(kind, impartial[:1], words, cohort=cohort, about=about, path=path)
 
 
 def _post(
     kind: str,
     readers: Iterable[Profile],
+    words: Words,
     *,
     cohort: Cohort,
     about: str,
-    subject: str,
-    paragraphs: tuple[str, ...],
     path: str,
-    link_words: str,
     dedupe_key: str | None = None,
 ) -> None:
     organisation = cohort.programme.organisation
@@ -304,10 +313,8 @@ def _post(
             kind=kind,
             reader=reader.person,
             name=reader.name,
-            subject=subject,
-            paragraphs=paragraphs,
+            words=words,
             path=path,
-            link_words=link_words,
             sender=organisation.name,
             chain=organisation.public_id,
             scope=cohort.public_id,

@@ -46,7 +46,8 @@ def test_letter_names_the_role_and_the_day_and_nobody(cohort, by, run):
     cohort.programme.save()
     release_proposals(cohort, by=by)
     letter = Letter.objects.get(to_name="Mentee 0000")
-    assert letter.subject == "We have a buddy to propose to you"
+    assert letter.subject == "We have a proposal for you"
+    assert "we have found a buddy who" in letter.text
     assert "Mentor 0000" not in letter.text
     proposal = run.proposals.get(mentee__profile__name="Mentee 0000")
     last_moment = proposal.expires_at - dt.timedelta(minutes=1)

@@ -123,7 +123,7 @@ def dispute_meeting(meeting: Meeting, *, by: Actor, reason: str) -> Meeting:
     _give_verdict(own, Verdict.DISPUTED, reason)
     _move(current, MeetingState.DISPUTED)
     record_act("meeting-disputed", current, by=by)
-    letters.meeting_disputed_notification(current, disputed_by=own.party)
+    letters.meeting_disputed_notification(current)
     return current
 
 

@@ -6,6 +6,8 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
 
+from rapport.accounts.letters import in_language_of
+from rapport.accounts.selectors import get_person_by_email
 from rapport.letters.services import Draft, queue_letters
 
 
@@ -18,7 +20,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Queue the mail as a secret letter: its text is wiped once it is sent."""
-        message = self.render_mail(template_prefix, email, context | {"address": settings.BASE_URL})
+        with in_language_of(get_person_by_email(email)):
+            message = self.render_mail(template_prefix, email, context | {"address": settings.BASE_URL})
         queue_letters(
             [
                 Draft(
