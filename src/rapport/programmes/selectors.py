@@ -7,10 +7,11 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from rapport.accounts.models import Person
+from rapport.accounts.models import Person, normal_email
 from rapport.core.access import May, load
 from rapport.core.actors import Actor
 from rapport.core.prepared import Prepared, Slot
+from rapport.core.search import text_holds
 from rapport.programmes.choices import (
     MEETINGS_GAP,
     MODES_OF_A_RULE,
@@ -210,7 +211,8 @@ def participations_of_cohort(
     if state:
         found = found.filter(state=state)
     if text:
-        found = found.filter(Q(profile__name__icontains=text) | Q(profile__person__email__icontains=text))
+        by_address = Q(profile__person__email__contains=normal_email(text))
+        found = found.filter(text_holds("profile__name", text) | by_address)
     return found.order_by("profile__name", "pk")
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.backends.sqlite3 import base, features
 from django.db.utils import OperationalError
 
+from rapport.core.search import fold
 from rapport.core.sqlite.lock import WriteLock, WriteLockTimeout
 
 DEFAULT_TIMEOUT = 5.0
@@ -40,6 +41,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
         timeout = float(params.get("timeout", DEFAULT_TIMEOUT))
         self._lock = None if self.is_in_memory_db() else WriteLock(_lock_path(params["database"]), timeout)
         return params
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        connection = super().get_new_connection(conn_params)
+        connection.create_function("rapport_fold", 1, _folded, deterministic=True)
+        return connection
 
     def create_cursor(self, name: str | None = None) -> Any:  # noqa: ARG002 - Django's signature
         return self.connection.cursor(factory=partial(QueueingCursor, self))
@@ -107,6 +113,10 @@ class QueueingCursor(base.SQLiteCursorWrapper):
     def executemany(self, query: str, param_list: Any) -> Any:
         with self.wrapper.turn_to_write(query):
             return super().executemany(query, param_list)
+
+
+def _folded(text: str | None) -> str | None:
+    return None if text is None else fold(text)
 
 
 def _is_reading(query: str) -> bool:

@@ -10,6 +10,7 @@ from rapport.core import clock
 from rapport.core.access import May, load
 from rapport.core.actors import Actor
 from rapport.core.prepared import Prepared, Slot
+from rapport.core.search import text_holds
 from rapport.matching.choices import PairVerdict, ProposalState
 from rapport.matching.models import Adjustment, MatchRun, PairDecision, Proposal
 from rapport.matching.models.proposal import ProposalQuerySet
@@ -52,7 +53,7 @@ def proposals_of_cohort(
     found = _current(cohort).filter(_in_state(state, clock.now()))
     for word in text.split():
         found = found.filter(
-            Q(mentee__profile__name__icontains=word) | Q(mentor__profile__name__icontains=word)
+            text_holds("mentee__profile__name", word) | text_holds("mentor__profile__name", word)
         )
     return (
         found.annotate(mentee_name=F("mentee__profile__name"), mentor_name=F("mentor__profile__name"))
@@ -106,7 +107,7 @@ def partners_to_swap(proposal: Proposal, *, text: str = "") -> QuerySet[Proposal
     )
     if text:
         others = others.filter(
-            Q(mentee__profile__name__icontains=text) | Q(mentor__profile__name__icontains=text)
+            text_holds("mentee__profile__name", text) | text_holds("mentor__profile__name", text)
         )
     return others.order_by("mentor__profile__name", "pk")
 
@@ -123,7 +124,7 @@ def mentors_to_pick(mentee: Participation, *, text: str = "") -> QuerySet[Partic
     ).exclude(profile=mentee.profile_id)
     free = with_places_free(mentors.filter(~Exists(excluded), ~Exists(paired))).filter(places_free__gt=0)
     if text:
-        free = free.filter(profile__name__icontains=text)
+        free = free.filter(text_holds("profile__name", text))
     return free.select_related("profile").order_by("profile__name", "pk")
 
 

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from rapport.core import clock
 from rapport.core.access import May, load
 from rapport.core.actors import Actor
+from rapport.core.search import text_holds
 from rapport.mentorships.choices import (
     COUNTING_STATES,
     RUNNING_STATES,
@@ -63,7 +64,7 @@ def mentorships_of_cohort(
     if state:
         found = found.filter(state=state)
     if text:
-        named = MentorshipParty.objects.filter(participation__profile__name__icontains=text)
+        named = MentorshipParty.objects.filter(text_holds("participation__profile__name", text))
         found = found.filter(Exists(named.filter(mentorship=OuterRef("pk"))))
     return with_meeting_figures(found, cohort).order_by(*SORTS.get(sort, NEWEST))
 
