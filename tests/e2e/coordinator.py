@@ -160,7 +160,7 @@ def release(device: Device) -> None:
 def see_how_it_goes(device: Device) -> None:
     """Read what is left to do, who declined, and what went out."""
     device.go_to("Today")
-    device.look("today", "Björn Åkesson", "mentorship running", "3 mentees have no mentor.")
+    device.look("today", "Björn Åkesson", "mentorship running", "3 people look for a mentor.")
     device.go_to("Register")
     device.look("register", "Register")
     read_register(device, pair="Priya Nair", confirmed_by="Divya Iyer")

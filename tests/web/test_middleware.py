@@ -1,6 +1,8 @@
 """What every answer carries, whoever asks."""
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 STRICT = {
     "default-src": "'none'",
@@ -50,3 +52,24 @@ def test_text_that_no_database_takes_is_refused(client, db, method):
     response = getattr(client, method)("/account/login/", {"next": "a\x00b"})
 
     assert (response.status_code, b"We could not read that request" in response.content) == (400, True)
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("coordinator:today", "We could not find that page"),
+        ("coordinator:programme-presets", "Your role does not include this"),
+    ],
+)
+def test_an_error_page_says_its_sentence_once(cast, address, sentence):
+    args = [cast.own.cohort.public_id] if address == "coordinator:today" else []
+    page = cast.client("other_programme_coordinator").get(reverse(address, args=args)).content.decode()
+    main = page.partition("<main")[2]
+
+    assert (main.count(sentence), f"<h1>{sentence}</h1>" in main) == (1, True)
+
+
+def test_a_forged_or_old_form_is_told_what_to_do():
+    strict = Client(enforce_csrf_checks=True)
+    page = strict.post("/account/login/").content.decode()
+    assert ("This form was open for too long" in page, "Your role" in page) == (True, False)

@@ -4,8 +4,10 @@ import secrets
 from collections.abc import Iterable
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.contrib.sessions.models import Session
 
 from rapport.accounts.models import Person, normal_email
+from rapport.core import clock
 
 
 def ensure_person(email: str) -> Person:
@@ -36,3 +38,9 @@ def _people_by_email(addresses: set[str]) -> dict[str, Person]:
 def _unsigned(address: str) -> Person:
     """What `set_unusable_password` does, but quick enough for twenty thousand at once."""
     return Person(email=address, password=f"{UNUSABLE_PASSWORD_PREFIX}{secrets.token_urlsafe(30)}")
+
+
+def forget_ended_sessions() -> int:
+    """Delete sessions whose time is over, with what somebody had typed and never sent."""
+    over = Session.objects.filter(expire_date__lt=clock.now())
+    return over.delete()[0] if over.exists() else 0

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 import structlog
 from django.db import close_old_connections
 
+from rapport.accounts.services import forget_ended_sessions
 from rapport.letters.services import fail_stale_letters
 from rapport.matching.services.runs import release_stale_runs, run_next_match
 from rapport.mentorships.services.proposals import remind_next_proposal
@@ -20,6 +21,7 @@ SWEEPS: Mapping[str, tuple[Service, ...]] = {
     "letters": (fail_stale_letters, send_next_active_letter),
     "match-runs": (release_stale_runs, run_next_match),
     "reminders": (remind_next_proposal,),
+    "sessions": (forget_ended_sessions,),
     "imports": (release_stale_imports, run_next_import, forget_old_uploads),
 }
 stopping = threading.Event()

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from rapport.core.errors import NotAllowed, NotFound, RapportError
+from rapport.core.errors import NotAllowed, NotFound, RapportError, WrongState
 from rapport.web.bodies import refuse_if_too_large
 from rapport.web.hats import chosen_hat
 from rapport.web.sessions import end_if_over
@@ -97,6 +97,8 @@ class errors:  # noqa: N801 - a middleware is named like the others
         (NotAllowed, 403),
         (RapportError, 409),
     )
+    # What the page's heading says already.
+    GENERAL = (NotFound.sentence, NotAllowed.sentence, WrongState.sentence)
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -114,5 +116,6 @@ class errors:  # noqa: N801 - a middleware is named like the others
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         for kind, status in self.STATUS:
             if isinstance(exception, kind):
-                return render(request, f"{status}.html", {"message": str(exception)}, status=status)
+                message = "" if exception.message in self.GENERAL else str(exception)
+                return render(request, f"{status}.html", {"message": message}, status=status)
         return None

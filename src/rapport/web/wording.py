@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
 from rapport.core import clock
@@ -37,8 +38,10 @@ NOUNS: dict[str, Callable[[int], str]] = {
 
 
 def counted(number: int, noun: str) -> str:
-    """Return "1 meeting" or "1,204 meetings"; the nouns are those of the glossary."""
-    return NOUNS[noun](number) % {"n": grouped(number)}
+    """Return "1 meeting" or "1,204 meetings"; of a programme's own word for a role, "Buddy: 3"."""
+    if noun in NOUNS:
+        return NOUNS[noun](number) % {"n": grouped(number)}
+    return gettext("%(Noun)s: %(n)s") % {"Noun": capfirst(noun), "n": grouped(number)}
 
 
 def grouped(number: int) -> str:

@@ -39,7 +39,7 @@ def test_criterion_is_added_at_the_end(cohort, by):
             "“About” is answered with",
         ),
         ({"kind": "ordered_distance"}, "mentee_question", "“Topics” is answered with several of a list"),
-        ({"weight": -1}, "weight", "Ensure this value is greater than or equal to 0."),
+        ({"weight": -1}, "weight", "Please write 0 or more."),
         ({"label": ""}, "label", "This field cannot be blank."),
         ({"kind": "availability", "settings": {}}, "hours", "Give a number of hours above 0."),
         ({"kind": "time_zone", "settings": {"most_hours": 0}}, "hours", "Give a number of hours above 0."),

@@ -111,3 +111,15 @@ def test_a_mentorship_of_thirty_entries_asks_no_more_than_one_of_three(name):
         crowd.make_entries([mentorship], on=make.days_ago(number))
 
     assert count() == few
+
+
+def test_on_a_phone_what_is_theirs_to_do_stands_above_the_timeline(visitor, cast):
+    visitor.become(cast.client("mentee"))
+    visitor.page.set_viewport_size({"width": 360, "height": 740})
+    visitor.page.goto(reverse("participant:mentorship-home", args=[cast.own.pair.mentorship.public_id]))
+    top = {
+        name: visitor.page.locator(selector).first.bounding_box()["y"]
+        for name, selector in (("duties", "h2:has-text('Yours to do')"), ("timeline", ".timeline"))
+    }
+
+    assert top["duties"] < top["timeline"]

@@ -24,8 +24,9 @@ from rapport.mentorships.selectors import (
     standing_of_cohort,
     this_month,
 )
+from rapport.programmes.choices import ParticipantRole
 from rapport.programmes.models import Cohort
-from rapport.programmes.selectors import rule_in_words
+from rapport.programmes.selectors import role_word, rule_in_words
 from rapport.reporting.selectors import today_queries as queries
 
 UNSIGNED_AFTER_DAYS = 3
@@ -260,9 +261,14 @@ def _nobody_yet(cohort: Cohort) -> Iterator[Need]:
         yield Need(
             NeedKind.NOBODY,
             _("Nobody takes part yet."),
-            _("Bring your spreadsheets in: one for mentors, one for mentees."),
+            _("Bring your spreadsheets in: one with a %(mentor)s in each row, one with a %(mentee)s.")
+            % _words_of(cohort),
             cohort.created_at,
         )
+
+
+def _words_of(cohort: Cohort) -> dict[str, str]:
+    return {role: role_word(cohort.programme, role) for role in ParticipantRole.values}
 
 
 def _unmatched(cohort: Cohort, without_mentor: _Waiting) -> Iterator[Need]:
@@ -271,9 +277,11 @@ def _unmatched(cohort: Cohort, without_mentor: _Waiting) -> Iterator[Need]:
         yield Need(
             NeedKind.UNMATCHED if has_run else NeedKind.TO_MATCH,
             ngettext(
-                "%(count)s mentee has no mentor.", "%(count)s mentees have no mentor.", without_mentor.count
+                "%(count)s person looks for a %(mentor)s.",
+                "%(count)s people look for a %(mentor)s.",
+                without_mentor.count,
             )
-            % {"count": without_mentor.count},
+            % {"count": without_mentor.count, **_words_of(cohort)},
             _("The last match run says which rules and capacities stand in the way.")
             if has_run
             else _("Choose what makes a good pair, then match everybody at once."),

@@ -18,7 +18,7 @@ from rapport.programmes.choices import (
     StaffRole,
 )
 from rapport.programmes.models import Cohort, Participation, Programme
-from rapport.programmes.selectors import agreement_to_sign
+from rapport.programmes.selectors import agreement_to_sign, role_word
 from rapport.questionnaires.choices import QuestionKind
 from rapport.questionnaires.models import Question
 from rapport.web.participant.forms import MeetingForm, describe
@@ -105,8 +105,13 @@ class CohortForm(forms.ModelForm):  # type: ignore[type-arg]
 class ParticipationFilter(forms.Form):
     """What a list of participants is narrowed to."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=[ANY, *ParticipantRole.choices], required=False)
+    role = forms.ChoiceField(label=_("Role"), required=False)
     state = forms.ChoiceField(label=_("State"), choices=[ANY, *ParticipationState.choices], required=False)
+
+    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = [(role, role_word(programme, role)) for role in ParticipantRole.values]
+        self.fields["role"].choices = [ANY, *words]  # type: ignore[attr-defined]
 
 
 class ParticipationForm(forms.ModelForm):  # type: ignore[type-arg]

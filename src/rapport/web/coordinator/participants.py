@@ -40,7 +40,7 @@ PAGE = 50
 def participation_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
     """Show who takes part, filtered, a page at a time."""
     cohort = enter_cohort(request, cohort_id)
-    asked = ParticipationFilter(request.GET)
+    asked = ParticipationFilter(request.GET, programme=cohort.programme)
     wanted = asked.cleaned_data if asked.is_valid() else {}
     query = request.GET.get("q", "").strip()
     found = participations_of_cohort(cohort, by=request.actor, text=query, **wanted)

@@ -144,7 +144,7 @@ def _funnel_sentence(today: Today) -> str:
     if not missing:
         return _("Everybody has come all the way.")
     return ngettext(
-        "%(count)s mentee is between “%(before)s” and “%(after)s”.",
-        "%(count)s mentees are between “%(before)s” and “%(after)s”.",
+        "%(count)s person is between “%(before)s” and “%(after)s”.",
+        "%(count)s people are between “%(before)s” and “%(after)s”.",
         missing,
     ) % {"count": missing, "before": before.label, "after": after.label}
