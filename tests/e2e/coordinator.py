@@ -152,7 +152,7 @@ def release(device: Device) -> None:
     device.go_to("Proposals")
     device.follow("Release all 3")
     device.unfold("The letter to the mentee")
-    device.look("release", "Release 3 proposals?", "6 letters go out", "We have a mentor to propose to you")
+    device.look("release", "Release 3 proposals?", "6 letters go out", "We have a proposal for you")
     device.press("Release 3 proposals")
     device.look("released", "3 released")
 

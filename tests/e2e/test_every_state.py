@@ -178,9 +178,8 @@ def test_pages_of_somebody_with_a_password(visitor, cast):
 
 
 def test_pages_of_who_sent_something_when_their_session_had_ended(visitor, cast):
-    browser = cast.client("owner")
     with clock.at(clock.now() - make.dt.timedelta(minutes=31)):
-        browser.get("/")
+        browser = cast.client("owner")
     answer = browser.post(coordinator_page("programme-edit", cast.own.programme), {"purpose": "To meet"})
     visitor.become(browser)
     at_the_gate = visitor.faults_at(answer.url)
