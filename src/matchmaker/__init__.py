@@ -3,7 +3,7 @@
 import matchmaker as mm
 
 problem = mm.Problem(scores, mentor_capacity=2, forbidden={"same department": mask})
-solution = mm.solve(problem)
+solution = mm.solve(problem)                      # or "participation", "floor", "fair", "leximin"
 mm.validate(problem, solution)
 mm.explain(problem, solution, mentee=0)
 mm.unmatched(problem, solution)
@@ -15,7 +15,7 @@ from matchmaker.explanations import Alternative, Explainer, Explanation, explain
 from matchmaker.obstacles import Obstacles, unmatched
 from matchmaker.problem import Problem
 from matchmaker.residual import UNREACHABLE
-from matchmaker.solution import Solution
+from matchmaker.solution import Solution, Stage
 from matchmaker.solvers import solve
 from matchmaker.version import VERSION
 
@@ -31,6 +31,7 @@ __all__ = [
     "Problem",
     "ProblemError",
     "Solution",
+    "Stage",
     "explain",
     "solve",
     "unmatched",

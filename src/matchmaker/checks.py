@@ -17,9 +17,9 @@ def validate(problem: Problem, solution: Solution) -> None:
     Raises
     ------
     InvalidSolution
-        Listing all violations: pairs out of range, unsorted or repeated, demand or capacity exceeded, forbidden
-        pairs with the rule's name, pairs below `unmatched_value`, pins left out, a total that is not the sum of
-        the scores, a bound below the total.
+        Listing all violations: pairs out of range, unsorted or repeated, demand or capacity exceeded, a minimum not
+        met, forbidden pairs with the rule's name, pairs below `unmatched_value`, pins left out, a total that is not
+        the sum of the scores, a bonus that is not the sum of those kept, a bound below what it bounds.
 
     Notes
     -----
@@ -53,6 +53,10 @@ def _places(problem: Problem, pairs: list[tuple[int, int]]) -> list[str]:
             for index, count in enumerate(taken)
             if count > places[index]
         ]
+    for mentor, least in enumerate(problem.mentor_minimum):
+        count = sum(1 for pair in pairs if pair[1] == mentor)
+        if count < least:
+            found.append(f"mentor {mentor} has {count} pairs, but must have {least}")
     return found
 
 
@@ -77,6 +81,27 @@ def _sums(problem: Problem, solution: Solution, pairs: list[tuple[int, int]]) ->
     found = []
     if abs(total - solution.total) > TOLERANCE * (len(pairs) + 1):
         found.append(f"the total is given as {solution.total:g}, the scores add up to {total:g}")
-    if solution.upper_bound < solution.total - TOLERANCE:
-        found.append(f"the upper bound {solution.upper_bound:g} is below the total {solution.total:g}")
+    previous = [(int(mentee), int(mentor)) for mentee, mentor in problem.previous]
+    bonus = sum(float(kept) for pair, kept in zip(previous, problem.stickiness, strict=True) if pair in pairs)
+    if abs(bonus - solution.bonus) > TOLERANCE * (len(pairs) + 1):
+        found.append(f"the bonus is given as {solution.bonus:g}, those kept add up to {bonus:g}")
+    if solution.upper_bound < solution.total + solution.bonus - TOLERANCE:
+        found.append(
+            f"the upper bound {solution.upper_bound:g} is below the total {solution.total + solution.bonus:g}"
+        )
+    return found + _stages(solution, pairs)
+
+
+def _stages(solution: Solution, pairs: list[tuple[int, int]]) -> list[str]:
+    found = [
+        f"the upper bound {stage.upper_bound:g} of “{stage.measure}” is below {stage.value:g}"
+        for stage in solution.stages[:-1]
+        if stage.upper_bound < stage.value - TOLERANCE
+    ]
+    matched = len({mentee for mentee, _ in pairs})
+    found += [
+        f"{stage.value:g} mentees are said to be matched, {matched} are"
+        for stage in solution.stages
+        if stage.measure == "mentees matched" and stage.value != matched
+    ]
     return found

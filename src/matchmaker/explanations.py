@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matchmaker.arrays import Integers
+from matchmaker.errors import ProblemError
 from matchmaker.problem import SCALE, Problem
 from matchmaker.residual import UNREACHABLE, Residual
 from matchmaker.solution import Solution
@@ -23,11 +24,14 @@ class Alternative:
     mentor : int
     score : float
     regret : float or None
-        The optimum minus the optimum with this pair forced, exactly; None if the pair cannot be had.
+        The optimum minus the optimum with this pair forced, exactly, both with the bonuses of last time's pairs;
+        None if the pair cannot be had.
     held_by : tuple of int
         The mentees who have this mentor in the solution.
     forbidden_by : tuple of str
         The names of the rules that forbid the pair.
+    needed_by : tuple of int
+        Where nothing but minimums forbids the pair: mentors whose minimums could not all be met with it.
     """
 
     mentor: int
@@ -35,6 +39,7 @@ class Alternative:
     regret: float | None
     held_by: tuple[int, ...]
     forbidden_by: tuple[str, ...]
+    needed_by: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,7 @@ class Explainer:
     ----------
     problem : Problem
     solution : Solution
-        With a gap of 0: regrets are differences to an optimum.
+        Of the objective "total": regrets are differences to an optimum of it.
     whole : bool
         Find the distances between all mentors at once, which pays off beyond a handful of mentees.
     progress : callable, optional
@@ -98,6 +103,11 @@ class Explainer:
     the regret is then below zero where the pin costs the programme something.
 
     O(m³) time for the whole, O(m²) memory.
+
+    Raises
+    ------
+    ProblemError
+        A solution of another objective: what a pair costs there is not one number.
     """
 
     def __init__(
@@ -108,6 +118,8 @@ class Explainer:
         whole: bool = True,
         progress: Callable[[float], None] | None = None,
     ) -> None:
+        if solution.objective != "total":
+            raise ProblemError(f"only solutions for “total” can be explained, not for “{solution.objective}”")
         self.problem, self.solution = problem, solution
         self.weights = weights_of(problem)
         pinned = {tuple(pair) for pair in problem.pinned.tolist()}
@@ -129,7 +141,8 @@ class Explainer:
             entries.append((residual.outside, 0))
         if not entries:
             pinned_to = self._mentors(mentee)
-            entries = [(node, int(weight[h])) for h in pinned_to for node in (int(h), residual.outside)]
+            entries = [(int(h), int(weight[h])) for h in pinned_to]
+            entries += [(residual.outside, int(weight[h])) for h in pinned_to if self._can_lose(int(h))]
         regret = np.full(residual.outside, UNREACHABLE, dtype=np.int64)
         for node, loss in entries:
             np.minimum(regret, self._distances_to(node)[: residual.outside] + loss - weight, out=regret)
@@ -169,6 +182,22 @@ class Explainer:
         pairs = self.residual.held if only_movable else self.solution.pairs
         return np.sort(pairs[pairs[:, 0] == mentee, 1])
 
+    def _can_lose(self, mentor: int) -> bool:
+        """Return whether `mentor` has more mentees, pinned ones included, than must be."""
+        return bool((self.solution.pairs[:, 1] == mentor).sum() > self.problem.mentor_minimum[mentor])
+
+    def _needed_by(self, mentee: int, mentor: int) -> tuple[int, ...]:
+        """Return the mentors at their minimum who would have one mentee too few with the pair; () if pins forbid it.
+
+        No way leads from `mentor` to the mentee's own. If one leads there from outside, then it is `mentor` who can
+        let nobody go. If not, all from whom one leads are at their minimum, and nobody else can replace the mentee.
+        """
+        mine = self._mentors(mentee, only_movable=True)
+        if not len(mine) or not self.residual.is_free[mentee, mentor]:
+            return ()
+        leads = np.any([self._distances_to(int(h)) < UNREACHABLE // 2 for h in mine], axis=0)
+        return () if leads[self.residual.outside] else tuple(int(j) for j in np.flatnonzero(leads))
+
     def _distances_to(self, node: int) -> Integers:
         return self.residual.distances_to(node) if self.distance is None else self.distance[:, node]
 
@@ -181,4 +210,5 @@ class Explainer:
             regret=None if cost >= UNREACHABLE // 2 else cost / SCALE,
             held_by=tuple(int(i) for i in pairs[pairs[:, 1] == mentor, 0]),
             forbidden_by=tuple(name for name, mask in self.problem.rules.items() if mask[mentee, mentor]),
+            needed_by=self._needed_by(mentee, mentor) if cost >= UNREACHABLE // 2 else (),
         )

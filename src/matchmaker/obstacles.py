@@ -45,6 +45,10 @@ def unmatched(problem: Problem, solution: Solution) -> tuple[Obstacles, ...]:
     without each member in turn and keep it only if some mentor would be open. Capacities are tried first and
     rules last, those that forbid least before those that forbid most, so that what remains is what explains
     most. O(r·m) for r rules, each mentee.
+
+    A mentor's minimum is never among them: a minimum is filled along ways that take a mentee's place only where they
+    give another, so that as many mentees are matched with minimums as without (N. S. Mendelsohn, A. L. Dulmage, 1958).
+    What minimums forbid is certain pairs; `explain` names them in `needed_by`.
     """
     n, m = problem.shape
     served = np.bincount(solution.pairs[:, 0], minlength=n)

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from matchmaker.arrays import Floats, Integers, Mask, frozen
 from matchmaker.constraints import any_mask, named_masks, pair_indices
 from matchmaker.errors import ProblemError
+from matchmaker.minimums import check_minimums
+from matchmaker.previous import checked_previous, checked_stickiness
 
 SCALE = 10**6
 """Scores count to six decimals: the solvers work on whole millionths, so that optima are exact."""
@@ -28,12 +30,19 @@ class Problem:
         How many different mentors each mentee should get; fewer is allowed.
     mentor_capacity : int or int array [m], default 1
         How many mentees each mentor can take.
+    mentor_minimum : int or int array [m], default 0
+        How many mentees each mentor must have.
     forbidden : optional
         A mask, sparse mask or int array [k, 2] of (mentee, mentor); or {rule name: any of these}.
     pinned : int array [k, 2], optional
         Pairs that must be in the answer; they use up demand and capacity before anything is solved.
     unmatched_value : float, default 0.0
         What a place left empty is worth to a mentee; a pair scoring less than this is left out.
+    previous : int array [k, 2], optional
+        Last time's pairs. They may be forbidden or too low by now; such a pair is not made again.
+    stickiness : float or float array [k], default 0.0
+        The bonus, in units of score and not below zero, that each of `previous` keeps: it counts on top of the score
+        when pairs are weighed against each other, but not in the total, and opens no pair that scores too low.
     mentee_keys, mentor_keys : sequence of str, optional
         Lasting names of the rows and columns, each unique on its side. Ties are broken by a hash of the
         key and the seed, so the order of rows changes nothing. Without keys the index is the key.
@@ -41,6 +50,7 @@ class Problem:
     Attributes
     ----------
     scores : float64 [n, m], mentee_demand : int64 [n], mentor_capacity : int64 [m], pinned : int64 [k, 2]
+    mentor_minimum : int64 [m], previous : int64 [k, 2], stickiness : float64 [k]
     rules : dict of rule name to bool [n, m]
     is_forbidden : bool [n, m], forbidden by any rule
 
@@ -48,8 +58,9 @@ class Problem:
     ------
     ProblemError
         NaN or infinite scores, wrong shapes, negative numbers of places, more mentors asked for than
-        exist, repeated keys, a pinned pair that is forbidden or repeated or exceeds the places, or
-        scores so large that sums of them would not be exact.
+        exist, repeated keys, a pinned pair that is forbidden or repeated or exceeds the places, a minimum
+        above the capacity, mentors whose minimums cannot be met together (named), a previous pair that
+        is repeated, a bonus below zero, or scores so large that sums of them would not be exact.
 
     Notes
     -----
@@ -62,9 +73,12 @@ class Problem:
         *,
         mentee_demand: Any = 1,
         mentor_capacity: Any = 1,
+        mentor_minimum: Any = 0,
         forbidden: Any = None,
         pinned: Any = None,
         unmatched_value: float = 0.0,
+        previous: Any = None,
+        stickiness: Any = 0.0,
         mentee_keys: Sequence[str] | None = None,
         mentor_keys: Sequence[str] | None = None,
     ) -> None:
@@ -82,9 +96,13 @@ class Problem:
         self.unmatched_value = float(unmatched_value)
         self.mentee_keys = _keys(mentee_keys, n, "mentee_keys")
         self.mentor_keys = _keys(mentor_keys, m, "mentor_keys")
+        self.mentor_minimum: Integers = frozen(_places(mentor_minimum, m, "mentor_minimum"))
+        self.previous: Integers = frozen(checked_previous(previous, (n, m)))
+        self.stickiness: Floats = frozen(checked_stickiness(stickiness, len(self.previous)))
         self._check_demand()
         self._check_pins()
         self._check_size()
+        check_minimums(self)
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -100,6 +118,10 @@ class Problem:
         """Return `unmatched_value` in whole millionths."""
         return round(self.unmatched_value * SCALE)
 
+    def whole_stickiness(self) -> Integers:
+        """Return `stickiness` in whole millionths; int64 [k]."""
+        return np.rint(self.stickiness * SCALE).astype(np.int64)
+
     def is_too_low(self) -> Mask:
         """Return which pairs score less than an empty place is worth; bool [n, m]."""
         return self.whole_scores() < self.whole_unmatched_value()
@@ -113,6 +135,12 @@ class Problem:
         for name, mask in self.rules.items():
             digest.update(repr(name).encode() + np.packbits(mask).tobytes())
         digest.update(repr((self.mentee_keys, self.mentor_keys)).encode())
+        if self.mentor_minimum.any():
+            digest.update(b"mentor_minimum" + self.mentor_minimum.tobytes())
+        if len(self.previous):
+            digest.update(
+                b"previous" + _sorted(np.column_stack((self.previous, self.whole_stickiness()))).tobytes()
+            )
         return digest.hexdigest()
 
     def hashes(self, seed: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
@@ -158,7 +186,8 @@ class Problem:
         n, m = self.shape
         if not n or not m:
             return
-        reach = float(np.abs(self.scores - self.unmatched_value).max()) * SCALE
+        bonus = float(self.stickiness.max(initial=0.0))
+        reach = (float(np.abs(self.scores - self.unmatched_value).max()) + bonus) * SCALE
         if reach * (2.0 * self.mentee_demand.sum() + 2) * (n + m + 2) >= LARGEST_SUM:
             raise ProblemError(
                 f"scores lie up to {reach / SCALE:g} from unmatched_value: sums at six decimals are not exact"

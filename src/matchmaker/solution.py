@@ -5,6 +5,25 @@ from dataclasses import dataclass
 from matchmaker.arrays import Floats, Integers
 
 
+@dataclass(frozen=True)
+class Stage:
+    """One measure that was made as great as possible, among the answers best in the measures before it.
+
+    Attributes
+    ----------
+    measure : str
+        "mentees matched", "lowest score", "welfare" or "total".
+    value : float
+        What the solution reaches.
+    upper_bound : float
+        No answer that is best in the measures before reaches more; equal to `value` where proven.
+    """
+
+    measure: str
+    value: float
+    upper_bound: float
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Solution:
     """An answer to a `Problem`; all arrays are read-only.
@@ -14,14 +33,22 @@ class Solution:
     pairs : int64 [k, 2]
         (mentee, mentor), sorted.
     total : float
-        Sum of the pairs' scores.
+        Sum of the pairs' scores, the bonuses of last time's pairs left aside.
+    bonus : float
+        Sum of the bonuses that were kept.
+    worst : float or None
+        The lowest that any matched mentee gets: the mean score over the places asked for, an empty one counting as
+        `unmatched_value`. None if nobody is matched.
+    stages : tuple of Stage
+        What the objective made as great as possible, in turn; the last is always the total with `bonus`.
     upper_bound : float
-        No valid answer has a total above it, where an empty place counts as `unmatched_value`; from the
-        prices, by linear programming duality.
+        No valid answer that is best in the stages before has a total, with `bonus`, above it, where an empty
+        place counts as `unmatched_value`; by linear programming duality, or from the integer programme.
     mentor_prices : float64 [m]
-        What one more place with this mentor would be worth to the whole, exactly.
+        What one more place with this mentor would be worth to the total with `bonus`, exactly. For objectives with
+        more stages than the total NaN: a place is then worth something in each.
     mentee_values : float64 [n]
-        What each mentee adds after paying the mentor's price; the dual of the mentee's demand.
+        What each mentee adds after paying the mentor's price; the dual of the mentee's demand. NaN as above.
     method, version : str
         Which solver of which release.
     input_hash : str
@@ -42,8 +69,12 @@ class Solution:
     objective: str
     seed: int
     seconds: float
+    bonus: float = 0.0
+    worst: float | None = None
+    stages: tuple[Stage, ...] = ()
 
     @property
     def gap(self) -> float:
-        """How far the total could still be from the best; 0 means proven optimal."""
-        return self.upper_bound - self.total
+        """How far any stage could still be from its best; 0 means that all are proven optimal."""
+        total = self.upper_bound - (self.total + self.bonus if self.bonus else self.total)
+        return max([total, *(stage.upper_bound - stage.value for stage in self.stages[:-1])])

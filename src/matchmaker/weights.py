@@ -15,11 +15,16 @@ class Weights:
     Attributes
     ----------
     weight : int64 [n, m]
-        (score − unmatched_value) in millionths, times `factor`, plus 1 for the pair itself.
+        (score + bonus of last time's pair − unmatched_value) in millionths, times `factor`, plus 1 for the pair
+        itself.
     is_open : bool [n, m]
         Neither forbidden nor pinned nor below `unmatched_value`.
     demand : int64 [n], capacity : int64 [m]
         Places left beside the pins.
+    mentee_minimum : int64 [n], mentor_minimum : int64 [m]
+        How many of those places must be taken.
+    first : int64 [n]
+        What a mentee's first pair adds to the weight of the pair, not below zero.
     factor : int
         More than twice the number of pairs there can be, so that the 1 a pair never outweighs a score.
     """
@@ -28,11 +33,19 @@ class Weights:
     is_open: Mask
     demand: Integers
     capacity: Integers
+    mentee_minimum: Integers
+    mentor_minimum: Integers
+    first: Integers
     factor: int
 
     def as_millionths(self, amount: Integers) -> Integers:
         """Return sums of weights as millionths of score, the number of pairs left aside."""
         return (amount + self.factor // 2) // self.factor
+
+    def of(self, pairs: Integers) -> int:
+        """Return what `pairs`, int64 [k, 2], weigh together."""
+        served = np.bincount(pairs[:, 0], minlength=len(self.first)) > 0
+        return int(self.weight[pairs[:, 0], pairs[:, 1]].sum()) + int(self.first[served].sum())
 
 
 def weights_of(problem: Problem) -> Weights:
@@ -43,10 +56,15 @@ def weights_of(problem: Problem) -> Weights:
     worth = problem.whole_scores() - problem.whole_unmatched_value()
     is_open = ~problem.is_forbidden & (worth >= 0)
     is_open[rows, columns] = False
+    worth[problem.previous[:, 0], problem.previous[:, 1]] += problem.whole_stickiness()
+    pinned_to = np.bincount(columns, minlength=m)
     return Weights(
         weight=frozen(worth * factor + 1),
         is_open=frozen(is_open),
         demand=frozen(problem.mentee_demand - np.bincount(rows, minlength=n)),
-        capacity=frozen(problem.mentor_capacity - np.bincount(columns, minlength=m)),
+        capacity=frozen(problem.mentor_capacity - pinned_to),
+        mentee_minimum=frozen(np.zeros(n, dtype=np.int64)),
+        mentor_minimum=frozen(np.maximum(0, problem.mentor_minimum - pinned_to)),
+        first=frozen(np.zeros(n, dtype=np.int64)),
         factor=factor,
     )

@@ -9,8 +9,9 @@ import matchmaker as mm
 
 
 @st.composite
-def problems(draw, largest=4, with_pins=True):
-    """Problems with ties, zeros and negative scores, rules that overlap, pins, and places on both sides."""
+def problems(draw, largest=4, most=2, *, with_pins=True):
+    """Problems with ties, zeros and negative scores, rules that overlap, pins, last time's pairs, and places, some of
+    which must be filled, on both sides."""
     n, m = draw(st.integers(1, largest)), draw(st.integers(1, largest))
     scores = np.array(draw(st.lists(st.integers(-3, 6), min_size=n * m, max_size=n * m))).reshape(n, m)
     masks = {
@@ -18,21 +19,70 @@ def problems(draw, largest=4, with_pins=True):
         for name in draw(st.sampled_from([(), ("a",), ("a", "b")]))
     }
     forbidden = np.any(list(masks.values()), axis=0) if masks else np.zeros((n, m), dtype=bool)
-    demand = draw(st.lists(st.integers(0, min(2, m)), min_size=n, max_size=n))
+    demand = draw(st.lists(st.integers(0, min(most, m)), min_size=n, max_size=n))
     capacity = draw(st.lists(st.integers(0, 2), min_size=m, max_size=m))
     pinned = []
     for i, j in np.argwhere(~forbidden).tolist() if with_pins else []:
         if draw(st.integers(0, 5)) == 0 and _has_room(pinned, i, j, demand, capacity):
             pinned.append((i, j))
-    return mm.Problem(
+    previous = [pair for pair in np.ndindex(n, m) if draw(st.integers(0, 3)) == 0]
+    problem = mm.Problem(
         scores / draw(st.sampled_from([1, 2, 3])),
         mentee_demand=np.array(demand),
         mentor_capacity=np.array(capacity),
         forbidden=masks,
         pinned=np.array(pinned, dtype=int).reshape(-1, 2),
         unmatched_value=draw(st.sampled_from([0.0, 1.0, -2.0])),
+        previous=np.array(previous, dtype=int).reshape(-1, 2),
+        stickiness=np.array([draw(st.sampled_from([0.0, 0.5, 1.0, 4.0])) for _ in previous]),
         mentee_keys=[f"mentee {i}" for i in range(n)],
         mentor_keys=[f"mentor {j}" for j in range(m)],
+    )
+    minimum = [draw(st.integers(0, places)) for places in capacity]
+    try:
+        return changed(problem, mentor_minimum=np.array(minimum))
+    except mm.ProblemError:
+        return problem
+
+
+def changed(problem, **changes):
+    """The same problem with some of its arguments changed."""
+    same = {
+        "scores": problem.scores,
+        "mentee_demand": problem.mentee_demand,
+        "mentor_capacity": problem.mentor_capacity,
+        "mentor_minimum": problem.mentor_minimum,
+        "forbidden": problem.rules,
+        "pinned": problem.pinned,
+        "unmatched_value": problem.unmatched_value,
+        "previous": problem.previous,
+        "stickiness": problem.stickiness,
+        "mentee_keys": problem.mentee_keys,
+        "mentor_keys": problem.mentor_keys,
+    }
+    return mm.Problem(**{**same, **changes})
+
+
+def shuffled(problem, rows, columns):
+    """The same problem with its people in another order."""
+
+    def moved(pairs):
+        return np.array([(rows.index(i), columns.index(j)) for i, j in pairs.tolist()], dtype=int).reshape(
+            -1, 2
+        )
+
+    return mm.Problem(
+        problem.scores[np.ix_(rows, columns)],
+        mentee_demand=problem.mentee_demand[rows],
+        mentor_capacity=problem.mentor_capacity[columns],
+        mentor_minimum=problem.mentor_minimum[columns],
+        forbidden={name: mask[np.ix_(rows, columns)] for name, mask in problem.rules.items()},
+        pinned=moved(problem.pinned),
+        unmatched_value=problem.unmatched_value,
+        previous=moved(problem.previous),
+        stickiness=problem.stickiness,
+        mentee_keys=[problem.mentee_keys[i] for i in rows],
+        mentor_keys=[problem.mentor_keys[j] for j in columns],
     )
 
 
@@ -56,7 +106,8 @@ def answers(problem):
 
     def extend(i, room, pairs):
         if i == n:
-            yield frozenset(pairs)
+            if (problem.mentor_capacity - room >= problem.mentor_minimum).all():
+                yield frozenset(pairs)
             return
         for mentors in choices(i):
             left = room.copy()
@@ -68,9 +119,15 @@ def answers(problem):
 
 
 def worth(problem, pairs):
-    """What the engine maximises, in millionths: scores above the value of an empty place."""
+    """What the engine maximises, in millionths: scores above the value of an empty place, and bonuses kept."""
     scores, empty = problem.whole_scores(), problem.whole_unmatched_value()
-    return sum(int(scores[pair]) - empty for pair in pairs)
+    return sum(int(scores[pair]) - empty for pair in pairs) + kept(problem, pairs)
+
+
+def kept(problem, pairs):
+    """The bonuses that the pairs keep, in millionths."""
+    bonuses = dict(zip(map(tuple, problem.previous.tolist()), problem.stickiness.tolist(), strict=True))
+    return sum(round(bonuses.get(pair, 0.0) * 10**6) for pair in pairs)
 
 
 def best(problem, containing=None):

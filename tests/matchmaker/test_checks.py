@@ -65,3 +65,27 @@ def test_wrong_total():
 
 def test_bound_below_the_total():
     assert violations([(0, 0), (1, 1)], upper_bound=6.0) == ["the upper bound 6 is below the total 7"]
+
+
+def test_minimum_that_is_not_met_and_bonus_that_is_not_kept():
+    problem = mm.Problem([[4.0, 1.0]], mentor_minimum=[0, 1], previous=[(0, 1)], stickiness=2.0)
+    solution = mm.solve(problem)
+    assert (solution.pairs.tolist(), solution.total, solution.bonus) == ([[0, 1]], 1.0, 2.0)
+    wrong = replace(solution, pairs=np.array([(0, 0)]), total=4.0, upper_bound=6.0)
+    with pytest.raises(mm.InvalidSolution) as caught:
+        mm.validate(problem, wrong)
+    assert caught.value.violations == [
+        "mentor 1 has 0 pairs, but must have 1",
+        "the bonus is given as 2, those kept add up to 0",
+    ]
+
+
+def test_stage_that_says_too_much():
+    solution = mm.solve(PROBLEM, "participation")
+    low = mm.Stage("mentees matched", 3.0, 2.0)
+    with pytest.raises(mm.InvalidSolution) as caught:
+        mm.validate(PROBLEM, replace(solution, stages=(low, *solution.stages[1:])))
+    assert caught.value.violations == [
+        "the upper bound 2 of “mentees matched” is below 3",
+        "3 mentees are said to be matched, 2 are",
+    ]

@@ -1,9 +1,11 @@
 """Alternatives are ranked, and the regret of each is what re-solving with the pair forced would cost."""
 
+import numpy as np
+import pytest
 from hypothesis import given
 
 import matchmaker as mm
-from tests.matchmaker.oracle import best, pairs_of, problems
+from tests.matchmaker.oracle import answers, best, pairs_of, problems
 
 
 @given(problems())
@@ -56,3 +58,38 @@ def test_regret_of_leaving_a_pin_is_below_zero_where_the_pin_costs():
     problem = mm.Problem([[1.0, 5.0]], pinned=[(0, 0)])
     explanation = mm.explain(problem, mm.solve(problem), 0)
     assert [a.regret for a in explanation.alternatives] == [-4.0]
+
+
+def test_pair_that_a_minimum_forbids_says_whose():
+    problem = mm.Problem([[1.0, 5.0]], mentor_minimum=[1, 0])
+    explanation = mm.explain(problem, mm.solve(problem), 0)
+    assert explanation.mentors == (0,)
+    assert explanation.alternatives == (
+        mm.Alternative(mentor=1, score=5.0, regret=None, held_by=(), forbidden_by=(), needed_by=(0,)),
+    )
+
+
+@given(problems())
+def test_pair_said_to_be_forbidden_by_minimums_is(problem):
+    solution = mm.solve(problem)
+    pins = {tuple(pin) for pin in problem.pinned.tolist()}
+    movable = {i for i, _ in pairs_of(solution) - pins}
+    for mentee in movable:
+        for other in mm.explain(problem, solution, mentee).alternatives:
+            if other.needed_by:
+                assert all((mentee, other.mentor) not in pairs for pairs in answers(problem))
+                used = np.bincount(solution.pairs[:, 1], minlength=problem.shape[1])
+                assert all(used[j] == problem.mentor_minimum[j] for j in other.needed_by)
+
+
+def test_regret_counts_the_bonus_of_last_time():
+    problem = mm.Problem([[4.0, 5.0]], previous=[(0, 0)], stickiness=3.0)
+    solution = mm.solve(problem)
+    assert (solution.pairs.tolist(), solution.total, solution.bonus) == ([[0, 0]], 4.0, 3.0)
+    assert [a.regret for a in mm.explain(problem, solution, 0).alternatives] == [2.0]
+
+
+def test_other_objectives_are_not_explained():
+    problem = mm.Problem([[4.0, 5.0]])
+    with pytest.raises(mm.ProblemError, match="only solutions for “total” can be explained, not for “floor”"):
+        mm.explain(problem, mm.solve(problem, "floor"), 0)

@@ -1,10 +1,15 @@
 """Problems are checked when made, say what is wrong and where, and never change."""
 
+import re
+
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy import sparse
 
 import matchmaker as mm
+from tests.matchmaker.oracle import answers, changed, problems
 
 GOOD = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 
@@ -36,6 +41,19 @@ GOOD = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
             {"unmatched_value": -1e12},
             "scores lie up to 1e+12 from unmatched_value: sums at six decimals are not exact",
         ),
+        ({"mentor_minimum": [0, 2]}, "mentor 1 must have 2 mentees, but has 1 places"),
+        (
+            {"mentor_minimum": 1, "mentee_demand": [1, 0, 0], "forbidden": [(0, 1)]},
+            "mentor 1 must have 1 mentees beside the pins, but at most 0 can be had",
+        ),
+        (
+            {"mentor_minimum": [1, 1], "mentee_demand": [1, 0, 0]},
+            "mentors 0, 1 together must have 2 mentees beside the pins, but at most 1 can be had",
+        ),
+        ({"previous": [(0, 1), (0, 1)]}, "previous has the pair (0, 1) twice"),
+        ({"previous": [(0, 2)]}, "previous names the pair (0, 2), outside of (3, 2)"),
+        ({"stickiness": -1.0}, "stickiness must be finite and not below zero, not -1"),
+        ({"stickiness": [1.0, 2.0]}, "stickiness must be one number or have the shape (0,), not (2,)"),
         ({"mentee_keys": ["a", "b"]}, "mentee_keys has 2 keys for 3 people"),
         ({"mentor_keys": ["a", "a"]}, "mentor_keys[0] and mentor_keys[1] are the same"),
     ],
@@ -71,3 +89,29 @@ def test_fingerprint_notices_a_score():
 def test_fingerprint_notices_the_name_of_a_rule():
     one, other = (mm.Problem(GOOD, forbidden={name: [(0, 0)]}) for name in ("kin", "colleagues"))
     assert one.fingerprint() != other.fingerprint()
+
+
+def test_fingerprint_notices_minimums_and_last_time():
+    problems = [
+        mm.Problem(GOOD),
+        mm.Problem(GOOD, mentor_minimum=1),
+        mm.Problem(GOOD, previous=[(0, 0)]),
+        mm.Problem(GOOD, previous=[(0, 0)], stickiness=0.5),
+    ]
+    assert len({problem.fingerprint() for problem in problems}) == 4
+
+
+@given(problems(largest=4), st.data())
+def test_minimums_are_refused_exactly_if_no_answer_meets_them(problem, data):
+    minimum = np.array([data.draw(st.integers(0, places)) for places in problem.mentor_capacity], dtype=int)
+    counts = [
+        np.bincount([j for _, j in pairs], minlength=problem.shape[1])
+        for pairs in answers(changed(problem, mentor_minimum=0))
+    ]
+    if any((count >= minimum).all() for count in counts):
+        changed(problem, mentor_minimum=minimum)
+        return
+    with pytest.raises(mm.ProblemError, match=r"must have \d+ mentees beside the pins") as caught:
+        changed(problem, mentor_minimum=minimum)
+    named = [int(index) for index in re.findall(r"\d+", str(caught.value).split("must have")[0])]
+    assert all(count[named].sum() < minimum[named].sum() for count in counts)

@@ -5,68 +5,116 @@ from dataclasses import replace
 
 import numpy as np
 
-from matchmaker.arrays import Integers, frozen
+from matchmaker.arrays import Floats, Integers, frozen
 from matchmaker.errors import ProblemError
 from matchmaker.problem import SCALE, Problem
-from matchmaker.residual import Residual
-from matchmaker.solution import Solution
-from matchmaker.solvers import flow, seats
-from matchmaker.solvers.ties import Ties, lots_of, ties_of
+from matchmaker.solution import Solution, Stage
+from matchmaker.solvers import several
+from matchmaker.solvers.exact import Optimum, method_of
+from matchmaker.solvers.objectives import (
+    POWERS,
+    Search,
+    best_total,
+    check_unit_demand,
+    highest_floor,
+    leximin,
+    most_matched,
+    most_welfare,
+)
+from matchmaker.solvers.ties import lots_of
 from matchmaker.version import VERSION
 from matchmaker.weights import Weights, weights_of
 
-OBJECTIVES = ("total",)
+OBJECTIVES = ("total", "participation", "floor", "fair", "leximin")
 
 
-def solve(problem: Problem, objective: str = "total", seed: int = 0) -> Solution:
+def solve(problem: Problem, objective: str = "total", seed: int = 0, *, p: int = 4) -> Solution:
     """Return the best matching of `problem`, with the proof that it is.
 
     Parameters
     ----------
     problem : Problem
-    objective : "total"
-        The greatest sum of scores, an empty place counting as `unmatched_value`; among equals the most pairs.
+    objective : str
+        Measures in turn; each is made as great as possible among the answers that are best in those before. "Total" is the
+        sum of scores and of the bonuses of last time's pairs, an empty place counting as `unmatched_value`; among
+        equals the most pairs.
+
+        "total"
+            The total alone.
+        "participation"
+            The number of mentees with at least one mentor, then the total.
+        "floor"
+            The number of mentees with at least one mentor; then what the worst-served of them gets, the mean score over the
+            places asked for, an empty one counting as `unmatched_value`; then the total. Who has
+            nothing but pinned pairs is not counted, since nothing can be done.
+        "fair"
+            The sum over places of 1 − (shortfall from the greatest score, as a share)ᵖ, then the total. From
+            p = 1, which is the total, to 16, which comes close to "leximin". Each place counts by itself, also
+            where a mentee has several.
+        "leximin"
+            As "floor", then the fewest mentees at the lowest score, then the next lowest, and so on.
     seed : int
-        Decides, with the keys of the people, between matchings that are equal in both.
+        Decides, with the keys of the people, between matchings that are equal in all measures.
+    p : 1, 2, 4, 8 or 16
+        How much "fair" looks at the worst off.
 
     Raises
     ------
     ProblemError
-        An objective that this engine does not have.
+        An objective that this engine does not have, a `p` that is not listed, or "leximin" for a problem in which
+        mentees ask for several mentors.
 
     Notes
     -----
     1. Take the pins out of demand and capacity; put rows and columns in the order of their hashed keys.
-    2. Assign: seats if nobody asks for more than one mentor, else a linear programme.
-    3. Build the residual graph in whole numbers. While it has a cycle below zero, shift the pairs along it:
-       this ends in an exact optimum whatever floating point did in step 2.
-    4. The distances from outside are the prices; from them comes the upper bound.
-    5. The prices tell all optimal matchings; take, by steps 2 and 3 once more, the one whose pairs have the
-       greatest sum of lots, which are drawn from the hashed keys.
+    2. For each measure find an exact optimum (`exact.optimum_of`) and, from its prices, all optima at once
+       (`exact.all_optima`); the next measure is made great among these.
+    3. Take, of the optima that remain, the one whose pairs have the greatest sum of lots, which are drawn from
+       the hashed keys.
+
+    "floor" with several mentors a mentee is an integer programme (`several`), the rest are assignments.
 
     Deterministic: same problem and seed, same pairs; with keys, whatever the order of rows, and whichever
     optimum the solver of step 2 happens to find.
     """
     if objective not in OBJECTIVES:
         raise ProblemError(f"unknown objective “{objective}”; there is: {', '.join(OBJECTIVES)}")
+    if p not in POWERS:
+        raise ProblemError(f"p must be one of {', '.join(map(str, POWERS))}, not {p}")
     started = time.perf_counter()
     rows, columns = problem.canonical_order(seed)
-    ordered = _reordered(weights_of(problem), rows, columns)
-    needs_flow = bool((ordered.demand > 1).any())
-    residual, distance = _perfected(ordered, _assigned(ordered, needs_flow=needs_flow))
-    prices, values, slack = _duals(residual, distance)
+    whole = weights_of(problem)
+    if objective == "leximin":
+        check_unit_demand(whole, objective)
+    ordered = reordered(whole, rows, columns)
     mentee_hashes, mentor_hashes = problem.hashes(seed)
     lots = lots_of(mentee_hashes[rows], mentor_hashes[columns])
-    chosen = _chosen(residual, ties_of(ordered, prices, values, lots), lots, needs_flow=needs_flow)
+    search = Search.of(problem, ordered, rows, columns)
+    if objective == "floor" and (ordered.demand > 1).any():
+        stages, chosen, slack = several.floor(problem, search, rows, columns, lots)
+        duals, method = None, several.METHOD
+    else:
+        stages = _stages(search, objective, p)
+        optimum = best_total(search)
+        chosen, slack, method = search.left.drawn(lots), optimum.slack, method_of(ordered)
+        if ordered.of(chosen) != optimum.value:
+            raise AssertionError("breaking ties changed the total")
+        duals = None if stages else optimum
+    prices, values = _reported(ordered, duals, rows, columns)
     pairs = np.concatenate((problem.pinned, np.column_stack((rows[chosen[:, 0]], columns[chosen[:, 1]]))))
-    total = int(problem.whole_scores()[pairs[:, 0], pairs[:, 1]].sum())
+    pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
+    total, bonus = total_of(problem, pairs), bonus_of(problem, pairs)
+    bound = total + bonus + int(ordered.as_millionths(np.array(slack)))
     return Solution(
-        pairs=frozen(pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]),
+        pairs=frozen(pairs),
         total=total / SCALE,
-        upper_bound=(total + int(ordered.as_millionths(np.array(slack)))) / SCALE,
-        mentor_prices=frozen(ordered.as_millionths(prices)[np.argsort(columns)] / SCALE),
-        mentee_values=frozen(ordered.as_millionths(values)[np.argsort(rows)] / SCALE),
-        method=flow.METHOD if needs_flow else seats.METHOD,
+        bonus=bonus / SCALE,
+        worst=worst_of(problem, pairs),
+        stages=(*stages, Stage("total", (total + bonus) / SCALE, bound / SCALE)),
+        upper_bound=bound / SCALE,
+        mentor_prices=frozen(prices),
+        mentee_values=frozen(values),
+        method=method,
         version=VERSION,
         input_hash=problem.fingerprint(),
         objective=objective,
@@ -75,7 +123,22 @@ def solve(problem: Problem, objective: str = "total", seed: int = 0) -> Solution
     )
 
 
-def _reordered(weights: Weights, rows: Integers, columns: Integers) -> Weights:
+def _stages(search: Search, objective: str, p: int) -> list[Stage]:
+    """Narrow `search` by the measures that come before the total."""
+    if objective == "total" or (objective == "fair" and p == 1):
+        return []
+    if objective == "fair":
+        return [most_welfare(search, p)]
+    found = [most_matched(search)]
+    if objective == "floor":
+        found += [stage for stage in [highest_floor(search)] if stage]
+    elif objective == "leximin":
+        found += [stage for stage in [leximin(search)] if stage]
+    return found
+
+
+def reordered(weights: Weights, rows: Integers, columns: Integers) -> Weights:
+    """Return `weights` with its rows and columns in another order."""
     grid = np.ix_(rows, columns)
     return replace(
         weights,
@@ -83,56 +146,47 @@ def _reordered(weights: Weights, rows: Integers, columns: Integers) -> Weights:
         is_open=weights.is_open[grid],
         demand=weights.demand[rows],
         capacity=weights.capacity[columns],
+        mentee_minimum=weights.mentee_minimum[rows],
+        mentor_minimum=weights.mentor_minimum[columns],
+        first=weights.first[rows],
     )
 
 
-def _assigned(weights: Weights, *, needs_flow: bool) -> Integers:
-    if not needs_flow:
-        return seats.assign_seats(weights)
-    nobody = np.zeros(len(weights.demand), dtype=np.bool_), np.zeros(len(weights.capacity), dtype=np.bool_)
-    return flow.assign_flow(weights, weights.weight, *nobody)
+def _reported(
+    weights: Weights, optimum: Optimum | None, rows: Integers, columns: Integers
+) -> tuple[Floats, Floats]:
+    """Return mentors' prices and mentees' values in units of score and in the order of the problem."""
+    if optimum is None:
+        return np.full(len(columns), np.nan), np.full(len(rows), np.nan)
+    prices = weights.as_millionths(np.maximum(0, optimum.prices)) / SCALE
+    values = weights.as_millionths(optimum.values) / SCALE
+    return prices[np.argsort(columns)], values[np.argsort(rows)]
 
 
-def _chosen(optimum: Residual, ties: Ties, lots: Integers, *, needs_flow: bool) -> Integers:
-    """Return the pairs of the optimal matching with the greatest sum of lots; int64 [k, 2]."""
-    start = (
-        flow.assign_flow(ties.weights, lots, ties.must_serve, ties.must_fill)
-        if needs_flow
-        else seats.assign_seats(ties.weights)
+def total_of(problem: Problem, pairs: Integers) -> int:
+    """Return the sum of scores of `pairs` in whole millionths."""
+    return int(problem.whole_scores()[pairs[:, 0], pairs[:, 1]].sum())
+
+
+def bonus_of(problem: Problem, pairs: Integers) -> int:
+    """Return the sum of bonuses that `pairs` keep, in whole millionths."""
+    made = {tuple(pair) for pair in pairs.tolist()}
+    bonuses = problem.whole_stickiness().tolist()
+    return sum(
+        bonus
+        for pair, bonus in zip(map(tuple, problem.previous.tolist()), bonuses, strict=True)
+        if pair in made
     )
-    pairs = np.concatenate((ties.certain, _perfected(ties.weights, start)[0].held))
-    weight = optimum.weights.weight
-    best = weight[optimum.held[:, 0], optimum.held[:, 1]].sum()
-    if weight[pairs[:, 0], pairs[:, 1]].sum() != best:
-        raise AssertionError("breaking ties changed the total")
-    return pairs
 
 
-def _perfected(weights: Weights, pairs: Integers) -> tuple[Residual, Integers]:
-    """Return the residual graph of an exact optimum reached from `pairs`, and its distances from outside."""
-    while True:
-        residual = Residual(weights, pairs)
-        distance, cycle = residual.from_outside()
-        if not cycle:
-            return residual, distance
-        pairs = residual.shift(cycle)
-
-
-def _duals(residual: Residual, distance: Integers) -> tuple[Integers, Integers, int]:
-    """Return mentors' prices, mentees' values, and by how much their bound exceeds the held pairs.
-
-    Any prices and values not below zero give a bound: demand · values + capacity · prices + what open
-    pairs weigh above both. So the proof does not lean on how they were found.
-    """
-    weights = residual.weights
-    prices = np.maximum(0, -distance[: residual.outside])
-    mentees, mentors = residual.held[:, 0], residual.held[:, 1]
-    net = np.where(weights.is_open, weights.weight - prices, 0)
-    least_held = np.full(len(net), np.iinfo(np.int64).max)
-    np.minimum.at(least_held, mentees, net[mentees, mentors])
-    asks_nothing = weights.demand == 0
-    values = np.where(residual.lacks, 0, np.where(asks_nothing, net.max(axis=1, initial=0), least_held))
-    values = np.maximum(0, values)
-    above = np.maximum(0, net - values[:, None])
-    bound = int(values @ weights.demand + prices @ weights.capacity + above.sum())
-    return prices, values, bound - int(weights.weight[mentees, mentors].sum())
+def worst_of(problem: Problem, pairs: Integers) -> float | None:
+    """Return the lowest mean score over the places asked for of any matched mentee; None if nobody is matched."""
+    if not len(pairs):
+        return None
+    n, empty = problem.shape[0], problem.whole_unmatched_value()
+    got = np.zeros(n, dtype=np.int64)
+    np.add.at(got, pairs[:, 0], problem.whole_scores()[pairs[:, 0], pairs[:, 1]])
+    served = np.bincount(pairs[:, 0], minlength=n)
+    matched = served > 0
+    got += empty * (problem.mentee_demand - served)
+    return float((got[matched] / problem.mentee_demand[matched]).min() / SCALE)
