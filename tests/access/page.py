@@ -133,7 +133,7 @@ def things(cast: Any, pair: Any, hat: str) -> list[Any]:
     entries = [entry_of(mentorship, one.profile.person) for one in (side, other)]
     return [
         *(world.programme, world.cohort, world.participant_import, world.criterion, world.rule, world.run),
-        *(world.pair_decision, world.adjustment, world.membership, cast.organisation),
+        *(world.question, world.pair_decision, world.adjustment, world.membership, cast.organisation),
         *(side, side.profile, mentorship, mentorship.proposal, mentorship.agreements.get()),
         *entries,
     ]

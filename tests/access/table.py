@@ -136,6 +136,7 @@ LETTER = COHORT | {"letter_id": of_world("pair.letter")}
 
 NEXT_YEAR = {"name": "Next", "starts_on": "2030-01-01", "ends_on": "2030-12-31"}
 
+QUESTION = COHORT | {"question_id": of_world("question")}
 CRITERION = COHORT | {"criterion_id": of_world("criterion")}
 RULE = COHORT | {"rule_id": of_world("rule")}
 DECISION = COHORT | {"decision_id": of_world("pair_decision")}
@@ -275,6 +276,15 @@ COORDINATOR: Mapping[str, Row] = {
         PARTICIPATION | {"to": "paused"}, POST=Act(SEE_PARTICIPANTS, "to coordinator:participation")
     ),
     "coordinator:participation-export": Row(COHORT | {"kind": "csv"}, POST=Act(RUN_PROGRAMMES)),
+    "coordinator:question-list": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
+    "coordinator:question-add": Row(COHORT, GET=Act(RUN_PROGRAMMES), POST=Act(RUN_PROGRAMMES, 422)),
+    "coordinator:question": Row(QUESTION, GET=Act(SEE_PARTICIPANTS), POST=Act(SEE_PARTICIPANTS, 422)),
+    "coordinator:question-move": Row(
+        QUESTION | {"to": "up"}, POST=Act(SEE_PARTICIPANTS, "to coordinator:question-list")
+    ),
+    "coordinator:question-remove": Row(
+        QUESTION, GET=Act(SEE_PARTICIPANTS), POST=Act(SEE_PARTICIPANTS, "to coordinator:question-list")
+    ),
     "coordinator:import-start": Row(COHORT, GET=Act(RUN_PROGRAMMES), POST=Act(RUN_PROGRAMMES, 422)),
     "coordinator:import": Row(IMPORT, GET=Act(SEE_PARTICIPANTS, "to coordinator:import-columns")),
     "coordinator:import-columns": Row(IMPORT, GET=Act(SEE_PARTICIPANTS), POST=Act(SEE_PARTICIPANTS, 422)),

@@ -18,6 +18,7 @@ from tests.cast import sign_in
 OF_COHORT = [
     "today",
     "participation-list",
+    "question-list",
     "import-start",
     "matching",
     "run-list",

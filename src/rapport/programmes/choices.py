@@ -60,6 +60,12 @@ class CohortState(TextChoices):
     CLOSED = "closed", _("closed")
 
 
+ANSWERS_OPEN = frozenset(
+    {CohortState.PLANNED, CohortState.RECRUITING, CohortState.MATCHING, CohortState.RUNNING}
+)
+"""While people may still be matched, they may change what they have answered."""
+
+
 class MeetingMode(TextChoices):
     IN_PERSON = "in-person", _("face to face")
     VIDEO = "video", _("video call")

@@ -3,7 +3,13 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from rapport.core.actors import Actor
-from rapport.programmes.choices import PARTICIPANT_HAT, RUNNING_ROLES, ParticipationState, StaffRole
+from rapport.programmes.choices import (
+    ANSWERS_OPEN,
+    PARTICIPANT_HAT,
+    RUNNING_ROLES,
+    ParticipationState,
+    StaffRole,
+)
 from rapport.programmes.models import (
     Cohort,
     Membership,
@@ -13,6 +19,7 @@ from rapport.programmes.models import (
     Profile,
     Programme,
 )
+from rapport.questionnaires.models import Question
 
 
 def runs_programmes(by: Actor) -> bool:
@@ -60,6 +67,17 @@ def participations_visible_to(by: Actor) -> QuerySet[Participation]:
     if runs_programmes(by):
         return within.filter(_works_for(by, "cohort__programme"))
     return within.none()
+
+
+def questions_visible_to(by: Actor) -> QuerySet[Question]:
+    """Who runs the programme sees what its cohorts ask."""
+    within = Question.objects.filter(questionnaire__cohort__programme__organisation=by.organisation)
+    loaded = within.select_related("questionnaire__cohort__programme__organisation")
+    return (
+        loaded.filter(_works_for(by, "questionnaire__cohort__programme"))
+        if runs_programmes(by)
+        else within.none()
+    )
 
 
 def imports_visible_to(by: Actor) -> QuerySet[ParticipantImport]:
@@ -110,6 +128,17 @@ def can_create_programme(by: Actor) -> bool:
 
 def can_edit_participation(by: Actor, participation: Participation) -> bool:  # noqa: ARG001 - as above
     return runs_programmes(by)
+
+
+def can_edit_question(by: Actor, question: Question) -> bool:  # noqa: ARG001 - as above
+    return runs_programmes(by)
+
+
+def can_edit_own_answers(by: Actor, participation: Participation) -> bool:
+    """Whoever takes part changes what they have answered, as long as their cohort still matches people."""
+    is_own = by.hat == PARTICIPANT_HAT and participation.profile.person_id == by.person.pk
+    is_open = participation.cohort.state in ANSWERS_OPEN
+    return is_own and is_open and participation.state != ParticipationState.LEFT
 
 
 def can_run_import(by: Actor, participant_import: ParticipantImport) -> bool:  # noqa: ARG001 - as above

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from rapport.programmes.choices import MeetingMode, ProgrammeModel
+from rapport.programmes.choices import MeetingMode, ParticipantRole, ProgrammeModel
 from rapport.questionnaires.choices import QuestionKind
 
 AGREEMENT = _(
@@ -54,6 +54,7 @@ class PresetQuestion:
     kind: QuestionKind
     options: tuple[str, ...] = ()
     is_sensitive: bool = False
+    asked_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -191,7 +192,7 @@ PRESETS: tuple[Preset, ...] = (
         questions=(
             DEPARTMENT,
             PresetQuestion("grade", _("Grade"), QuestionKind.SCALE, GRADES),
-            PresetQuestion("manager", _("Line manager"), QuestionKind.TEXT),
+            PresetQuestion("manager", _("Line manager"), QuestionKind.TEXT, asked_of=ParticipantRole.MENTEE),
             HELP_WANTED,
             ABOUT,
         ),

@@ -13,3 +13,12 @@ class QuestionKind(TextChoices):
 
 
 WITH_OPTIONS = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.SCALE})
+
+KEEPS_ANSWERS = {
+    QuestionKind.SINGLE: frozenset({QuestionKind.MULTIPLE, QuestionKind.SCALE, QuestionKind.TEXT}),
+    QuestionKind.SCALE: frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.TEXT}),
+    QuestionKind.MULTIPLE: frozenset({QuestionKind.TEXT}),
+    QuestionKind.NUMBER: frozenset({QuestionKind.TEXT}),
+    QuestionKind.TEXT: frozenset[QuestionKind](),
+}
+"""Into which kinds a question can be turned with every answer kept."""

@@ -12,11 +12,16 @@ class Questionnaire(BaseModel):
 
 
 class Question(BaseModel):
-    """One thing that is asked; `key` is what answers are filed under and never changes."""
+    """One thing that is asked; `key` is what answers are filed under and never changes.
+
+    `asked_of` is a word of whoever asks, such as a role; empty means everybody.
+    """
 
     questionnaire = models.ForeignKey(Questionnaire, on_delete=models.CASCADE, related_name="questions")
     key = models.SlugField(max_length=60)
     label = models.CharField(_("question"), max_length=300)
+    help = models.CharField(_("help"), max_length=500, blank=True)
+    asked_of = models.CharField(_("who is asked"), max_length=20, blank=True)
     kind = models.CharField(max_length=12, choices=QuestionKind.choices)
     options = models.JSONField(default=list, blank=True)
     is_sensitive = models.BooleanField(

@@ -1,7 +1,10 @@
 """Reads of questions and answers."""
 
+from collections import Counter
 from collections.abc import Iterable
+from typing import Any
 
+from rapport.questionnaires.choices import KEEPS_ANSWERS, QuestionKind
 from rapport.questionnaires.models import AnswerSheet, Question
 
 
@@ -13,3 +16,37 @@ def answered_among(questions: Iterable[Question]) -> set[str]:
 def is_answered(question: Question) -> bool:
     sheets = AnswerSheet.objects.filter(questionnaire=question.questionnaire_id)
     return sheets.filter(values__has_key=question.key).exists()
+
+
+def answers_to(question: Question) -> list[Any]:
+    """Return what people have answered, in no order."""
+    sheets = AnswerSheet.objects.filter(questionnaire=question.questionnaire_id, values__has_key=question.key)
+    return [values[question.key] for values in sheets.order_by().values_list("values", flat=True)]
+
+
+def count_choices(question: Question, answers: Iterable[Any]) -> Counter[str]:
+    """Return how many chose each choice, listed or not, in the spelling of the list where it has one."""
+    spelling = {folded(option): option for option in question.options}
+    return Counter(
+        spelling.get(folded(choice), choice) for answer in answers for choice in choices_in(answer)
+    )
+
+
+def choices_in(answer: Any) -> list[str]:
+    return [str(part) for part in answer] if isinstance(answer, list) else [str(answer)]
+
+
+def folded(choice: str) -> str:
+    """Return a choice as it is compared: capitals and spaces never make another one."""
+    return " ".join(choice.split()).casefold()
+
+
+def kinds_that_keep(question: Question, answers: list[Any]) -> list[QuestionKind]:
+    """Return the kinds that the question could have without anybody's answer being lost."""
+    if not answers:
+        return list(QuestionKind)
+    kind = QuestionKind(question.kind)
+    kept = {kind, *KEEPS_ANSWERS[kind]}
+    if kind == QuestionKind.MULTIPLE and all(len(choices_in(answer)) == 1 for answer in answers):
+        kept.add(QuestionKind.SINGLE)
+    return [each for each in QuestionKind if each in kept]

@@ -1,10 +1,21 @@
-"""Writes of questions."""
+"""Writes of questions, and of the answers that follow them.
 
-from collections.abc import Sequence
+Whoever calls holds a lock on what the questionnaire belongs to, so that nobody answers meanwhile.
+"""
 
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django.db.models import Max
 from django.utils.text import slugify
 
-from rapport.questionnaires.models import Question, Questionnaire
+from rapport.questionnaires.choices import WITH_OPTIONS, QuestionKind
+from rapport.questionnaires.errors import KindLosesAnswers
+from rapport.questionnaires.models import AnswerSheet, Question, Questionnaire
+from rapport.questionnaires.selectors import answers_to, choices_in, folded, kinds_that_keep
+
+BETWEEN_CHOICES = "; "
+A_BATCH = 500
 
 
 def add_question(
@@ -15,17 +26,22 @@ def add_question(
     options: Sequence[str] = (),
     is_sensitive: bool = False,
     key: str = "",
+    help: str = "",  # noqa: A002 - the field's own name
+    asked_of: str = "",
 ) -> Question:
     """Add a question at the end; its key is made from the wording and stays when the wording changes."""
-    taken = set(Question.objects.filter(questionnaire=questionnaire).values_list("key", flat=True))
+    asked = Question.objects.filter(questionnaire=questionnaire)
+    last = asked.aggregate(last=Max("position"))["last"]
     return Question.objects.create(
         questionnaire=questionnaire,
-        key=_free_key(key or slugify(label)[:50] or "question", taken),
+        key=_free_key(key or slugify(label)[:50] or "question", set(asked.values_list("key", flat=True))),
         label=label,
+        help=help,
         kind=kind,
-        options=list(options),
+        options=list(options) if kind in WITH_OPTIONS else [],
+        asked_of=asked_of,
         is_sensitive=is_sensitive,
-        position=len(taken),
+        position=0 if last is None else last + 1,
     )
 
 
@@ -35,3 +51,91 @@ def _free_key(wanted: str, taken: set[str]) -> str:
         number += 1
         key = f"{wanted}-{number}"
     return key
+
+
+def rewrite_question(
+    question: Question,
+    *,
+    kind: str,
+    options: Sequence[str],
+    replaced: Mapping[str, str] | None = None,
+    **words: Any,
+) -> list[str]:
+    """Change a question; return the names of the fields that are now different.
+
+    `replaced` says what becomes of choices that people may have chosen: new words, or nothing.
+    *Also:* rewrites the answers, so that nobody's answer names a choice that is gone.
+    """
+    if kind not in kinds_that_keep(question, answers_to(question)):
+        raise KindLosesAnswers
+    fields = {"kind": kind, "options": list(options) if kind in WITH_OPTIONS else [], **words}
+    _rewrite_answers(question, kind=kind, replaced=replaced or {})
+    changed = [name for name, value in fields.items() if getattr(question, name) != value]
+    for name in changed:
+        setattr(question, name, fields[name])
+    question.save(update_fields=changed)
+    return changed
+
+
+def _rewrite_answers(question: Question, *, kind: str, replaced: Mapping[str, str]) -> None:
+    new_words = {folded(old): new for old, new in replaced.items()}
+    if not new_words and kind == question.kind:
+        return
+    changed = []
+    for sheet in _answered(question):
+        before = sheet.values[question.key]
+        after = _as_kind(kind, question.kind, list(_replaced(choices_in(before), new_words)), before)
+        if after != before:
+            sheet.values = _with(sheet.values, question.key, after)
+            changed.append(sheet)
+    AnswerSheet.objects.bulk_update(changed, ["values"], batch_size=A_BATCH)
+
+
+def _replaced(chosen: Sequence[str], new_words: Mapping[str, str]) -> Iterator[str]:
+    """Yield the choices in their new words, each once; those that are gone are left out."""
+    told = set()
+    for choice in chosen:
+        words = new_words.get(folded(choice), choice)
+        if words and folded(words) not in told:
+            told.add(folded(words))
+            yield words
+
+
+def _as_kind(kind: str, old_kind: str, chosen: list[str], before: Any) -> Any:
+    """Return the answer as this kind files it; None where nothing is left of it."""
+    if old_kind not in WITH_OPTIONS:
+        return before if kind == old_kind else str(before)
+    if kind == QuestionKind.MULTIPLE:
+        return chosen or None
+    return BETWEEN_CHOICES.join(chosen) or None
+
+
+def erase_question(question: Question) -> int:
+    """Remove a question with every answer to it; return how many answers there were."""
+    changed = []
+    for sheet in _answered(question):
+        sheet.values = _with(sheet.values, question.key, None)
+        changed.append(sheet)
+    AnswerSheet.objects.bulk_update(changed, ["values"], batch_size=A_BATCH)
+    question.delete()
+    return len(changed)
+
+
+def _answered(question: Question) -> Iterator[AnswerSheet]:
+    sheets = AnswerSheet.objects.filter(questionnaire=question.questionnaire_id)
+    return sheets.filter(values__has_key=question.key).iterator()
+
+
+def _with(values: Mapping[str, Any], key: str, answer: Any) -> dict[str, Any]:
+    kept = {name: value for name, value in values.items() if name != key}
+    return kept if answer is None else kept | {key: answer}
+
+
+def move_question(question: Question, *, steps: int) -> None:
+    """Move a question up (below zero) or down the list."""
+    asked = Question.objects.filter(questionnaire=question.questionnaire_id)
+    keys = list(asked.values_list("pk", flat=True))
+    place = keys.index(question.pk)
+    keys.insert(max(0, place + steps), keys.pop(place))
+    for position, key in enumerate(keys):
+        asked.filter(pk=key).update(position=position)

@@ -44,6 +44,14 @@ def counted(number: int, noun: str) -> str:
     return gettext("%(Noun)s: %(n)s") % {"Noun": capfirst(noun), "n": grouped(number)}
 
 
+def answered_in_words(answered: int, people: int, role: str) -> str:
+    """Return "25 of 27 mentees"."""
+    return gettext("%(answered)s of %(people)s") % {
+        "answered": grouped(answered),
+        "people": counted(people, role),
+    }
+
+
 def grouped(number: int) -> str:
     """Return "1,204": thousands apart, as the language does it."""
     return number_format(number, use_l10n=True, force_grouping=True)

@@ -6,6 +6,8 @@ from rapport.matching.selectors.criteria import (
     get_criterion,
     get_decision,
     get_rule,
+    parts_by_question,
+    parts_comparing,
     pins_of_cohort,
 )
 from rapport.matching.selectors.explanations import (
@@ -70,6 +72,8 @@ __all__ = [
     "open_run",
     "participations_with_places",
     "partners_to_swap",
+    "parts_by_question",
+    "parts_comparing",
     "pins_of_cohort",
     "proposals_of_cohort",
     "proposals_to_release",

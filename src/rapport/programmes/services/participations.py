@@ -20,6 +20,7 @@ from rapport.programmes.choices import (
 from rapport.programmes.errors import AlreadyTakingPart, CapacityTooLow, CohortClosed, PlaceTaken
 from rapport.programmes.models import Cohort, Participation
 from rapport.programmes.services.organisations import ensure_profile
+from rapport.programmes.services.programmes import lock_open_cohort
 from rapport.questionnaires.models import AnswerSheet
 
 
@@ -106,6 +107,25 @@ def set_readiness_of_all(cohort: Cohort, *, ids: Sequence[str], by: Actor) -> in
     if noted := max(trained, cleared):
         record_act("readiness-set-for-many", cohort, by=by, detail={"count": noted})
     return noted
+
+
+@transaction.atomic
+def set_answers(participation: Participation, answers: dict[str, Any], *, by: Actor) -> list[str]:
+    """Change the answers to these questions, and to no others; return the keys of those that are different now.
+
+    Nothing is matched again: runs and proposals keep the answers that they were made with. The cohort is locked, as
+    imports and changed questions rewrite answers too.
+    """
+    lock_open_cohort(participation.cohort)
+    sheet = AnswerSheet.objects.get(pk=participation.answers_id)
+    changed = sorted(key for key, answer in answers.items() if sheet.values.get(key) != answer)
+    if changed:
+        merged = sheet.values | answers
+        sheet.values = {key: answer for key, answer in merged.items() if answer not in (None, "", [])}
+        sheet.save(update_fields=["values"])
+        record_act("answers-set", participation, by=by, detail={"questions": changed})
+    participation.answers = sheet
+    return changed
 
 
 def take_place(participation: Participation) -> None:

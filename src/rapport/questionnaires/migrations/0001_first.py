@@ -82,6 +82,8 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(default=rapport.core.clock.now, editable=False)),
                 ("key", models.SlugField(max_length=60)),
                 ("label", models.CharField(max_length=300, verbose_name="question")),
+                ("help", models.CharField(blank=True, max_length=500, verbose_name="help")),
+                ("asked_of", models.CharField(blank=True, max_length=20, verbose_name="who is asked")),
                 (
                     "kind",
                     models.CharField(

@@ -1,6 +1,5 @@
 """Forms of those who run programmes."""
 
-from collections.abc import Iterable
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -19,8 +18,7 @@ from rapport.programmes.choices import (
 )
 from rapport.programmes.models import Cohort, Participation, Programme
 from rapport.programmes.selectors import agreement_to_sign, role_word
-from rapport.questionnaires.choices import QuestionKind
-from rapport.questionnaires.models import Question
+from rapport.web.answer_forms import AnswersForm
 from rapport.web.participant.forms import MeetingForm, describe
 
 ZONES = [
@@ -123,7 +121,7 @@ class ParticipationForm(forms.ModelForm):  # type: ignore[type-arg]
         widgets = {"trained_on": DateInput(), "cleared_on": DateInput()}
 
 
-class AddParticipationForm(forms.Form):
+class AddParticipationForm(AnswersForm):
     """One participant, entered by hand, with the cohort's profile questions."""
 
     name = forms.CharField(label=_("Name"), max_length=200)
@@ -139,18 +137,11 @@ class AddParticipationForm(forms.Form):
         label=_("Time zone"), choices=[("", _("as the programme")), *ZONES], required=False
     )
 
-    def __init__(self, *args: Any, questions: Iterable[Question], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.questions = list(questions)
-        for question in self.questions:
-            self.fields[f"answer-{question.key}"] = question_field(question)
-
     def values(self) -> dict[str, Any]:
         """Return what the service takes."""
         own = {name: self.cleaned_data[name] for name in ["name", "email", "capacity", "time_zone"]}
-        given = {q.key: answer_from(q, self.cleaned_data[f"answer-{q.key}"]) for q in self.questions}
         return own | {
-            "answers": {key: answer for key, answer in given.items() if answer not in (None, "", [])}
+            "answers": {key: answer for key, answer in self.answers().items() if answer not in (None, "", [])}
         }
 
 
@@ -177,39 +168,6 @@ class AppointForm(forms.Form):
         if cleaned.get("role") == StaffRole.OWNER and cleaned.get("programme"):
             self.add_error("programme", _("An owner works for all programmes."))
         return cleaned
-
-
-def question_field(question: Question) -> forms.Field:
-    """Return the form field that asks a question."""
-    common: dict[str, Any] = {"label": question.label, "required": False}
-    options = [(option, option) for option in question.options]
-    match question.kind:
-        case QuestionKind.NUMBER:
-            return forms.FloatField(**common)
-        case QuestionKind.MULTIPLE if options:
-            return forms.MultipleChoiceField(choices=options, widget=forms.CheckboxSelectMultiple, **common)
-        case QuestionKind.MULTIPLE:
-            return forms.CharField(help_text=_("Several, with commas between them."), **common)
-        case QuestionKind.SINGLE | QuestionKind.SCALE if options:
-            return forms.ChoiceField(choices=[("", "–"), *options], **common)
-        case QuestionKind.TEXT:
-            return forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), **common)
-        case _:
-            return forms.CharField(max_length=300, **common)
-
-
-def answer_from(question: Question, given: Any) -> Any:
-    """Return the answer as it is filed: several as a list, whatever the field was."""
-    if question.kind == QuestionKind.MULTIPLE and isinstance(given, str):
-        return [part.strip() for part in given.split(",") if part.strip()]
-    return given
-
-
-def answer_in_words(answer: Any) -> str:
-    """Return an answer as people read it."""
-    if answer in (None, "", []):
-        return "–"
-    return ", ".join(map(str, answer)) if isinstance(answer, list) else str(answer)
 
 
 class MentorshipFilter(forms.Form):

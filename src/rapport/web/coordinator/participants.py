@@ -15,7 +15,8 @@ from rapport.programmes.selectors import (
     count_participations,
     get_participation,
     participations_of_cohort,
-    questions_of_cohort,
+    questions_asked_of,
+    questions_for,
 )
 from rapport.programmes.services.participations import (
     add_participation,
@@ -23,11 +24,11 @@ from rapport.programmes.services.participations import (
     set_readiness,
     set_readiness_of_all,
 )
+from rapport.web.answer_forms import answer_in_words
 from rapport.web.coordinator.forms import (
     AddParticipationForm,
     ParticipationFilter,
     ParticipationForm,
-    answer_in_words,
 )
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.rail import enter_cohort, stay_in_cohort
@@ -62,7 +63,7 @@ def participation_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
 def participation_add(request: ActorRequest, cohort_id: str, role: ParticipantRole) -> HttpResponse:
     """Add one person by hand."""
     cohort = enter_cohort(request, cohort_id)
-    form = AddParticipationForm(request.POST or None, questions=questions_of_cohort(cohort))
+    form = AddParticipationForm(request.POST or None, questions=questions_asked_of(cohort, role))
     if request.method == "POST" and form.is_valid():
         try:
             added = add_participation(cohort, role=role, by=request.actor, **form.values())
@@ -93,7 +94,7 @@ def participation(request: ActorRequest, participation_id: str) -> HttpResponse:
             set_readiness(found, by=request.actor, **ready)
             messages.success(request, _("Saved."))
             return redirect("coordinator:participation", found.public_id)
-    answers = [(q, answer_in_words(found.answers.values.get(q.key))) for q in questions_of_cohort(cohort)]
+    answers = [(q, answer_in_words(found.answers.values.get(q.key))) for q in questions_for(found)]
     context = {"form": form, "cohort": cohort, "participation": found, "answers": answers}
     return render(request, "coordinator/participant.html", context, status=422 if form.is_bound else 200)
 

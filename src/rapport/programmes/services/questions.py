@@ -1,0 +1,29 @@
+"""The profile questions of a cohort: asked, put in order. What criteria compare is changed in matching."""
+
+from typing import Any
+
+from django.db import transaction
+
+from rapport.audit.services import record_act
+from rapport.core.actors import Actor
+from rapport.programmes.models import Cohort
+from rapport.programmes.services.programmes import lock_open_cohort
+from rapport.questionnaires import services as questionnaires
+from rapport.questionnaires.models import Question
+
+
+@transaction.atomic
+def ask_question(cohort: Cohort, *, by: Actor, **fields: Any) -> Question:
+    """Add a question to what a cohort asks."""
+    locked = lock_open_cohort(cohort)
+    question = questionnaires.add_question(locked.questionnaire, **fields)
+    record_act("question-added", question, by=by, detail={"key": question.key, "kind": question.kind})
+    return question
+
+
+@transaction.atomic
+def move_question(question: Question, *, steps: int, by: Actor) -> None:
+    """Move a question up (below zero) or down the list."""
+    lock_open_cohort(question.questionnaire.cohort)
+    questionnaires.move_question(question, steps=steps)
+    record_act("questions-ordered", question, by=by)

@@ -1,0 +1,206 @@
+"""The form of a question: words, who is asked, kind, and the choices with what becomes of those chosen."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, cast
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from rapport.programmes.choices import ParticipantRole
+from rapport.programmes.selectors import role_word
+from rapport.questionnaires.choices import WITH_OPTIONS, QuestionKind
+from rapport.questionnaires.selectors import answers_to, count_choices, folded, kinds_that_keep
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+    from rapport.programmes.models import Programme
+    from rapport.questionnaires.models import Question
+
+LONGEST_CHOICE = 200
+FEWEST_STEPS = 2
+EVERYBODY = "everybody"
+
+
+class QuestionForm(forms.Form):
+    """A question, new or changed. Every choice there is has two fields: its words and its place."""
+
+    label = forms.CharField(label=gettext_lazy("Question"), max_length=300)
+    help = forms.CharField(
+        label=gettext_lazy("Help"),
+        max_length=500,
+        required=False,
+        help_text=gettext_lazy("A sentence under the question, for whoever answers."),
+    )
+    asked_of = forms.TypedChoiceField(
+        label=gettext_lazy("Who is asked"), coerce=lambda whom: "" if whom == EVERYBODY else whom
+    )
+    kind = forms.ChoiceField(label=gettext_lazy("Kind of answer"))
+    new_choices = forms.CharField(
+        label=gettext_lazy("More choices"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("One a line, for lists and scales; a scale goes from lowest to highest."),
+    )
+    is_sensitive = forms.BooleanField(
+        label=gettext_lazy("Sensitive"),
+        required=False,
+        help_text=gettext_lazy("Only coordinators see the answers, never the match."),
+    )
+
+    def __init__(
+        self, data: Any, *, programme: "Programme", question: "Question | None" = None, **kwargs: Any
+    ) -> None:
+        super().__init__(data, initial=_initial_of(question), **kwargs)
+        self.question = question
+        self.given = answers_to(question) if question else []
+        self.chosen: Counter[str] = count_choices(question, self.given) if question else Counter()
+        self.choices = list(question.options) if question else []
+        self._ask_whom(programme)
+        self._ask_kind()
+        self._ask_choices()
+        if question and question.is_sensitive and self.given:
+            self.fields["is_sensitive"].disabled = True
+            self.fields["is_sensitive"].help_text = _(
+                "People have answered because only coordinators see it. So it stays."
+            )
+
+    def _ask_whom(self, programme: "Programme") -> None:
+        words = [
+            (role.value, _("every %(role)s") % {"role": role_word(programme, role)})
+            for role in ParticipantRole
+        ]
+        self.fields["asked_of"].choices = [(EVERYBODY, _("everybody")), *words]  # type: ignore[attr-defined]
+
+    def _ask_kind(self) -> None:
+        kinds = kinds_that_keep(self.question, self.given) if self.question else list(QuestionKind)
+        field = self.fields["kind"]
+        field.choices = [(kind.value, kind.label) for kind in kinds]  # type: ignore[attr-defined]
+        if len(kinds) < len(QuestionKind):
+            field.help_text = _("People have answered. Only kinds that keep their answers are offered.")
+
+    def _ask_choices(self) -> None:
+        for place, choice in enumerate(self.choices, start=1):
+            self.fields[_words_of(choice)] = forms.CharField(
+                label=_("Choice %(place)s") % {"place": place},
+                max_length=LONGEST_CHOICE,
+                required=False,
+                initial=choice,
+            )
+            self.fields[_place_of(choice)] = forms.IntegerField(
+                label=_("Place of “%(choice)s”") % {"choice": choice},
+                min_value=1,
+                max_value=999,
+                required=False,
+                initial=place,
+            )
+
+    def rows(self) -> Iterator[tuple[forms.BoundField, forms.BoundField, int]]:
+        """Yield for each choice its words, its place and how many have chosen it."""
+        for choice in self.choices:
+            yield self[_words_of(choice)], self[_place_of(choice)], self.chosen[choice]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.errors:
+            return cleaned
+        listed = self._listed()
+        if cleaned["kind"] == QuestionKind.SCALE and len(listed) < FEWEST_STEPS:
+            self.add_error("new_choices", _("A scale needs at least two steps, the lowest first."))
+        if any(len(choice) > LONGEST_CHOICE for choice in listed):
+            self.add_error("new_choices", _("One of the lines is too long for a choice."))
+        if cleaned["kind"] in WITH_OPTIONS and not self.errors:
+            self._ask_to_confirm(list(self._losses()))
+        return cleaned
+
+    def _ask_to_confirm(self, losses: list[str]) -> None:
+        """Say what is lost, and ask for a tick that belongs to exactly these losses."""
+        if not losses:
+            return
+        ticket = hashlib.blake2b("\n".join(losses).encode(), digest_size=8).hexdigest()
+        self.fields["confirmed"] = forms.MultipleChoiceField(
+            label=_("Answers would change"),
+            choices=[(ticket, _("Yes, change these answers"))],
+            widget=forms.CheckboxSelectMultiple,
+        )
+        if ticket not in cast("QueryDict", self.data).getlist("confirmed"):
+            for sentence in losses:
+                self.add_error("confirmed", sentence)
+
+    def _losses(self) -> Iterator[str]:
+        """Yield a sentence for each choice that people have made and would no longer find under their name."""
+        shared = Counter(folded(words) for _choice, words in self._kept())
+        for choice, words in self._replaced().items():
+            people = self.chosen[choice]
+            if people and not words:
+                yield ngettext(
+                    "“%(choice)s” is taken out of the answer of %(n)s person.",
+                    "“%(choice)s” is taken out of the answers of %(n)s people.",
+                    people,
+                ) % {"choice": choice, "n": people}
+            elif people and shared[folded(words)] > 1:
+                yield ngettext(
+                    "“%(choice)s” becomes “%(words)s” for %(n)s person, and they cannot be told apart again.",
+                    "“%(choice)s” becomes “%(words)s” for %(n)s people, and they cannot be told apart again.",
+                    people,
+                ) % {"choice": choice, "words": words, "n": people}
+
+    def _kept(self) -> list[tuple[str, str]]:
+        """Return each choice with its words as typed, in the order typed; a row that was not sent stays as it is."""
+        typed = []
+        for number, choice in enumerate(self.choices, start=1):
+            was_sent = _words_of(choice) in self.data
+            words = " ".join(self.cleaned_data[_words_of(choice)].split()) if was_sent else choice
+            typed.append((self.cleaned_data[_place_of(choice)] or number, number, choice, words))
+        return [(choice, words) for _place, _number, choice, words in sorted(typed)]
+
+    def _replaced(self) -> dict[str, str]:
+        """Return what becomes of choices whose words were changed."""
+        spelling = _unique(words for _choice, words in self._kept())
+        now = {choice: spelling[folded(words)] for choice, words in self._kept()}
+        return {choice: words for choice, words in now.items() if words != choice}
+
+    def _listed(self) -> list[str]:
+        """Return the list as it is to be; a list that was open takes up what people have typed into it."""
+        lines = [" ".join(line.split()) for line in self.cleaned_data["new_choices"].splitlines()]
+        listed = [words for _choice, words in self._kept()] + lines
+        if listed and not self.choices:
+            listed += sorted(self.chosen, key=str.casefold)
+        return [words for words in _unique(listed).values() if words]
+
+    def values(self) -> dict[str, Any]:
+        """Return what the service takes."""
+        named = {
+            name: self.cleaned_data[name] for name in ("label", "help", "asked_of", "kind", "is_sensitive")
+        }
+        return named | {"options": self._listed()}
+
+    def replaced(self) -> dict[str, str]:
+        return self._replaced() if self.cleaned_data["kind"] in WITH_OPTIONS else {}
+
+
+def _initial_of(question: "Question | None") -> dict[str, Any]:
+    if question is None:
+        return {}
+    words = {name: getattr(question, name) for name in ("label", "help", "kind", "is_sensitive")}
+    return words | {"asked_of": question.asked_of or EVERYBODY}
+
+
+def _unique(listed: Iterable[str]) -> dict[str, str]:
+    """Return every text once, as it is spelt where it first stands, by its folded form."""
+    found: dict[str, str] = {}
+    for words in listed:
+        found.setdefault(folded(words), words)
+    return found
+
+
+def _words_of(choice: str) -> str:
+    """Return the name of a choice's field: bound to its words, so that a list changed meanwhile mixes nothing up."""
+    return f"choice-{hashlib.blake2b(choice.encode(), digest_size=6).hexdigest()}"
+
+
+def _place_of(choice: str) -> str:
+    return _words_of(choice).replace("choice", "place")
