@@ -101,6 +101,9 @@ MENTEES: Grid = {
     "other_organisation_mentee": {ABROAD: MAY},
 }
 
+ONESELF: Grid = {"mentee": {OWN: MAY}, "other_organisation_mentee": {ABROAD: MAY}}
+"""What a mentee has answered is not there for anybody else who takes part."""
+
 ASKED: Grid = {
     "mentor": {TO_MENTOR: MAY},
     "mentee": {TO_MENTEE: MAY},
@@ -272,6 +275,11 @@ COORDINATOR: Mapping[str, Row] = {
         GET=Act(SEE_PARTICIPANTS),
         POST=Act(SEE_PARTICIPANTS, "to coordinator:participation", {"capacity": "5"}),
     ),
+    "coordinator:answer-edit": Row(
+        PARTICIPATION,
+        GET=Act(SEE_PARTICIPANTS),
+        POST=Act(SEE_PARTICIPANTS, "to coordinator:participation"),
+    ),
     "coordinator:participation-move": Row(
         PARTICIPATION | {"to": "paused"}, POST=Act(SEE_PARTICIPANTS, "to coordinator:participation")
     ),
@@ -364,6 +372,10 @@ MATCHING: Mapping[str, Row] = {
 PARTICIPANT: Mapping[str, Row] = {
     "participant:home": Row(GET=Act(here(PARTICIPANTS))),
     "participant:help": Row(GET=Act(here(PARTICIPANTS))),
+    "participant:profile": Row(GET=Act(here(PARTICIPANTS))),
+    "participant:answer-edit": Row(
+        PARTICIPATION, GET=Act(ONESELF), POST=Act(ONESELF, "to participant:profile")
+    ),
     "participant:meeting-list": Row(GET=Act(here(PARTICIPANTS))),
     "participant:register-list": Row(  # who has one mentorship is led to its register
         GET=Act(

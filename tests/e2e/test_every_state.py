@@ -50,7 +50,12 @@ def test_pages_of_an_empty_cohort(visitor, cast):
 
 def test_pages_of_somebody_who_waits(visitor, cast):
     waiting = make.make_participation(role=make.MENTEE, cohort=cast.own.cohort)
-    names = ["participant:home", "participant:meeting-list", "participant:register-list"]
+    names = [
+        "participant:home",
+        "participant:profile",
+        "participant:meeting-list",
+        "participant:register-list",
+    ]
     visitor.become(client_of(make.participant_actor(waiting)))
     assert visitor.wrong_at({name: reverse(name) for name in names}) == {}
 

@@ -36,7 +36,7 @@ OF_COHORT = (
     "letter-list",
 )
 OF_ORGANISATION = ("programme-list", "staff-list")
-OF_MENTOR = ("home", "meeting-list", "register-list")
+OF_MENTOR = ("home", "profile", "meeting-list", "register-list")
 
 
 @dataclass

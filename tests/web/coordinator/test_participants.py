@@ -130,3 +130,42 @@ def test_sensitive_answers_are_shown_to_who_runs_the_cohort_and_marked(browser, 
 
     assert "cnryfaith" in page
     assert "sensitive: coordinators only" in page
+
+
+def test_answers_are_corrected_on_a_page_of_their_own(browser, cohort, mentee):
+    make.make_question(cohort=cohort, key="topics", options=["Exams", "Research"])
+    make.make_question(cohort=cohort, key="age", kind=QuestionKind.NUMBER, position=1)
+    page = reverse("coordinator:answer-edit", args=[mentee.public_id])
+    assert page in browser.get(reverse("coordinator:participation", args=[mentee.public_id])).content.decode()
+
+    wrong = browser.post(page, {"answer-topics": ["Exams"], "answer-age": "old"})
+    right = browser.post(page, {"answer-topics": ["Exams"], "answer-age": "20.5"})
+
+    assert (wrong.status_code, wrong.context["form"]["answer-topics"].value()) == (422, ["Exams"])
+    mentee.answers.refresh_from_db()
+    assert (right.status_code, mentee.answers.values) == (302, {"topics": ["Exams"], "age": 20.5})
+
+
+def test_answers_of_a_closed_cohort_stay_and_the_form_says_why(browser, cohort, mentee):
+    make.make_question(cohort=cohort, key="about", kind=QuestionKind.TEXT)
+    cohort.state = "closed"
+    cohort.save()
+
+    answer = browser.post(
+        reverse("coordinator:answer-edit", args=[mentee.public_id]), {"answer-about": "New"}
+    )
+
+    assert answer.context["form"].non_field_errors() == ["This cohort is closed. Nothing new begins in it."]
+    assert (answer.status_code, answer.context["form"]["answer-about"].value()) == (422, "New")
+
+
+def test_only_the_questions_of_a_role_are_asked(browser, cohort):
+    make.make_question(cohort=cohort, key="manager", kind=QuestionKind.TEXT, asked_of="mentee")
+    fields = {
+        role: browser.get(reverse("coordinator:participation-add", args=[cohort.public_id, role]))
+        .context["form"]
+        .fields
+        for role in ("mentor", "mentee")
+    }
+
+    assert ("answer-manager" in fields["mentor"], "answer-manager" in fields["mentee"]) == (False, True)

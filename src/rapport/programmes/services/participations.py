@@ -118,10 +118,11 @@ def set_answers(participation: Participation, answers: dict[str, Any], *, by: Ac
     """
     lock_open_cohort(participation.cohort)
     sheet = AnswerSheet.objects.get(pk=participation.answers_id)
-    changed = sorted(key for key, answer in answers.items() if sheet.values.get(key) != answer)
+    merged = sheet.values | answers
+    now = {key: answer for key, answer in merged.items() if answer not in (None, "", [])}
+    changed = sorted(key for key in answers if sheet.values.get(key) != now.get(key))
     if changed:
-        merged = sheet.values | answers
-        sheet.values = {key: answer for key, answer in merged.items() if answer not in (None, "", [])}
+        sheet.values = now
         sheet.save(update_fields=["values"])
         record_act("answers-set", participation, by=by, detail={"questions": changed})
     participation.answers = sheet

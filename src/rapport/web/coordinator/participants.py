@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rapport.core.errors import RapportError
@@ -20,11 +21,12 @@ from rapport.programmes.selectors import (
 )
 from rapport.programmes.services.participations import (
     add_participation,
+    set_answers,
     set_capacity,
     set_readiness,
     set_readiness_of_all,
 )
-from rapport.web.answer_forms import answer_in_words
+from rapport.web.answer_forms import AnswersForm, answer_in_words
 from rapport.web.coordinator.forms import (
     AddParticipationForm,
     ParticipationFilter,
@@ -34,6 +36,10 @@ from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.rail import enter_cohort, stay_in_cohort
 
 PAGE = 50
+WHO_READS = {
+    True: gettext_lazy("Only they and those who run the programme can read this"),
+    False: gettext_lazy("They can read this too, and whoever they are proposed to may"),
+}
 
 
 @require_GET
@@ -97,6 +103,28 @@ def participation(request: ActorRequest, participation_id: str) -> HttpResponse:
     answers = [(q, answer_in_words(found.answers.values.get(q.key))) for q in questions_for(found)]
     context = {"form": form, "cohort": cohort, "participation": found, "answers": answers}
     return render(request, "coordinator/participant.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@staff_page
+def answer_edit(request: ActorRequest, participation_id: str) -> HttpResponse:
+    """Correct what a participant has answered."""
+    found = get_participation(by=request.actor, id=participation_id, may=can_edit_participation)
+    cohort = stay_in_cohort(request, found.cohort, place="participation-list")
+    sent = request.POST if request.method == "POST" else None
+    form = AnswersForm(sent, questions=questions_for(found), given=found.answers.values, seen_by=WHO_READS)
+    if request.method == "POST" and form.is_valid():
+        try:
+            set_answers(found, form.answers(), by=request.actor)
+        except RapportError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Saved. Proposals that stand keep the scores that they were given."))
+            return redirect("coordinator:participation", found.public_id)
+    context = {"form": form, "cohort": cohort, "participation": found}
+    return render(
+        request, "coordinator/participant_answers.html", context, status=422 if form.is_bound else 200
+    )
 
 
 @require_POST

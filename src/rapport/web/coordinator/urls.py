@@ -44,6 +44,7 @@ urlpatterns = [
         name="participation-ready",
     ),
     path("participants/<str:participation_id>/", participants.participation, name="participation"),
+    path("participants/<str:participation_id>/answers/", participants.answer_edit, name="answer-edit"),
     path(
         "participants/<str:participation_id>/move/<slug:to>/",
         participants.participation_move,

@@ -65,16 +65,23 @@ def mentorship_card(mentorship: "Mentorship", *, by: Actor) -> MentorshipCard:
 
 
 def participation_card(participation: "Participation", *, proposals: "list[Sides]") -> ParticipationCard:
-    programme = participation.cohort.programme
-    word = capfirst(role_word(programme, participation.role))
     return ParticipationCard(
-        title=_("%(role)s in %(programme)s, %(cohort)s")
-        % {"role": word, "programme": programme.name, "cohort": participation.cohort.name},
+        title=title_of(participation),
         places=_places(participation),
         state=participation.state,
         state_label=str(ParticipationState(participation.state).label),
         news=_news(participation, proposals),
     )
+
+
+def title_of(participation: "Participation") -> str:
+    """Return "Mentee in Peer mentoring, Autumn 2026"."""
+    programme = participation.cohort.programme
+    return _("%(role)s in %(programme)s, %(cohort)s") % {
+        "role": capfirst(role_word(programme, participation.role)),
+        "programme": programme.name,
+        "cohort": participation.cohort.name,
+    }
 
 
 def _news(participation: "Participation", proposals: "list[Sides]") -> str:

@@ -9,6 +9,7 @@ from rapport.web.participant import (
     home,
     meetings,
     mentorships,
+    profile,
     proposals,
     registers,
 )
@@ -19,6 +20,8 @@ MEETING = f"{MENTORSHIP}meetings/<str:meeting_id>/"
 app_name = "participant"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("profile/", profile.profile, name="profile"),
+    path("profile/<str:participation_id>/", profile.answer_edit, name="answer-edit"),
     path("help/", help.help_page, name="help"),
     path("proposals/<str:proposal_id>/", proposals.proposal_detail, name="proposal-detail"),
     path("proposals/<str:proposal_id>/accept/", proposals.proposal_accept, name="proposal-accept"),

@@ -1,0 +1,58 @@
+"""A participant's answers: changed one by one, recorded without what they say."""
+
+import pytest
+
+from rapport.audit.models import AuditEvent
+from rapport.programmes.choices import CohortState
+from rapport.programmes.errors import CohortClosed
+from rapport.programmes.services.participations import set_answers
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def mentee():
+    return make.make_participation(
+        role=make.MENTEE, answers={"topics": ["Exams"], "about": "Private words", "year": "First"}
+    )
+
+
+@pytest.fixture
+def by(mentee):
+    return make.participant_actor(mentee)
+
+
+def answers_of(participation):
+    participation.answers.refresh_from_db()
+    return participation.answers.values
+
+
+def test_only_these_answers_change_and_empty_ones_go(mentee, by):
+    set_answers(mentee, {"topics": ["Research"], "about": ""}, by=by)
+
+    assert answers_of(mentee) == {"topics": ["Research"], "year": "First"}
+
+
+def test_the_record_names_questions_and_holds_no_answer(mentee, by):
+    changed = set_answers(mentee, {"about": "Other private words", "year": "First"}, by=by)
+
+    event = AuditEvent.objects.get()
+    assert (changed, event.act, event.detail) == (["about"], "answers-set", {"questions": ["about"]})
+    assert (event.subject, event.hat) == (mentee.public_id, "participant")
+
+
+def test_the_same_answers_record_nothing(mentee, by):
+    set_answers(mentee, {"topics": ["Exams"], "never-answered": ""}, by=by)
+
+    assert AuditEvent.objects.count() == 0
+
+
+def test_a_closed_cohort_keeps_its_answers(mentee, by):
+    mentee.cohort.state = CohortState.CLOSED
+    mentee.cohort.save()
+
+    with pytest.raises(CohortClosed):
+        set_answers(mentee, {"year": "Second"}, by=by)
+
+    assert answers_of(mentee)["year"] == "First"

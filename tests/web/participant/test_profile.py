@@ -1,0 +1,124 @@
+"""My profile: own answers, read and changed while people are still matched."""
+
+import pytest
+from django.urls import reverse
+
+from rapport.matching.services.runs import reproduce
+from rapport.programmes.choices import CohortState
+from rapport.questionnaires.choices import QuestionKind
+from tests import make
+from tests.cast import browser_of
+from tests.matching.cohorts import matchable_cohort, matched
+from tests.web.coordinator.matching_pages import words_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def mentee():
+    cohort = make.make_cohort()
+    make.make_question(
+        cohort=cohort, key="topics", options=["Exams", "Research"], help="As many as you like."
+    )
+    make.make_question(cohort=cohort, key="age", kind=QuestionKind.NUMBER, position=1)
+    make.make_question(cohort=cohort, key="faith", kind=QuestionKind.TEXT, is_sensitive=True, position=2)
+    make.make_question(cohort=cohort, key="rank", kind=QuestionKind.TEXT, asked_of="mentor", position=3)
+    return make.make_participation(
+        role=make.MENTEE, cohort=cohort, answers={"topics": ["Exams", "Chess"], "faith": "Quaker"}
+    )
+
+
+@pytest.fixture
+def browser(mentee):
+    return browser_of(make.participant_actor(mentee))
+
+
+def address_of(participation):
+    return reverse("participant:answer-edit", args=[participation.public_id])
+
+
+def answers_of(participation):
+    participation.answers.refresh_from_db()
+    return participation.answers.values
+
+
+def test_the_profile_shows_own_answers_and_leads_to_changing_them(browser, mentee):
+    answer = browser.get(reverse("participant:profile"))
+    words = words_of(answer)
+
+    assert "Topics Exams, Chess Age – Faith Quaker" in words
+    assert "Rank" not in words
+    assert address_of(mentee) in answer.content.decode()
+    assert reverse("participant:profile") in browser.get(reverse("participant:home")).content.decode()
+
+
+def test_each_question_says_who_reads_the_answer(browser, mentee):
+    words = words_of(browser.get(address_of(mentee)))
+
+    assert words.count("Your coordinator can read this, and whoever you are proposed to may") == 2
+    assert words.count("Only your coordinator can read this") == 1
+    assert "As many as you like." in words
+
+
+def test_saving_the_page_untouched_changes_nothing_even_what_is_on_no_list(browser, mentee):
+    form = browser.get(address_of(mentee)).context["form"]
+    data = {name: form[name].value() for name in form.fields if form[name].value() is not None}
+
+    browser.post(address_of(mentee), data)
+
+    assert answers_of(mentee) == {"topics": ["Exams", "Chess"], "faith": "Quaker"}
+
+
+def test_answers_are_changed(browser, mentee):
+    data = {"answer-topics": ["Research"], "answer-age": "31", "answer-faith": "", "answer-rank": "General"}
+
+    answer = browser.post(address_of(mentee), data)
+
+    assert (answer.status_code, answer.url) == (302, reverse("participant:profile"))
+    assert answers_of(mentee) == {"topics": ["Research"], "age": 31}
+
+
+def test_a_wrong_answer_stands_beside_its_field_and_nothing_typed_is_lost(browser, mentee):
+    data = {"answer-topics": ["Research"], "answer-age": "about thirty", "answer-faith": "None now"}
+
+    answer = browser.post(address_of(mentee), data)
+
+    form = answer.context["form"]
+    assert (answer.status_code, form.errors) == (422, {"answer-age": ["Enter a number."]})
+    typed = {name: form[name].value() for name in data}
+    assert typed == data
+    assert answers_of(mentee) == {"topics": ["Exams", "Chess"], "faith": "Quaker"}
+
+
+@pytest.mark.parametrize(
+    ("state", "status"),
+    [(state, 403 if state in ("closing", "closed") else 200) for state in CohortState.values],
+)
+def test_answers_are_open_while_people_are_matched(browser, mentee, state, status):
+    mentee.cohort.state = state
+    mentee.cohort.save()
+
+    assert browser.get(address_of(mentee)).status_code == status
+    profile = browser.get(reverse("participant:profile")).content.decode()
+    assert (address_of(mentee) in profile) == (status == 200)
+
+
+def test_another_mentee_finds_no_such_page(browser, mentee):
+    other = make.make_participation(role=make.MENTEE, cohort=mentee.cohort, answers={"topics": ["Exams"]})
+
+    assert browser.post(address_of(other), {"answer-topics": ["Research"]}).status_code == 404
+    assert answers_of(other) == {"topics": ["Exams"]}
+
+
+def test_proposals_and_runs_keep_the_answers_that_they_were_made_with(db):
+    cohort = matchable_cohort(pairs=2)
+    run = matched(cohort, make.make_actor(programme=cohort.programme))
+    draft = run.proposals.first()
+    before = (draft.score, draft.parts, draft.alternatives)
+
+    browser_of(make.participant_actor(draft.mentee)).post(address_of(draft.mentee), {"answer-topics": []})
+
+    draft.refresh_from_db()
+    assert answers_of(draft.mentee).get("topics") is None
+    assert (draft.score, draft.parts, draft.alternatives) == before
+    assert reproduce(run)
