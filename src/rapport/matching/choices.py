@@ -50,6 +50,10 @@ COMPARES: dict[str, frozenset[QuestionKind]] = {
 """Which kinds of question each criterion or rule compares; those not named here compare no answers."""
 
 
+FORBID_UNANSWERED = frozenset({RuleKind.MUST_SHARE, RuleKind.STEPS_WITHIN})
+"""A rule that says *must* forbids a pair that it cannot check; a rule that says *must not* allows it, and notes it."""
+
+
 class RunState(TextChoices):
     REQUESTED = "requested", _("waiting to start")
     RUNNING = "running", _("running")

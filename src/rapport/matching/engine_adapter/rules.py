@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from matchmaker import criteria
 from matchmaker.arrays import Mask
-from rapport.matching.choices import RuleKind
+from rapport.matching.choices import FORBID_UNANSWERED, RuleKind
 from rapport.matching.engine_adapter.answers import fold, position_of, same_scale, values_of
 from rapport.matching.engine_adapter.match_input import Person, Question, RuleSpec
 from rapport.matching.engine_adapter.people import Everyone
@@ -83,12 +83,12 @@ def _rule(spec: RuleSpec, everyone: Everyone, name: str) -> HardRule:
 
 def _compared(spec: RuleSpec, everyone: Everyone, name: str) -> HardRule:
     """Build a rule on two answers. *Must not* is broken only by what we know; *must* has to be shown."""
-    compare, forbids_silence = COMPARISONS[RuleKind(spec.kind)]
+    compare = COMPARISONS[RuleKind(spec.kind)]
     questions = everyone.questions_of(spec)
     breaks = compare(spec, everyone, questions)
     silent = _silent(spec, everyone, questions)
     unchecked = np.logical_or.outer(*silent)
-    if_missing = spec.settings.get("if_missing", "forbid" if forbids_silence else "allow")
+    if_missing = spec.settings.get("if_missing", "forbid" if spec.kind in FORBID_UNANSWERED else "allow")
     if if_missing not in {"allow", "forbid"}:
         raise BadMatchSettings(_("“%(name)s”: “if_missing” must be “allow” or “forbid”.") % {"name": name})
     forbidden = np.where(unchecked, if_missing == "forbid", breaks).astype(np.bool_)
@@ -161,13 +161,13 @@ def _outside_steps(spec: RuleSpec, everyone: Everyone, questions: tuple[Question
 
 Compare = Callable[[RuleSpec, Everyone, tuple[Question, Question]], Mask]
 
-COMPARISONS: Mapping[RuleKind, tuple[Compare, bool]] = {
-    RuleKind.NOT_SAME: (_shares_value, False),
-    RuleKind.NOT_OWN_MANAGER: (_is_manager, False),
-    RuleKind.MUST_SHARE: (_shares_none, True),
-    RuleKind.STEPS_WITHIN: (_outside_steps, True),
+COMPARISONS: Mapping[RuleKind, Compare] = {
+    RuleKind.NOT_SAME: _shares_value,
+    RuleKind.NOT_OWN_MANAGER: _is_manager,
+    RuleKind.MUST_SHARE: _shares_none,
+    RuleKind.STEPS_WITHIN: _outside_steps,
 }
-"""How each kind compares two answers, and whether it forbids a pair that it cannot check."""
+"""How each kind compares two answers."""
 
 
 def _checked(kind: str, name: str, forbidden: Mask) -> HardRule:

@@ -36,7 +36,12 @@ from rapport.matching.services.criteria import (
 from rapport.matching.services.decisions import exclude_pair, remove_exclusion
 from rapport.programmes.choices import ParticipantRole, ParticipationState
 from rapport.programmes.policies import can_edit_participation
-from rapport.programmes.selectors import get_participation, participations_of_cohort, questions_of_cohort
+from rapport.programmes.selectors import (
+    count_answers,
+    get_participation,
+    participations_of_cohort,
+    questions_of_cohort,
+)
 from rapport.web.coordinator.matching_forms import (
     RULE_WORDS,
     CriterionForm,
@@ -45,12 +50,14 @@ from rapport.web.coordinator.matching_forms import (
     RuleForm,
     WeightsForm,
 )
+from rapport.web.coordinator.unanswered import unanswered_in_words
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.rail import enter_cohort, stay_in
 
 if TYPE_CHECKING:
     from rapport.matching.models import Criterion, Rule
     from rapport.programmes.models import Cohort
+    from rapport.programmes.selectors import AnswerCounts
 
 STEPS = {"up": -1, "down": 1}
 
@@ -79,6 +86,7 @@ def weights_set(request: ActorRequest, cohort_id: str) -> HttpResponse:
 
 def _set_up(request: ActorRequest, cohort: "Cohort", form: WeightsForm, status: int = 200) -> HttpResponse:
     run = newest_run(cohort)
+    counts = count_answers(cohort)
     labels = {question.key: question.label for question in questions_of_cohort(cohort)}
     return render(
         request,
@@ -86,8 +94,8 @@ def _set_up(request: ActorRequest, cohort: "Cohort", form: WeightsForm, status: 
         {
             "cohort": cohort,
             "form": form,
-            "criteria": [_shown(criterion, labels, field) for criterion, field in form.rows()],
-            "rules": [_shown(rule, labels) for rule in cohort.match_rules.all()],
+            "criteria": [_shown(criterion, labels, counts, field) for criterion, field in form.rows()],
+            "rules": [_shown(rule, labels, counts) for rule in cohort.match_rules.all()],
             "places": count_places(cohort),
             "exclusions": exclusions_of_cohort(cohort),
             "pins": pins_of_cohort(cohort).count(),
@@ -99,13 +107,16 @@ def _set_up(request: ActorRequest, cohort: "Cohort", form: WeightsForm, status: 
     )
 
 
-def _shown(part: "Criterion | Rule", labels: dict[str, str], field: Any = None) -> dict[str, Any]:
+def _shown(
+    part: "Criterion | Rule", labels: dict[str, str], counts: "AnswerCounts", field: Any = None
+) -> dict[str, Any]:
     asked = [labels.get(key, key) for key in (part.mentee_question, part.mentor_question) if key]
     return {
         "part": part,
         "field": field,
         "asked": " → ".join(dict.fromkeys(asked)),
         "settings": _settings_in_words(part.settings),
+        "unanswered": unanswered_in_words(part, counts),
         "evidence": EVIDENCE.get(part.kind, ""),
     }
 
