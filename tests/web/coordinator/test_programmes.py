@@ -167,3 +167,18 @@ def test_a_coordinator_of_one_programme_starts_no_other(programme):
     assert browser.get(reverse("coordinator:programme-presets")).status_code == 403
     assert browser.post(reverse("coordinator:programme-create", args=["peer-mentoring"])).status_code == 403
     assert Programme.objects.count() == 1
+
+
+def test_in_circles_a_mentor_takes_at_least_two(browser):
+    page = reverse("coordinator:programme-create", args=["general-mentoring"])
+    form = filled_in(browser.get(page), model="circle")
+
+    refused = browser.post(page, form | {"mentor_capacity": "1"})
+    browser.post(page, form | {"mentor_capacity": "6"})
+
+    assert refused.status_code == 422
+    assert refused.context["form"].errors == {
+        "mentor_capacity": ["In circles a mentor takes at least two mentees."]
+    }
+    made = Programme.objects.get()
+    assert (made.is_circle, made.mentor_capacity) == (True, 6)

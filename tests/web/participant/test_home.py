@@ -123,3 +123,47 @@ def test_on_a_phone_what_is_theirs_to_do_stands_above_the_timeline(visitor, cast
     }
 
     assert top["duties"] < top["timeline"]
+
+
+@pytest.fixture
+def circle():
+    """A mentor of two in a programme of circles."""
+    programme = make.make_programme(model="circle", mentor_capacity=3, name="Book circles")
+    cohort = make.make_cohort(programme=programme)
+    mentor = make.make_participation(role=make.MENTOR, cohort=cohort, name="Maya Moss", capacity=3)
+    for name in ("Emil East", "Farah Field"):
+        make.make_mentorship(
+            mentor=mentor, mentee=make.make_participation(role=make.MENTEE, cohort=cohort, name=name)
+        )
+    return mentor
+
+
+def test_a_mentor_sees_their_circle_together_with_each_mentorship(circle):
+    answer = browser_of(make.participant_actor(circle)).get(reverse("participant:home"))
+
+    (card,) = answer.context["circles"]
+    assert card.title == "Your circle in Book circles, Autumn"
+    assert sorted(member.others[0] for member in card.members) == ["Emil East", "Farah Field"]
+    assert answer.context["mentorships"] == []
+    assert all(member.url in answer.content.decode() for member in card.members)
+
+
+def test_a_mentee_of_a_circle_sees_their_own_mentorship_and_nobody_elses(circle):
+    mentee = circle.cohort.participations.get(profile__name="Emil East")
+
+    answer = browser_of(make.participant_actor(mentee)).get(reverse("participant:home"))
+
+    assert (answer.context["circles"], len(answer.context["mentorships"])) == ([], 1)
+    assert "Farah Field" not in answer.content.decode()
+
+
+def test_pairs_are_no_circle_however_many_a_mentor_has():
+    mentor = make.make_participation(role=make.MENTOR, capacity=3)
+    for _ in range(2):
+        make.make_mentorship(
+            mentor=mentor, mentee=make.make_participation(role=make.MENTEE, cohort=mentor.cohort)
+        )
+
+    answer = browser_of(make.participant_actor(mentor)).get(reverse("participant:home"))
+
+    assert (answer.context["circles"], len(answer.context["mentorships"])) == ([], 2)

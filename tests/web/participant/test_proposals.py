@@ -118,3 +118,13 @@ def test_a_draft_is_not_there(mentee, proposal):
     draft = make.make_proposal(mentee=proposal.mentee)
 
     assert mentee.get(page(draft)).status_code == 404
+
+
+def test_a_circle_says_so_before_anybody_agrees(proposal, mentee, mentor):
+    assert "A circle" not in mentee.get(page(proposal)).content.decode()
+    type(proposal.cohort.programme).objects.update(model="circle")
+
+    assert (
+        f"A circle: {proposal.mentor} mentors several people" in mentee.get(page(proposal)).content.decode()
+    )
+    assert "A circle: you have places for 1" in mentor.get(page(proposal)).content.decode()

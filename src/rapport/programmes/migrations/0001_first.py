@@ -260,7 +260,7 @@ class Migration(migrations.Migration):
                             ("circle", "Circles"),
                         ],
                         default="one-to-one",
-                        help_text="Matching puts one mentor and one mentee together, whatever you choose here; circles come later.",
+                        help_text="In circles a mentor takes at least two mentees and sees them together. Everybody has an agreement and a register with the mentor alone, as in pairs.",
                         max_length=12,
                         verbose_name="how people are matched",
                     ),

@@ -1,5 +1,6 @@
 """Programme: a standing offer of mentoring, with its rules."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from rapport.core.models import BaseModel
 from rapport.programmes.choices import MeetingMode, ProgrammeModel, ProgrammeState
 from rapport.programmes.models.organisation import Organisation
+
+FEWEST_IN_CIRCLE = 2
 
 
 class Programme(BaseModel):
@@ -24,7 +27,8 @@ class Programme(BaseModel):
         choices=ProgrammeModel.choices,
         default=ProgrammeModel.ONE_TO_ONE,
         help_text=_(
-            "Matching puts one mentor and one mentee together, whatever you choose here; circles come later."
+            "In circles a mentor takes at least two mentees and sees them together. "
+            "Everybody has an agreement and a register with the mentor alone, as in pairs."
         ),
     )
     state = models.CharField(max_length=12, choices=ProgrammeState.choices, default=ProgrammeState.DRAFT)
@@ -60,3 +64,12 @@ class Programme(BaseModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        if self.is_circle and self.mentor_capacity < FEWEST_IN_CIRCLE:
+            raise ValidationError({"mentor_capacity": _("In circles a mentor takes at least two mentees.")})
+
+    @property
+    def is_circle(self) -> bool:
+        return self.model == ProgrammeModel.CIRCLE

@@ -12,14 +12,14 @@ from rapport.mentorships.choices import MentorshipState
 from rapport.mentorships.selectors import last_meeting_of, own_party
 from rapport.programmes.choices import ParticipantRole, ParticipationState
 from rapport.programmes.selectors import role_word
-from rapport.web.components import Stage
+from rapport.web.components import Stage, Words
 from rapport.web.pairs import names_in_words, others_than, span_in_words, stage_line_of
 from rapport.web.wording import counted, day
 
 if TYPE_CHECKING:
     from rapport.mentorships.models import Mentorship
     from rapport.mentorships.selectors import Sides
-    from rapport.programmes.models import Participation
+    from rapport.programmes.models import Cohort, Participation
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class MentorshipCard:
     """A mentorship of one's own, at a glance."""
 
     title: str
+    others: list[str]
     names: list[str]
     span: str
     news: str
@@ -34,6 +35,11 @@ class MentorshipCard:
     url: str
     state: str
     state_label: str
+
+    @property
+    def stage(self) -> Words:
+        """Where the two are on their way."""
+        return next((stage.label for stage in self.stages if stage.state == "current"), self.state_label)
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,38 @@ class ParticipationCard:
     news: str
 
 
+@dataclass(frozen=True)
+class CircleCard:
+    """The mentees that one mentor has in one cohort of circles, each with the mentorship that they have."""
+
+    title: str
+    members: list[MentorshipCard]
+
+
+def circle_cards(mentorships: "list[Mentorship]", *, by: Actor) -> list[CircleCard]:
+    """Return the circles that the reader mentors; who has one mentee so far has a circle of one."""
+    circles: dict[Cohort, list[Mentorship]] = {}
+    for mentorship in mentorships:
+        if is_in_own_circle(mentorship, by=by):
+            circles.setdefault(mentorship.cohort, []).append(mentorship)
+    return [
+        CircleCard(
+            title=_("Your circle in %(programme)s, %(cohort)s")
+            % {"programme": cohort.programme.name, "cohort": cohort.name},
+            members=[mentorship_card(each, by=by) for each in members],
+        )
+        for cohort, members in circles.items()
+    ]
+
+
+def is_in_own_circle(mentorship: "Mentorship", *, by: Actor) -> bool:
+    """Whether it runs, and the reader is its mentor in a programme of circles."""
+    party = own_party(mentorship, by=by)
+    is_mentor = party is not None and party.participation.role == ParticipantRole.MENTOR
+    is_circle = mentorship.cohort.programme.is_circle
+    return is_mentor and is_circle and mentorship.state != MentorshipState.CLOSED
+
+
 def mentorship_card(mentorship: "Mentorship", *, by: Actor) -> MentorshipCard:
     party = own_party(mentorship, by=by)
     others = others_than(party, mentorship) if party else mentorship.names
@@ -54,6 +92,7 @@ def mentorship_card(mentorship: "Mentorship", *, by: Actor) -> MentorshipCard:
     news = _("You last met on %(day)s.") % {"day": day(last.held_on)} if last else _("You have not met yet.")
     return MentorshipCard(
         title=_("You and %(names)s") % {"names": names_in_words(others)},
+        others=others,
         names=mentorship.names,
         span=span_in_words(mentorship),
         news=news,

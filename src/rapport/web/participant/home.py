@@ -8,7 +8,12 @@ from rapport.mentorships.selectors import duties_of, mentorships_of, proposals_a
 from rapport.programmes.selectors import participations_of
 from rapport.web.duties import duty_row
 from rapport.web.hats import ActorRequest, participant_page
-from rapport.web.participant.cards import mentorship_card, participation_card
+from rapport.web.participant.cards import (
+    circle_cards,
+    is_in_own_circle,
+    mentorship_card,
+    participation_card,
+)
 
 
 @require_safe
@@ -23,7 +28,12 @@ def home(request: ActorRequest) -> HttpResponse:
         "first": rows[0] if rows else None,
         "rest": rows[1:],
         "proposals": proposals,
-        "mentorships": [mentorship_card(mentorship, by=request.actor) for mentorship in mentorships],
+        "circles": circle_cards(mentorships, by=request.actor),
+        "mentorships": [
+            mentorship_card(each, by=request.actor)
+            for each in mentorships
+            if not is_in_own_circle(each, by=request.actor)
+        ],
         "participations": [
             participation_card(each, proposals=[sides for sides in proposals if sides.own == each])
             for each in participations_of(request.actor)
