@@ -17,11 +17,15 @@ from rapport.letters.services import Draft, queue_letters, send_letter_again
 
 @dataclass(frozen=True)
 class LetterWords:
-    """What a letter says. It may be read over a shoulder: nobody but the reader is named, in the subject nothing is."""
+    """What a letter says. It may be read over a shoulder: nobody but the reader is named, in the subject nothing is.
+
+    `because` says why the reader gets it, where that is not because they take part.
+    """
 
     subject: str
     paragraphs: tuple[str, ...]
     link_words: str
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,10 +93,9 @@ def _greeting(letter: PersonalLetter) -> str:
     return gettext("Hello %(name)s,") % {"name": letter.name}
 
 
-def _closing(letter: PersonalLetter) -> str:
-    return gettext("You get this letter because you take part in mentoring at %(sender)s.") % {
-        "sender": letter.sender
-    }
+def _closing(letter: PersonalLetter, words: LetterWords) -> str:
+    usual = gettext("You get this letter because you take part in mentoring at %(sender)s.")
+    return words.because or usual % {"sender": letter.sender}
 
 
 def _as_text(letter: PersonalLetter, words: LetterWords, link: str) -> str:
@@ -100,7 +103,7 @@ def _as_text(letter: PersonalLetter, words: LetterWords, link: str) -> str:
         _greeting(letter),
         *words.paragraphs,
         f"{words.link_words}:\n{link}",
-        f"-- \n{_closing(letter)}",
+        f"-- \n{_closing(letter, words)}",
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -113,5 +116,5 @@ def _as_html(letter: PersonalLetter, words: LetterWords, link: str) -> str:
         paragraphs,
         link,
         words.link_words,
-        _closing(letter),
+        _closing(letter, words),
     )

@@ -6,6 +6,7 @@ from rapport.accounts.services import ensure_person
 from rapport.audit.services import record, record_act
 from rapport.core import clock
 from rapport.core.actors import Actor
+from rapport.programmes import letters
 from rapport.programmes.choices import StaffRole
 from rapport.programmes.errors import LastOwner
 from rapport.programmes.models import Membership, Organisation, Profile, Programme
@@ -41,13 +42,17 @@ def ensure_profile(organisation: Organisation, *, email: str, name: str, time_zo
 def appoint_staff(
     *, by: Actor, email: str, name: str, role: str, programme: Programme | None = None
 ) -> Membership:
-    """Give somebody a staff role, in one programme or in all. Appointing twice changes nothing."""
+    """Give somebody a staff role, in one programme or in all. Appointing twice changes nothing.
+
+    *Also:* writes to them.
+    """
     profile = ensure_profile(by.organisation, email=email, name=name)
     membership, is_new = Membership.objects.get_or_create(
         profile=profile, programme=programme, role=role, ended_at=None
     )
     if is_new:
         record_act("staff-appointed", membership, by=by, detail={"role": role})
+        letters.staff_appointed_notification(membership, by=by)
     return membership
 
 

@@ -35,7 +35,7 @@ def staff_appoint(request: ActorRequest) -> HttpResponse:
         appoint_staff(by=request.actor, **form.cleaned_data)
         messages.success(
             request,
-            _("%(name)s can sign in with that address. Please let them know.")
+            _("%(name)s can sign in with that address, and gets a letter that says so.")
             % {"name": form.cleaned_data["name"]},
         )
         return redirect("coordinator:staff-list")
