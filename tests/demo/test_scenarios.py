@@ -10,7 +10,8 @@ from rapport.matching.choices import ProposalState
 from rapport.matching.models import Proposal
 from rapport.mentorships.choices import MeetingState, MentorshipState
 from rapport.mentorships.models import Meeting, Mentorship
-from rapport.programmes.models import Organisation
+from rapport.programmes.choices import CohortState
+from rapport.programmes.models import Cohort, Organisation
 from rapport.programmes.selectors import is_demo_database
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -39,6 +40,11 @@ def test_the_story_has_something_of_everything_and_is_sound():
         MeetingState.CONFIRMED,
         MeetingState.DISPUTED,
     }
+    assert sorted(Cohort.objects.values_list("state", flat=True)) == [
+        CohortState.PLANNED,
+        CohortState.RUNNING,
+        CohortState.RUNNING,
+    ]
     assert [broken for found in all_invariants().values() for broken in found()] == []
 
 

@@ -23,12 +23,12 @@ from rapport.mentorships.selectors.mentorships import agreement_of
 from rapport.mentorships.services.agreements import sign_agreement
 from rapport.mentorships.services.meetings import Entry, confirm_meeting, dispute_meeting, record_meeting
 from rapport.mentorships.services.proposals import accept_proposal, decline_proposal
-from rapport.programmes.choices import PARTICIPANT_HAT, CohortState, MeetingMode, ParticipantRole, StaffRole
+from rapport.programmes.choices import PARTICIPANT_HAT, MeetingMode, ParticipantRole, StaffRole
 from rapport.programmes.presets import get_preset
 from rapport.programmes.selectors import has_organisations
 from rapport.programmes.services.organisations import appoint_staff, create_organisation, ensure_profile
 from rapport.programmes.services.participations import add_participation, set_capacity, set_readiness_of_all
-from rapport.programmes.services.programmes import create_cohort, create_programme, move_cohort
+from rapport.programmes.services.programmes import create_cohort, create_programme
 
 if TYPE_CHECKING:
     from rapport.matching.models import Proposal
@@ -153,13 +153,11 @@ def _add_people(stage: Stage, profiles: list[people.Profile], role: str, into: l
 
 def _first_matching(stage: Stage) -> list["Proposal"]:
     """Match the first intake; two pairs are put together by hand, as coordinators do."""
-    move_cohort(stage.cohort, to=CohortState.MATCHING, by=stage.coordinator)
     _match(stage)
     for mentee, mentor in [("Prem Nair", "Divya Iyer"), ("Huma Beg", "Anil Fernandes")]:
         put_together((_named(stage.mentees, mentee), _named(stage.mentors, mentor)), by=stage.coordinator)
     drafts = list(proposals_to_release(stage.cohort))
     release_proposals(stage.cohort, by=stage.coordinator)
-    move_cohort(stage.cohort, to=CohortState.RUNNING, by=stage.coordinator)
     return drafts
 
 
@@ -334,8 +332,6 @@ def build_works() -> None:
     mentorships = _answer_first_proposals(proposals, days=47)
     _sign(mentorships, days=45)
     _meet(mentorships, since=45)
-    for state in (CohortState.MATCHING, CohortState.RUNNING):
-        move_cohort(stage.cohort, to=state, by=stage.coordinator)
 
 
 def _found_works() -> Stage:

@@ -66,6 +66,14 @@ ANSWERS_OPEN = frozenset(
 """While people may still be matched, they may change what they have answered."""
 
 
+class CohortEvent(TextChoices):
+    """What moves a cohort on by itself, the first time that it happens."""
+
+    FIRST_PARTICIPANT = "first-participant", _("the first participant")
+    FIRST_RELEASE = "first-release", _("the first release of proposals")
+    FIRST_MENTORSHIP = "first-mentorship", _("the first mentorship")
+
+
 class MeetingMode(TextChoices):
     IN_PERSON = "in-person", _("face to face")
     VIDEO = "video", _("video call")
@@ -119,6 +127,16 @@ COHORT_TRANSITIONS = {
     CohortState.CLOSING: frozenset({CohortState.RUNNING, CohortState.CLOSED}),
     CohortState.CLOSED: frozenset({CohortState.RUNNING}),
 }
+
+COHORT_MOVED_BY = {
+    CohortEvent.FIRST_PARTICIPANT: (frozenset({CohortState.PLANNED}), CohortState.RECRUITING),
+    CohortEvent.FIRST_RELEASE: (
+        frozenset({CohortState.PLANNED, CohortState.RECRUITING}),
+        CohortState.MATCHING,
+    ),
+    CohortEvent.FIRST_MENTORSHIP: (frozenset({CohortState.MATCHING}), CohortState.RUNNING),
+}
+"""From which states an event moves a cohort, and to which; from any other it stays where somebody put it."""
 
 PARTICIPATION_TRANSITIONS = {
     ParticipationState.ACTIVE: frozenset({ParticipationState.PAUSED, ParticipationState.LEFT}),

@@ -15,14 +15,17 @@ from rapport.matching.models import Proposal
 from rapport.matching.selectors import Release, proposals_to_release, release_of
 from rapport.matching.services.drafts import lock_drafts
 from rapport.matching.services.endings import close_proposal, withdraw_proposals_of
-from rapport.programmes.choices import ParticipationState
+from rapport.programmes.choices import CohortEvent, ParticipationState
 from rapport.programmes.models import Cohort, Participation, Programme
 from rapport.programmes.services.participations import move_participation
+from rapport.programmes.services.programmes import advance_cohort
 
 
 @transaction.atomic
 def release_proposals(cohort: Cohort, *, by: Actor, ids: Collection[str] | None = None) -> Release:
-    """Send drafts to both sides: those with these ids, or all. *Also:* queues the letters.
+    """Send drafts to both sides: those with these ids, or all.
+
+    *Also:* queues the letters; the first release moves the cohort on.
 
     Running mentorships and waiting proposals together never exceed anybody's capacity: a draft for which there is no
     place any more is held back. Acceptance is guarded once more, by itself.
@@ -30,6 +33,8 @@ def release_proposals(cohort: Cohort, *, by: Actor, ids: Collection[str] | None 
     run = lock_drafts(cohort)
     _lock_people(proposals_to_release(cohort, ids))
     outcome = release_of(cohort, ids)
+    if outcome.released and not Proposal.objects.filter(cohort=cohort).exclude(released_at=None).exists():
+        advance_cohort(cohort, CohortEvent.FIRST_RELEASE, by=by)
     _withdraw_expired(cohort, outcome.released)
     moment, last_moment = clock.now(), answer_by(cohort.programme)
     for proposal in outcome.released:

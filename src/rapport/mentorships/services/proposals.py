@@ -16,10 +16,17 @@ from rapport.mentorships.choices import Answer
 from rapport.mentorships.errors import MenteeAtCapacity, MentorAtCapacity, ProposalNotOpen
 from rapport.mentorships.models import Mentorship, ProposalAnswer
 from rapport.mentorships.services.mentorships import begin_mentorship
-from rapport.programmes.choices import CohortState, OrganisationState, ParticipationState
+from rapport.programmes.choices import (
+    COHORT_MOVED_BY,
+    CohortEvent,
+    CohortState,
+    OrganisationState,
+    ParticipationState,
+)
 from rapport.programmes.errors import CohortClosed, PlaceTaken
-from rapport.programmes.models import Participation
+from rapport.programmes.models import Cohort, Participation
 from rapport.programmes.services.participations import take_place
+from rapport.programmes.services.programmes import advance_cohort, lock_cohort
 
 REMIND_AFTER = 2 / 3
 LONGEST_LAST_THIRD = dt.timedelta(days=30)
@@ -30,9 +37,10 @@ def accept_proposal(proposal: Proposal, *, by: Actor, note: str = "") -> Mentors
     """Say yes for one side; when both have, the mentorship begins. Saying it twice changes nothing.
 
     *Also:* takes a place of each, withdraws what still waited for whoever has none left, writes to all whom it
-    concerns. Either everything happens or nothing: who comes second to a last place is told so, and their answer
-    is not kept.
+    concerns; the cohort's first mentorship moves the cohort on. Either everything happens or nothing: who comes second
+    to a last place is told so, and their answer is not kept.
     """
+    awaits_first = _awaits_first_mentorship(proposal.cohort)
     sides = lock_sides(proposal)
     own = _own_side(sides, by)
     if _answer_of(sides, own) == Answer.ACCEPTED and sides.state in {
@@ -43,10 +51,21 @@ def accept_proposal(proposal: Proposal, *, by: Actor, note: str = "") -> Mentors
     _check_open(sides)
     _keep_answer(sides, own, Answer.ACCEPTED, note)
     mentorship = _begin(sides) if _both_accepted(sides) else None
+    if mentorship and awaits_first:
+        advance_cohort(sides.cohort, CohortEvent.FIRST_MENTORSHIP, by=by)
     record_act("proposal-accepted", sides, by=by, detail={"side": own.role, "completes": bool(mentorship)})
     if mentorship is None:
         letters.proposal_accepted_notification(sides, to=_other_side(sides, own))
     return mentorship
+
+
+def _awaits_first_mentorship(cohort: Cohort) -> bool:
+    """Say whether this may be what moves the cohort on, and lock it then: always before its people, as a release does."""
+    starts, _to = COHORT_MOVED_BY[CohortEvent.FIRST_MENTORSHIP]
+    if not Cohort.objects.filter(pk=cohort.pk, state__in=starts).exists():
+        return False
+    lock_cohort(cohort)
+    return not Mentorship.objects.filter(cohort=cohort).exists()
 
 
 @transaction.atomic

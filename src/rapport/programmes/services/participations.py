@@ -13,6 +13,7 @@ from rapport.core.actors import Actor
 from rapport.core.models import check_transition
 from rapport.programmes.choices import (
     PARTICIPATION_TRANSITIONS,
+    CohortEvent,
     CohortState,
     ParticipantRole,
     ParticipationState,
@@ -20,7 +21,7 @@ from rapport.programmes.choices import (
 from rapport.programmes.errors import AlreadyTakingPart, CapacityTooLow, CohortClosed, PlaceTaken
 from rapport.programmes.models import Cohort, Participation
 from rapport.programmes.services.organisations import ensure_profile
-from rapport.programmes.services.programmes import lock_open_cohort
+from rapport.programmes.services.programmes import advance_cohort, lock_open_cohort
 from rapport.questionnaires.models import AnswerSheet
 
 
@@ -43,9 +44,11 @@ def add_participation(
     answers: dict[str, Any] | None = None,
     availability: list[int] | None = None,
 ) -> Participation:
-    """Let a person take part in a cohort in one role."""
+    """Let a person take part in a cohort in one role. *Also:* the first one moves the cohort on."""
     if cohort.state == CohortState.CLOSED:
         raise CohortClosed
+    if not Participation.objects.filter(cohort=cohort).exists():
+        advance_cohort(cohort, CohortEvent.FIRST_PARTICIPANT, by=by)
     profile = ensure_profile(cohort.programme.organisation, email=email, name=name, time_zone=time_zone)
     present = Participation.objects.filter(cohort=cohort, profile=profile, role=role)
     if present.exclude(state=ParticipationState.LEFT).exists():

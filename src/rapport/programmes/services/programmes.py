@@ -8,7 +8,14 @@ from django.db import transaction
 from rapport.audit.services import record_act
 from rapport.core.actors import Actor
 from rapport.core.models import check_transition
-from rapport.programmes.choices import COHORT_TRANSITIONS, PROGRAMME_TRANSITIONS, CohortState, ProgrammeState
+from rapport.programmes.choices import (
+    COHORT_MOVED_BY,
+    COHORT_TRANSITIONS,
+    PROGRAMME_TRANSITIONS,
+    CohortEvent,
+    CohortState,
+    ProgrammeState,
+)
 from rapport.programmes.errors import CohortClosed, DatesOutOfOrder
 from rapport.programmes.models import Cohort, Programme
 from rapport.programmes.presets import get_preset
@@ -91,6 +98,22 @@ def move_cohort(cohort: Cohort, *, to: str, by: Actor) -> Cohort:
     cohort.save(update_fields=["state"])
     record_act("cohort-moved", cohort, by=by, detail={"to": to})
     return cohort
+
+
+@transaction.atomic
+def advance_cohort(cohort: Cohort, event: CohortEvent, *, by: Actor) -> None:
+    """Move a cohort on because something happened in it for the first time, unless somebody has put it elsewhere.
+
+    It locks the cohort: whoever holds people must have locked it before them.
+    """
+    starts, to = COHORT_MOVED_BY[event]
+    locked = lock_cohort(cohort)
+    if locked.state in starts:
+        check_transition(COHORT_TRANSITIONS, old=locked.state, new=to)
+        locked.state = to
+        locked.save(update_fields=["state"])
+        record_act("cohort-moved", locked, by=by, detail={"to": to, "because": event})
+    cohort.state = locked.state
 
 
 def lock_cohort(cohort: Cohort) -> Cohort:

@@ -20,6 +20,7 @@ from rapport.core.statistics import refresh_statistics
 from rapport.core.wake import wake
 from rapport.programmes.choices import (
     IMPORT_TRANSITIONS,
+    CohortEvent,
     CohortState,
     ImportMode,
     ImportState,
@@ -36,7 +37,7 @@ from rapport.programmes.services.imports.guessing import guess_columns
 from rapport.programmes.services.imports.rows import ReadRows, read_rows
 from rapport.programmes.services.imports.stored_table import pack, unpack
 from rapport.programmes.services.imports.writing import write_comparison
-from rapport.programmes.services.programmes import lock_open_cohort
+from rapport.programmes.services.programmes import advance_cohort, lock_open_cohort
 from rapport.questionnaires.choices import QuestionKind
 from rapport.questionnaires.models import AnswerSheet, Question
 from rapport.questionnaires.selectors import answered_among
@@ -256,6 +257,8 @@ def _write(participant_import: ParticipantImport, read: ReadRows) -> None:
         return
     if not read.people:
         raise NothingToImport
+    if not Participation.objects.filter(cohort=cohort_now).exists():
+        advance_cohort(cohort_now, CohortEvent.FIRST_PARTICIPANT, by=actor)
     write_comparison(cohort_now, participant_import.role, comparison, read.columns)
     _end_well(participant_import, comparison, actor)
 
