@@ -7,16 +7,22 @@ solution = mm.solve(problem)                      # or "participation", "floor",
 mm.validate(problem, solution)
 mm.explain(problem, solution, mentee=0)
 mm.unmatched(problem, solution)
+
+wishes = mm.Problem(None, mentee_preferences=[[0, 1], [0]], mentor_preferences=[[1, 0], [0]])
+stable = mm.solve(wishes, objective="stable")
+mm.blocking_pairs(wishes, stable)
 """
 
 from matchmaker.checks import validate
 from matchmaker.errors import InvalidSolution, ProblemError
 from matchmaker.explanations import Alternative, Explainer, Explanation, explain
 from matchmaker.obstacles import Obstacles, unmatched
+from matchmaker.preferences import RankedLists
 from matchmaker.problem import Problem
 from matchmaker.residual import UNREACHABLE
 from matchmaker.solution import Solution, Stage
 from matchmaker.solvers import solve
+from matchmaker.stability import blocking_pairs
 from matchmaker.version import VERSION
 
 __version__ = VERSION
@@ -30,8 +36,10 @@ __all__ = [
     "Obstacles",
     "Problem",
     "ProblemError",
+    "RankedLists",
     "Solution",
     "Stage",
+    "blocking_pairs",
     "explain",
     "solve",
     "unmatched",

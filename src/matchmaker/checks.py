@@ -7,6 +7,7 @@ import numpy as np
 from matchmaker.errors import InvalidSolution
 from matchmaker.problem import Problem
 from matchmaker.solution import Solution
+from matchmaker.stability import blocking_pairs, unacceptable_pairs
 
 TOLERANCE = 1e-6
 
@@ -19,7 +20,8 @@ def validate(problem: Problem, solution: Solution) -> None:
     InvalidSolution
         Listing all violations: pairs out of range, unsorted or repeated, demand or capacity exceeded, a minimum not
         met, forbidden pairs with the rule's name, pairs below `unmatched_value`, pins left out, a total that is not
-        the sum of the scores, a bonus that is not the sum of those kept, a bound below what it bounds.
+        the sum of the scores, a bonus that is not the sum of those kept, a bound below what it bounds; for the
+        objective "stable" also pairs that one of the two does not accept, and pairs that block.
 
     Notes
     -----
@@ -33,6 +35,8 @@ def validate(problem: Problem, solution: Solution) -> None:
     violations = (
         _order(pairs) + _places(problem, pairs) + _rules(problem, pairs) + _sums(problem, solution, pairs)
     )
+    if solution.objective == "stable":
+        violations += _wishes(problem, solution)
     if violations:
         raise InvalidSolution(violations)
 
@@ -53,8 +57,9 @@ def _places(problem: Problem, pairs: list[tuple[int, int]]) -> list[str]:
             for index, count in enumerate(taken)
             if count > places[index]
         ]
+    taken_of = Counter(mentor for _, mentor in pairs)
     for mentor, least in enumerate(problem.mentor_minimum):
-        count = sum(1 for pair in pairs if pair[1] == mentor)
+        count = taken_of[mentor]
         if count < least:
             found.append(f"mentor {mentor} has {count} pairs, but must have {least}")
     return found
@@ -74,6 +79,11 @@ def _rules(problem: Problem, pairs: list[tuple[int, int]]) -> list[str]:
         if pair not in pinned and problem.scores[pair] < problem.unmatched_value - TOLERANCE
     ]
     return found + [f"pinned pair {pair} is left out" for pair in sorted(pinned - set(pairs))]
+
+
+def _wishes(problem: Problem, solution: Solution) -> list[str]:
+    found = [f"pair {tuple(pair)} is on no list" for pair in unacceptable_pairs(problem, solution).tolist()]
+    return found + [f"pair {tuple(pair)} blocks" for pair in blocking_pairs(problem, solution).tolist()]
 
 
 def _sums(problem: Problem, solution: Solution, pairs: list[tuple[int, int]]) -> list[str]:

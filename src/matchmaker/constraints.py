@@ -32,7 +32,9 @@ def named_masks(forbidden: Any, shape: tuple[int, int]) -> dict[str, Mask]:
 
 
 def any_mask(masks: Mapping[str, Mask], shape: tuple[int, int]) -> Mask:
-    """Return the pairs that at least one rule forbids; bool [n, m]."""
+    """Return the pairs that at least one rule forbids; bool [n, m], stored once if there is no rule."""
+    if not masks:
+        return np.broadcast_to(np.False_, shape)
     joined = np.zeros(shape, dtype=np.bool_)
     for mask in masks.values():
         joined |= mask

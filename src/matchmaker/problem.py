@@ -11,6 +11,7 @@ from matchmaker.arrays import Floats, Integers, Mask, frozen
 from matchmaker.constraints import any_mask, named_masks, pair_indices
 from matchmaker.errors import ProblemError
 from matchmaker.minimums import check_minimums
+from matchmaker.preferences import RankedLists, ranked_lists, shape_of_lists
 from matchmaker.previous import checked_previous, checked_stickiness
 
 SCALE = 10**6
@@ -24,8 +25,9 @@ class Problem:
 
     Parameters
     ----------
-    scores : float array_like [n_mentees, n_mentors]
-        What each pair is worth, in any unit; counted to six decimals.
+    scores : float array_like [n_mentees, n_mentors], or None
+        What each pair is worth, in any unit; counted to six decimals. With the preferences of both sides
+        it may be None: then every pair is worth 1, and a total counts pairs.
     mentee_demand : int or int array [n], default 1
         How many different mentors each mentee should get; fewer is allowed.
     mentor_capacity : int or int array [m], default 1
@@ -46,6 +48,9 @@ class Problem:
     mentee_keys, mentor_keys : sequence of str, optional
         Lasting names of the rows and columns, each unique on its side. Ties are broken by a hash of the
         key and the seed, so the order of rows changes nothing. Without keys the index is the key.
+    mentee_preferences, mentor_preferences : optional
+        Whom each person accepts and in which order, for the objective "stable"; see `ranked_lists` for the
+        three forms. A row of `mentor_preferences` is a mentor. A side without preferences ranks by score.
 
     Attributes
     ----------
@@ -53,6 +58,8 @@ class Problem:
     mentor_minimum : int64 [m], previous : int64 [k, 2], stickiness : float64 [k]
     rules : dict of rule name to bool [n, m]
     is_forbidden : bool [n, m], forbidden by any rule
+    mentee_lists, mentor_lists : RankedLists or None
+    has_scores : bool
 
     Raises
     ------
@@ -60,11 +67,13 @@ class Problem:
         NaN or infinite scores, wrong shapes, negative numbers of places, more mentors asked for than
         exist, repeated keys, a pinned pair that is forbidden or repeated or exceeds the places, a minimum
         above the capacity, mentors whose minimums cannot be met together (named), a previous pair that
-        is repeated, a bonus below zero, or scores so large that sums of them would not be exact.
+        is repeated, a bonus below zero, a list that is none, or scores so large that sums of them would not
+        be exact.
 
     Notes
     -----
-    Arrays are copied and read-only. O(n·m) time and memory, times the number of rules.
+    Arrays are copied and read-only. O(n·m) time and memory, times the number of rules; without scores and
+    rules, no more than the lists take.
     """
 
     def __init__(
@@ -81,9 +90,18 @@ class Problem:
         stickiness: Any = 0.0,
         mentee_keys: Sequence[str] | None = None,
         mentor_keys: Sequence[str] | None = None,
+        mentee_preferences: Any = None,
+        mentor_preferences: Any = None,
     ) -> None:
-        self.scores: Floats = frozen(_checked_scores(scores))
+        self.has_scores = scores is not None
+        self.scores: Floats = frozen(
+            _checked_scores(scores)
+            if self.has_scores
+            else _equal_scores(mentee_preferences, mentor_preferences)
+        )
         n, m = self.scores.shape
+        self.mentee_lists = _lists(mentee_preferences, (n, m), "mentee_preferences")
+        self.mentor_lists = _lists(mentor_preferences, (m, n), "mentor_preferences")
         self.mentee_demand: Integers = frozen(_places(mentee_demand, n, "mentee_demand"))
         self.mentor_capacity: Integers = frozen(_places(mentor_capacity, m, "mentor_capacity"))
         self.rules: dict[str, Mask] = named_masks(forbidden, (n, m))
@@ -114,6 +132,10 @@ class Problem:
         """Return the scores in whole millionths; int64 [n, m]."""
         return np.rint(self.scores * SCALE).astype(np.int64)
 
+    def whole_scores_of(self, pairs: Integers) -> Integers:
+        """Return the scores of `pairs`, int64 [k, 2], in whole millionths; int64 [k]."""
+        return np.rint(self.scores[pairs[:, 0], pairs[:, 1]] * SCALE).astype(np.int64)
+
     def whole_unmatched_value(self) -> int:
         """Return `unmatched_value` in whole millionths."""
         return round(self.unmatched_value * SCALE)
@@ -130,7 +152,9 @@ class Problem:
         """Return a hash of everything that decides the solution, the order of rows included."""
         digest = hashlib.blake2b(digest_size=32)
         digest.update(f"{self.shape} {self.whole_unmatched_value()}".encode())
-        for array in (self.whole_scores(), self.mentee_demand, self.mentor_capacity, _sorted(self.pinned)):
+        if self.has_scores:
+            digest.update(np.ascontiguousarray(self.whole_scores()).tobytes())
+        for array in (self.mentee_demand, self.mentor_capacity, _sorted(self.pinned)):
             digest.update(np.ascontiguousarray(array).tobytes())
         for name, mask in self.rules.items():
             digest.update(repr(name).encode() + np.packbits(mask).tobytes())
@@ -141,6 +165,11 @@ class Problem:
             digest.update(
                 b"previous" + _sorted(np.column_stack((self.previous, self.whole_stickiness()))).tobytes()
             )
+        for name, lists in (("mentees", self.mentee_lists), ("mentors", self.mentor_lists)):
+            if lists is not None:
+                digest.update(name.encode())
+                for array in (lists.person, lists.other, lists.rank):
+                    digest.update(array.data)
         return digest.hexdigest()
 
     def hashes(self, seed: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
@@ -186,8 +215,9 @@ class Problem:
         n, m = self.shape
         if not n or not m:
             return
+        scores = self.scores if self.has_scores else self.scores[:1, :1]
         bonus = float(self.stickiness.max(initial=0.0))
-        reach = (float(np.abs(self.scores - self.unmatched_value).max()) + bonus) * SCALE
+        reach = (float(np.abs(scores - self.unmatched_value).max()) + bonus) * SCALE
         if reach * (2.0 * self.mentee_demand.sum() + 2) * (n + m + 2) >= LARGEST_SUM:
             raise ProblemError(
                 f"scores lie up to {reach / SCALE:g} from unmatched_value: sums at six decimals are not exact"
@@ -203,6 +233,17 @@ def _checked_scores(scores: Any) -> Floats:
         mentee, mentor = np.argwhere(bad)[0]
         raise ProblemError(f"the score of the pair ({mentee}, {mentor}) is {array[mentee, mentor]}")
     return array
+
+
+def _equal_scores(mentee_preferences: Any, mentor_preferences: Any) -> Floats:
+    """Return a score of 1 for every pair, stored once."""
+    if mentee_preferences is None or mentor_preferences is None:
+        raise ProblemError("without scores, both mentee_preferences and mentor_preferences are needed")
+    return np.broadcast_to(np.float64(1), shape_of_lists(mentee_preferences, mentor_preferences))
+
+
+def _lists(preferences: Any, shape: tuple[int, int], what: str) -> RankedLists | None:
+    return None if preferences is None else ranked_lists(preferences, shape, what)
 
 
 def _places(places: Any, size: int, what: str) -> Integers:

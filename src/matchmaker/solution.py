@@ -40,13 +40,16 @@ class Solution:
         The lowest that any matched mentee gets: the mean score over the places asked for, an empty one counting as
         `unmatched_value`. None if nobody is matched.
     stages : tuple of Stage
-        What the objective made as great as possible, in turn; the last is always the total with `bonus`.
+        What the objective made as great as possible, in turn; the last is the total with `bonus`. Empty for "stable",
+        which makes nothing great.
     upper_bound : float
         No valid answer that is best in the stages before has a total, with `bonus`, above it, where an empty
         place counts as `unmatched_value`; by linear programming duality, or from the integer programme.
+        For "stable" a plain bound: what the mentees would have if nobody shared a mentor, or the mentors, whichever
+        is less; the gap is then the most that stability can cost, not a doubt about the answer.
     mentor_prices : float64 [m]
         What one more place with this mentor would be worth to the total with `bonus`, exactly. For objectives with
-        more stages than the total NaN: a place is then worth something in each.
+        more stages than the total NaN: a place is then worth something in each; and for "stable", which has none.
     mentee_values : float64 [n]
         What each mentee adds after paying the mentor's price; the dual of the mentee's demand. NaN as above.
     method, version : str

@@ -21,14 +21,23 @@ from matchmaker.solvers.objectives import (
     most_matched,
     most_welfare,
 )
+from matchmaker.solvers.stable import solve_stable
 from matchmaker.solvers.ties import lots_of
+from matchmaker.solvers.worth import bonus_of, total_of, worst_of
 from matchmaker.version import VERSION
 from matchmaker.weights import Weights, weights_of
 
-OBJECTIVES = ("total", "participation", "floor", "fair", "leximin")
+OBJECTIVES = ("total", "participation", "floor", "fair", "leximin", "stable")
 
 
-def solve(problem: Problem, objective: str = "total", seed: int = 0, *, p: int = 4) -> Solution:
+def solve(
+    problem: Problem,
+    objective: str = "total",
+    seed: int = 0,
+    *,
+    p: int = 4,
+    proposing: str = "mentee",
+) -> Solution:
     """Return the best matching of `problem`, with the proof that it is.
 
     Parameters
@@ -53,16 +62,21 @@ def solve(problem: Problem, objective: str = "total", seed: int = 0, *, p: int =
             where a mentee has several.
         "leximin"
             As "floor", then the fewest mentees at the lowest score, then the next lowest, and so on.
+        "stable"
+            No measure: no two people would rather have each other than what they have, by their preferences
+            or else by score. All else about it: `solve_stable`.
     seed : int
         Decides, with the keys of the people, between matchings that are equal in all measures.
     p : 1, 2, 4, 8 or 16
         How much "fair" looks at the worst off.
+    proposing : "mentee" or "mentor"
+        Whose best stable matching "stable" gives.
 
     Raises
     ------
     ProblemError
         An objective that this engine does not have, a `p` that is not listed, or "leximin" for a problem in which
-        mentees ask for several mentors.
+        mentees ask for several mentors, or "stable" where a minimum cannot be met by it.
 
     Notes
     -----
@@ -81,6 +95,8 @@ def solve(problem: Problem, objective: str = "total", seed: int = 0, *, p: int =
         raise ProblemError(f"unknown objective “{objective}”; there is: {', '.join(OBJECTIVES)}")
     if p not in POWERS:
         raise ProblemError(f"p must be one of {', '.join(map(str, POWERS))}, not {p}")
+    if objective == "stable":
+        return solve_stable(problem, seed, proposing)
     started = time.perf_counter()
     rows, columns = problem.canonical_order(seed)
     whole = weights_of(problem)
@@ -161,32 +177,3 @@ def _reported(
     prices = weights.as_millionths(np.maximum(0, optimum.prices)) / SCALE
     values = weights.as_millionths(optimum.values) / SCALE
     return prices[np.argsort(columns)], values[np.argsort(rows)]
-
-
-def total_of(problem: Problem, pairs: Integers) -> int:
-    """Return the sum of scores of `pairs` in whole millionths."""
-    return int(problem.whole_scores()[pairs[:, 0], pairs[:, 1]].sum())
-
-
-def bonus_of(problem: Problem, pairs: Integers) -> int:
-    """Return the sum of bonuses that `pairs` keep, in whole millionths."""
-    made = {tuple(pair) for pair in pairs.tolist()}
-    bonuses = problem.whole_stickiness().tolist()
-    return sum(
-        bonus
-        for pair, bonus in zip(map(tuple, problem.previous.tolist()), bonuses, strict=True)
-        if pair in made
-    )
-
-
-def worst_of(problem: Problem, pairs: Integers) -> float | None:
-    """Return the lowest mean score over the places asked for of any matched mentee; None if nobody is matched."""
-    if not len(pairs):
-        return None
-    n, empty = problem.shape[0], problem.whole_unmatched_value()
-    got = np.zeros(n, dtype=np.int64)
-    np.add.at(got, pairs[:, 0], problem.whole_scores()[pairs[:, 0], pairs[:, 1]])
-    served = np.bincount(pairs[:, 0], minlength=n)
-    matched = served > 0
-    got += empty * (problem.mentee_demand - served)
-    return float((got[matched] / problem.mentee_demand[matched]).min() / SCALE)
