@@ -7,6 +7,7 @@ solution = mm.solve(problem)                      # or "participation", "floor",
 mm.validate(problem, solution)
 mm.explain(problem, solution, mentee=0)
 mm.unmatched(problem, solution)
+mm.fairness(problem, solution)
 
 wishes = mm.Problem(None, mentee_preferences=[[0, 1], [0]], mentor_preferences=[[1, 0], [0]])
 stable = mm.solve(wishes, objective="stable")
@@ -16,6 +17,7 @@ mm.blocking_pairs(wishes, stable)
 from matchmaker.checks import validate
 from matchmaker.errors import InvalidSolution, ProblemError
 from matchmaker.explanations import Alternative, Explainer, Explanation, explain
+from matchmaker.fairness import Fairness, Spread, fairness
 from matchmaker.obstacles import Obstacles, unmatched
 from matchmaker.preferences import RankedLists
 from matchmaker.problem import Problem
@@ -32,15 +34,18 @@ __all__ = [
     "Alternative",
     "Explainer",
     "Explanation",
+    "Fairness",
     "InvalidSolution",
     "Obstacles",
     "Problem",
     "ProblemError",
     "RankedLists",
     "Solution",
+    "Spread",
     "Stage",
     "blocking_pairs",
     "explain",
+    "fairness",
     "solve",
     "unmatched",
     "validate",
