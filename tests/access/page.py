@@ -134,7 +134,7 @@ def things(cast: Any, pair: Any, hat: str) -> list[Any]:
     return [
         *(world.programme, world.cohort, world.participant_import, world.criterion, world.rule, world.run),
         *(world.question, world.pair_decision, world.adjustment, world.membership, cast.organisation),
-        *(side, side.profile, mentorship, mentorship.proposal, mentorship.agreements.get()),
+        *(side, side.profile, mentorship, mentorship.proposal),
         *entries,
     ]
 

@@ -54,6 +54,7 @@ def test_participant_sees_own_proposal_once_it_is_released(run):
     assert list(policies.proposals_visible_to(by)) == [released]
     assert policies.can_read_own_proposal(by, released)
     assert not policies.can_decide_proposal(by, released)
+    assert not policies.can_review_proposal(by, released)
 
 
 def test_coordinator_does_not_read_as_a_participant(run, by):

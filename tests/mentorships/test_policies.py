@@ -19,12 +19,11 @@ RUNNERS = ("owner", "coordinator", "deputy")
 
 
 @pytest.mark.parametrize("name", OUTSIDE)
-def test_outsiders_see_no_mentorship_meeting_or_agreement(cast, name):
+def test_outsiders_see_no_mentorship_and_no_meeting(cast, name):
     by, pair = cast.actor(name), cast.own.pair
 
     assert not policies.mentorships_visible_to(by).filter(pk=pair.mentorship.pk).exists()
     assert not policies.meetings_visible_to(by).filter(pk=pair.held.pk).exists()
-    assert not policies.agreements_visible_to(by).filter(mentorship=pair.mentorship).exists()
 
 
 @pytest.mark.parametrize("name", ["mentor", "mentee"])

@@ -62,12 +62,21 @@ def can_edit_rule(by: Actor, rule: Rule) -> bool:  # noqa: ARG001 - as above
     return runs_programmes(by)
 
 
-def can_undo_decision(by: Actor, decision: PairDecision) -> bool:  # noqa: ARG001 - as above
-    return runs_programmes(by)
+def is_own_case(by: Actor, pair: Proposal | PairDecision) -> bool:
+    """Staff may take part themselves; about a pair of their own somebody else decides."""
+    return by.person.pk in {pair.mentee.profile.person_id, pair.mentor.profile.person_id}
 
 
-def can_undo_adjustment(by: Actor, adjustment: Adjustment) -> bool:  # noqa: ARG001 - as above
-    return runs_programmes(by)
+def can_undo_decision(by: Actor, decision: PairDecision) -> bool:
+    """Nobody decides in a case of their own."""
+    return runs_programmes(by) and not is_own_case(by, decision)
+
+
+def can_undo_adjustment(by: Actor, adjustment: Adjustment) -> bool:
+    """Nobody decides in a case of their own: neither about a pair that was made nor about one that was ended."""
+    own = Q(mentee__profile__person=by.person) | Q(mentor__profile__person=by.person)
+    touched = Proposal.objects.filter(Q(made_by=adjustment) | Q(ended_by=adjustment))
+    return runs_programmes(by) and not touched.filter(own).exists()
 
 
 def can_see_run(by: Actor, run: MatchRun) -> bool:  # noqa: ARG001 - as above
@@ -78,9 +87,14 @@ def can_cancel_run(by: Actor, run: MatchRun) -> bool:  # noqa: ARG001 - as above
     return runs_programmes(by)
 
 
-def can_decide_proposal(by: Actor, proposal: Proposal) -> bool:  # noqa: ARG001 - as above
-    """Pin, exclude, swap, release, withdraw: all belong to whoever runs the programme."""
+def can_review_proposal(by: Actor, proposal: Proposal) -> bool:  # noqa: ARG001 - as above
+    """Who runs the programme reads every proposal, with its reasons."""
     return runs_programmes(by)
+
+
+def can_decide_proposal(by: Actor, proposal: Proposal) -> bool:
+    """Pin, exclude, swap, release, withdraw: all belong to whoever runs the programme, but nobody in their own case."""
+    return runs_programmes(by) and not is_own_case(by, proposal)
 
 
 def can_read_own_proposal(by: Actor, proposal: Proposal) -> bool:

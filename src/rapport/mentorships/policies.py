@@ -7,8 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from rapport.core.actors import Actor
 from rapport.matching.models import Proposal
 from rapport.matching.policies import can_read_own_proposal, proposals_visible_to
-from rapport.mentorships.choices import AgreementState
-from rapport.mentorships.models import Agreement, Meeting, Mentorship, MentorshipParty
+from rapport.mentorships.models import Meeting, Mentorship, MentorshipParty
 from rapport.programmes.choices import PARTICIPANT_HAT
 from rapport.programmes.policies import cohorts_visible_to, runs_programmes
 
@@ -36,15 +35,6 @@ def mentorships_visible_to(by: Actor) -> QuerySet[Mentorship]:
     if runs_programmes(by):
         return within.filter(cohort__in=cohorts_visible_to(by)).prefetch_related(_people())
     return within.none()
-
-
-def agreements_visible_to(by: Actor) -> QuerySet[Agreement]:
-    """Whoever sees the mentorship sees what was signed in it."""
-    return (
-        Agreement.objects.filter(mentorship__in=mentorships_visible_to(by))
-        .select_related("mentorship__cohort__programme__organisation")
-        .prefetch_related("signatures", _people("mentorship__parties"))
-    )
 
 
 def meetings_visible_to(by: Actor) -> QuerySet[Meeting]:
@@ -78,15 +68,6 @@ def can_use_mentorship(by: Actor, mentorship: Mentorship) -> bool:
 
 def can_oversee_mentorship(by: Actor, mentorship: Mentorship) -> bool:  # noqa: ARG001 - visibility has settled which
     return runs_programmes(by)
-
-
-def can_sign_agreement(by: Actor, agreement: Agreement) -> bool:
-    """A party signs for themselves, while the text is still to be signed."""
-    return agreement.state != AgreementState.SUPERSEDED and is_party(by, agreement.mentorship)
-
-
-def can_see_agreement(by: Actor, agreement: Agreement) -> bool:
-    return can_see_mentorship(by, agreement.mentorship)
 
 
 def can_record_meeting(by: Actor, mentorship: Mentorship) -> bool:

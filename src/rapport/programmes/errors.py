@@ -11,11 +11,13 @@ RapportError
     ├── ColumnsNotReady     the columns of an import do not yet say who people are
     ├── NothingToImport     an import in which no row is good
     └── RightsWithdrawn     whoever asked for an import may no longer run it
+NotAllowed
+└── OwnCase                 staff who also take part decide nothing about themselves
 """
 
 from django.utils.translation import gettext_lazy as _
 
-from rapport.core.errors import RapportError
+from rapport.core.errors import NotAllowed, RapportError
 
 
 class ProgrammeError(RapportError):
@@ -64,3 +66,10 @@ class NothingToImport(ProgrammeError):
 class RightsWithdrawn(ProgrammeError):
     code = "import-rights"
     sentence = _("Nothing was imported: whoever asked for it does not run this cohort any more.")
+
+
+class OwnCase(NotAllowed):
+    code = "own-case"
+    sentence = _(
+        "This is about yourself, so somebody else decides: another coordinator, a deputy or an owner."
+    )

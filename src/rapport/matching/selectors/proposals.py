@@ -100,10 +100,14 @@ def proposals_to_release(cohort: Cohort, ids: Collection[str] | None = None) -> 
     return chosen.select_related(*people).order_by("-score", "pk")
 
 
-def partners_to_swap(proposal: Proposal, *, text: str = "") -> QuerySet[Proposal]:
-    """Return the other drafts of the run that could change mentors with this one."""
+def partners_to_swap(proposal: Proposal, *, by: Actor, text: str = "") -> QuerySet[Proposal]:
+    """Return the other drafts of the run that could change mentors with this one, but none about the actor."""
     others = proposals_to_release(proposal.cohort).exclude(
-        Q(pk=proposal.pk) | Q(mentor=proposal.mentor_id) | Q(mentee=proposal.mentee_id)
+        Q(pk=proposal.pk)
+        | Q(mentor=proposal.mentor_id)
+        | Q(mentee=proposal.mentee_id)
+        | Q(mentor__profile__person=by.person)
+        | Q(mentee__profile__person=by.person)
     )
     if text:
         others = others.filter(
@@ -112,8 +116,8 @@ def partners_to_swap(proposal: Proposal, *, text: str = "") -> QuerySet[Proposal
     return others.order_by("mentor__profile__name", "pk")
 
 
-def mentors_to_pick(mentee: Participation, *, text: str = "") -> QuerySet[Participation]:
-    """Return the mentors whom a coordinator could give this mentee by hand, those with places free first.
+def mentors_to_pick(mentee: Participation, *, by: Actor, text: str = "") -> QuerySet[Participation]:
+    """Return the mentors whom the actor could give this mentee by hand, never themselves; those with places free first.
 
     Each has `places_free`, counting drafts as free: a draft gives way to a pick.
     """
@@ -121,7 +125,7 @@ def mentors_to_pick(mentee: Participation, *, text: str = "") -> QuerySet[Partic
     paired = Proposal.objects.live().filter(mentee=mentee, mentor=OuterRef("pk"))
     mentors = Participation.objects.filter(
         cohort=mentee.cohort_id, role=ParticipantRole.MENTOR, state=ParticipationState.ACTIVE
-    ).exclude(profile=mentee.profile_id)
+    ).exclude(Q(profile=mentee.profile_id) | Q(profile__person=by.person))
     free = with_places_free(mentors.filter(~Exists(excluded), ~Exists(paired))).filter(places_free__gt=0)
     if text:
         free = free.filter(text_holds("profile__name", text))

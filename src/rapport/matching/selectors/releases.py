@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from rapport.core.actors import Actor
 from rapport.matching.choices import ProposalState
 from rapport.matching.errors import AlreadyTogether
 from rapport.matching.models import Proposal
+from rapport.matching.policies import is_own_case
 from rapport.matching.selectors.places import with_places_free
 from rapport.matching.selectors.proposals import proposals_to_release
 from rapport.programmes.choices import ParticipationState
+from rapport.programmes.errors import OwnCase
 from rapport.programmes.models import Cohort, Participation
 
 
@@ -31,15 +34,18 @@ class Release:
     held_back: tuple[HeldBack, ...]
 
 
-def release_of(cohort: Cohort, ids: Collection[str] | None = None) -> Release:
-    """Sort out the drafts with these ids, or all: nobody is promised more places than they have, the best first."""
+def release_of(cohort: Cohort, ids: Collection[str] | None = None, *, by: Actor) -> Release:
+    """Sort out the drafts with these ids, or all: nobody is promised more places than they have, the best first.
+
+    A draft about the actor is left to somebody else.
+    """
     active = Participation.objects.filter(cohort=cohort, state=ParticipationState.ACTIVE)
     places = Counter(dict(with_places_free(active).values_list("pk", "places_free")))
     sent = Proposal.objects.live().exclude(state=ProposalState.DRAFT).filter(cohort=cohort)
     together = set(sent.values_list("mentee", "mentor"))
     released, held_back = [], []
     for draft in proposals_to_release(cohort, ids):
-        reason = _why_not(draft, places, together)
+        reason = str(OwnCase()) if is_own_case(by, draft) else _why_not(draft, places, together)
         if reason:
             held_back.append(HeldBack(draft, reason))
         else:

@@ -24,7 +24,7 @@ from rapport.matching.errors import AlreadyTogether, CannotUndo, PairNotFree, Ru
 from rapport.matching.models import Adjustment, MatchRun, PairDecision, Proposal
 from rapport.matching.selectors import current_run
 from rapport.matching.selectors.places import with_places_free
-from rapport.matching.services.drafts import decide, end_draft, lock_draft, lock_drafts
+from rapport.matching.services.drafts import decide, end_draft, lock_draft, lock_drafts, refuse_own_case
 from rapport.matching.services.freezing import freeze_with
 from rapport.programmes.choices import ParticipationState
 from rapport.programmes.models import Cohort, Participation
@@ -38,6 +38,7 @@ def pick_by_hand(mentee: Participation, mentor: Participation, *, by: Actor) -> 
     *Also:* pins the pair. Where there is no place, the mentee's other draft and then the mentor's lowest draft that
     is not pinned give way; `drafts_giving_way` tells beforehand which.
     """
+    refuse_own_case(by, mentee, mentor)
     scored = _scored(mentee.cohort, [(mentee, mentor)])
     with transaction.atomic():
         run = lock_drafts(mentee.cohort)
@@ -45,6 +46,7 @@ def pick_by_hand(mentee: Participation, mentor: Participation, *, by: Actor) -> 
         adjustment = Adjustment.objects.create(run=run, kind=AdjustmentKind.PICK, made_by=by.person)
         giving_way = drafts_giving_way(mentee, mentor)
         for draft in giving_way:
+            refuse_own_case(by, draft.mentee, draft.mentor)
             end_draft(draft, adjustment)
         _make(run, scored[0], (mentee, mentor), adjustment, instead_of=giving_way, by=by)
         record_act("mentor-picked", adjustment, by=by, detail={"gave_way": len(giving_way)})
@@ -58,7 +60,7 @@ def swap_proposals(first: Proposal, second: Proposal, *, by: Actor) -> Adjustmen
         raise WrongState
     scored = _scored(first.cohort, couples)
     with transaction.atomic():
-        drafts = [lock_draft(first), lock_draft(second)]
+        drafts = [lock_draft(first, by=by), lock_draft(second, by=by)]
         for couple in couples:
             _check_not_together(*couple)
         run = drafts[0].run
@@ -76,9 +78,13 @@ def undo_adjustment(adjustment: Adjustment, *, by: Actor) -> None:
     """Put everything back as it was before one change by hand, unless something later builds on it."""
     run = lock_drafts(adjustment.run.cohort)
     fresh = Adjustment.objects.select_for_update().get(pk=adjustment.pk)
-    made, ended = list(fresh.made.all()), list(fresh.ended.all())
+    made, ended = (
+        list(touched.select_related("mentee__profile", "mentor__profile"))
+        for touched in (fresh.made, fresh.ended)
+    )
     if fresh.run_id != run.pk or fresh.undone_at or any(p.state != ProposalState.DRAFT for p in made):
         raise CannotUndo
+    refuse_own_case(by, *(side for one in [*made, *ended] for side in (one.mentee, one.mentor)))
     for draft in made:
         end_draft(draft, None)
     for proposal in ended:

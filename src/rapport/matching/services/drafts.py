@@ -7,6 +7,7 @@ from rapport.matching.choices import PairVerdict, ProposalState
 from rapport.matching.errors import RunNotFinished
 from rapport.matching.models import Adjustment, MatchRun, PairDecision, Proposal
 from rapport.matching.selectors import current_run, open_run
+from rapport.programmes.errors import OwnCase
 from rapport.programmes.models import Cohort, Participation
 from rapport.programmes.services.programmes import lock_open_cohort
 
@@ -20,8 +21,15 @@ def lock_drafts(cohort: Cohort) -> MatchRun:
     return run
 
 
-def lock_draft(proposal: Proposal) -> Proposal:
-    """Return the proposal as it is now, if it is still a draft of the newest run."""
+def refuse_own_case(by: Actor, *sides: Participation) -> None:
+    """Let nobody decide about themselves: what one act takes along with it is not always seen at the door."""
+    if any(side.profile.person_id == by.person.pk for side in sides):
+        raise OwnCase
+
+
+def lock_draft(proposal: Proposal, *, by: Actor) -> Proposal:
+    """Return the proposal as it is now, if it is still a draft of the newest run and not about whoever decides."""
+    refuse_own_case(by, proposal.mentee, proposal.mentor)
     run = lock_drafts(proposal.cohort)
     fresh = (
         Proposal.objects.select_for_update(of=("self",))

@@ -13,7 +13,7 @@ from rapport.matching import letters
 from rapport.matching.choices import ProposalState
 from rapport.matching.models import Proposal
 from rapport.matching.selectors import Release, proposals_to_release, release_of
-from rapport.matching.services.drafts import lock_drafts
+from rapport.matching.services.drafts import lock_drafts, refuse_own_case
 from rapport.matching.services.endings import close_proposal, withdraw_proposals_of
 from rapport.programmes.choices import CohortEvent, ParticipationState
 from rapport.programmes.models import Cohort, Participation, Programme
@@ -28,11 +28,11 @@ def release_proposals(cohort: Cohort, *, by: Actor, ids: Collection[str] | None 
     *Also:* queues the letters; the first release moves the cohort on.
 
     Running mentorships and waiting proposals together never exceed anybody's capacity: a draft for which there is no
-    place any more is held back. Acceptance is guarded once more, by itself.
+    place any more is held back, and so is one about whoever releases. Acceptance is guarded once more, by itself.
     """
     run = lock_drafts(cohort)
     _lock_people(proposals_to_release(cohort, ids))
-    outcome = release_of(cohort, ids)
+    outcome = release_of(cohort, ids, by=by)
     if outcome.released and not Proposal.objects.filter(cohort=cohort).exclude(released_at=None).exists():
         advance_cohort(cohort, CohortEvent.FIRST_RELEASE, by=by)
     _withdraw_expired(cohort, outcome.released)
@@ -72,6 +72,7 @@ def _withdraw_expired(cohort: Cohort, released: Iterable[Proposal]) -> None:
 @transaction.atomic
 def withdraw_proposal(proposal: Proposal, *, by: Actor) -> Proposal:
     """Take a released proposal back. *Also:* writes to both sides; their places are free again at once."""
+    refuse_own_case(by, proposal.mentee, proposal.mentor)
     keys = [proposal.mentee_id, proposal.mentor_id]
     list(Participation.objects.filter(pk__in=keys).select_for_update(no_key=True).order_by("pk"))
     fresh = (

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from rapport.core.errors import NotFound, RapportError
-from rapport.matching.policies import can_decide_proposal, can_undo_adjustment
+from rapport.matching.policies import can_decide_proposal, can_review_proposal, can_undo_adjustment
 from rapport.matching.selectors import get_adjustment, get_proposal, mentors_to_pick, partners_to_swap
 from rapport.matching.services.adjustments import pick_by_hand, swap_proposals, undo_adjustment
 from rapport.matching.services.decisions import exclude_proposal, pin_proposal, unpin_proposal
 from rapport.matching.services.previews import picks_for, swaps_for
 from rapport.matching.services.proposals import withdraw_proposal
 from rapport.programmes.choices import ParticipantRole
+from rapport.programmes.errors import OwnCase
 from rapport.programmes.policies import can_edit_participation
 from rapport.programmes.selectors import get_participation
 from rapport.web.coordinator.matching_forms import NoteForm
@@ -91,7 +92,7 @@ def proposal_swap(request: ActorRequest, cohort_id: str, proposal_id: str) -> Ht
             return redirect("coordinator:proposal-swap", cohort.public_id, found.public_id)
         say(request, _("Swapped, and both pairs are pinned."), undo_url=_undo_url(cohort, adjustment))
         return redirect("coordinator:proposal-list", cohort.public_id)
-    swaps = swaps_for(found, partners_to_swap(found, text=query))
+    swaps = swaps_for(found, partners_to_swap(found, by=request.actor, text=query))
     page = Paginator(swaps, PAGE).get_page(request.GET.get("page"))
     context = {"cohort": cohort, "proposal": found, "query": query, "page": page}
     return render(request, "coordinator/swap.html", context)
@@ -102,6 +103,8 @@ def proposal_swap(request: ActorRequest, cohort_id: str, proposal_id: str) -> Ht
 def mentor_pick(request: ActorRequest, cohort_id: str, mentee_id: str) -> HttpResponse:
     """Choose a mentor for one mentee by hand."""
     mentee = _participation(request, cohort_id, mentee_id, ParticipantRole.MENTEE)
+    if mentee.profile.person_id == request.actor.person.pk:
+        raise OwnCase
     cohort = mentee.cohort
     query = request.GET.get("q", "").strip()
     if request.method == "POST":
@@ -115,7 +118,7 @@ def mentor_pick(request: ActorRequest, cohort_id: str, mentee_id: str) -> HttpRe
         words = _("%(mentor)s is now proposed to %(mentee)s, and the pair is pinned.") % names
         say(request, words, undo_url=_undo_url(cohort, adjustment))
         return redirect("coordinator:proposal-list", cohort.public_id)
-    picks = picks_for(mentee, mentors_to_pick(mentee, text=query))
+    picks = picks_for(mentee, mentors_to_pick(mentee, by=request.actor, text=query))
     page = Paginator(picks, PAGE).get_page(request.GET.get("page"))
     context = {"cohort": cohort, "mentee": mentee, "query": query, "page": page}
     return render(request, "coordinator/pick.html", context)
@@ -133,8 +136,11 @@ def adjustment_undo(request: ActorRequest, cohort_id: str, adjustment_id: str) -
 
 
 def _enter(request: ActorRequest, cohort_id: str, proposal_id: str) -> "tuple[Cohort, Proposal]":
-    found = get_proposal(by=request.actor, id=proposal_id, may=can_decide_proposal)
-    return stay_in(request, found.cohort, cohort_id), found
+    found = get_proposal(by=request.actor, id=proposal_id, may=can_review_proposal)
+    cohort = stay_in(request, found.cohort, cohort_id)
+    if not can_decide_proposal(request.actor, found):
+        raise OwnCase
+    return cohort, found
 
 
 def _participation(request: ActorRequest, cohort_id: str, public_id: str, role: str) -> "Participation":

@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from rapport.core.errors import NotAllowed, RapportError
+from rapport.core.errors import RapportError
 from rapport.mentorships.choices import MeetingState, Settlement
 from rapport.mentorships.policies import can_see_meeting, can_settle_meeting
 from rapport.mentorships.selectors import get_meeting
 from rapport.mentorships.services.meetings import settle_meeting
+from rapport.programmes.errors import OwnCase
 from rapport.web.components import Crumb
 from rapport.web.coordinator.forms import CorrectionForm, SettleForm
 from rapport.web.hats import ActorRequest, staff_page
@@ -31,7 +32,7 @@ def meeting(request: ActorRequest, meeting_id: str) -> HttpResponse:
     entry = get_meeting(by=request.actor, id=meeting_id, may=can_see_meeting)
     may_settle = can_settle_meeting(request.actor, entry)
     if request.method == "POST" and not may_settle:
-        raise NotAllowed
+        raise OwnCase
     form = SettleForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -51,7 +52,9 @@ def meeting(request: ActorRequest, meeting_id: str) -> HttpResponse:
 @staff_page
 def meeting_correct(request: ActorRequest, meeting_id: str) -> HttpResponse:
     """Write down what a disputed entry is to say, and why."""
-    entry = get_meeting(by=request.actor, id=meeting_id, may=can_settle_meeting)
+    entry = get_meeting(by=request.actor, id=meeting_id, may=can_see_meeting)
+    if not can_settle_meeting(request.actor, entry):
+        raise OwnCase
     if entry.state != MeetingState.DISPUTED:
         return redirect("coordinator:meeting", meeting_id)
     form = CorrectionForm(request.POST or None, meeting=entry)

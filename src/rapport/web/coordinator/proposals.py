@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from rapport.core.actors import Actor
 from rapport.matching.choices import ProposalState
 from rapport.matching.letters import words_of_invitation
-from rapport.matching.policies import can_decide_proposal
+from rapport.matching.policies import can_decide_proposal, can_review_proposal
 from rapport.matching.selectors import (
     Explanation,
     adjustment_to_undo,
@@ -143,11 +143,11 @@ def proposal_release(request: ActorRequest, cohort_id: str) -> HttpResponse:
         outcome = release_proposals(cohort, by=request.actor, ids=ids)
         _say_released(request, len(outcome.released), [one.reason for one in outcome.held_back])
         return redirect("coordinator:proposal-list", cohort.public_id)
-    return render(request, "coordinator/release.html", _release_context(cohort, ids))
+    return render(request, "coordinator/release.html", _release_context(cohort, ids, by=request.actor))
 
 
-def _release_context(cohort: "Cohort", ids: list[str] | None) -> dict[str, Any]:
-    outcome = release_of(cohort, ids)
+def _release_context(cohort: "Cohort", ids: list[str] | None, *, by: Actor) -> dict[str, Any]:
+    outcome = release_of(cohort, ids, by=by)
     last_moment = answer_by(cohort.programme)
     letters = [
         (word, words_of_invitation(cohort.programme, other_role=other, last_moment=last_moment))
@@ -260,17 +260,19 @@ def _frame(cohort: "Cohort", run: "MatchRun | None", tab: str) -> dict[str, Any]
 
 
 def _proposal(request: ActorRequest, cohort_id: str, proposal_id: str) -> "Proposal":
-    found = get_proposal(by=request.actor, id=proposal_id, may=can_decide_proposal)
+    found = get_proposal(by=request.actor, id=proposal_id, may=can_review_proposal)
     stay_in(request, found.cohort, cohort_id)
     return found
 
 
 def _detail(proposal: "Proposal", *, by: Actor) -> dict[str, Any]:
-    """Return one proposal with its reasons drawn."""
+    """Return one proposal with its reasons drawn; what the other one said is not for those whom it is about."""
     explanation = explain_proposal(proposal)
-    said = answers_to([proposal], by=by).get(proposal.pk, [])
+    may_decide = can_decide_proposal(by, proposal)
+    said = answers_to([proposal], by=by).get(proposal.pk, []) if may_decide else []
     return {
         "proposal": proposal,
+        "may_decide": may_decide,
         "state": state_pill_of(proposal, has_answers=bool(said)),
         "explanation": explanation,
         "bars": _bars(explanation),
