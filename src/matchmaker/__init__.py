@@ -21,6 +21,7 @@ from matchmaker.fairness import Fairness, Spread, fairness
 from matchmaker.obstacles import Obstacles, unmatched
 from matchmaker.preferences import RankedLists
 from matchmaker.problem import Problem
+from matchmaker.rematching import Rematch, Step, rematch
 from matchmaker.residual import UNREACHABLE
 from matchmaker.solution import Solution, Stage
 from matchmaker.solvers import solve
@@ -40,12 +41,15 @@ __all__ = [
     "Problem",
     "ProblemError",
     "RankedLists",
+    "Rematch",
     "Solution",
     "Spread",
     "Stage",
+    "Step",
     "blocking_pairs",
     "explain",
     "fairness",
+    "rematch",
     "solve",
     "unmatched",
     "validate",

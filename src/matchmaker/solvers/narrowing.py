@@ -23,11 +23,14 @@ class Narrowing:
         What is still open; its `weight` is that of the last measure.
     certain : int64 [k, 2]
         Pairs that every remaining answer has, no longer open in `left`.
+    pairs : int64 [k, 2]
+        One of the answers that remain, `certain` included.
     """
 
     def __init__(self, weights: Weights) -> None:
         self.left = weights
         self.certain: Integers = np.zeros((0, 2), dtype=np.int64)
+        self.pairs = self.certain
 
     def maximise(
         self, weight: Integers, *, first: Integers | None = None, start: Integers | None = None
@@ -44,6 +47,7 @@ class Narrowing:
         if first is not None:
             weights = replace(weights, first=first)
         optimum = optimum_of(weights, start)
+        self.pairs = np.concatenate((self.certain, optimum.held))
         found, self.left = all_optima(weights, optimum)
         self.certain = np.concatenate((self.certain, found))
         return replace(optimum, value=optimum.value + beside)
