@@ -10,11 +10,12 @@ from matchmaker.arrays import Integers, Mask, frozen
 from matchmaker.errors import ProblemError
 from matchmaker.problem import SCALE, Problem
 from matchmaker.solution import Solution, Stage
-from matchmaker.solvers import integer, reordered, total_of, worst_of
+from matchmaker.solvers import integer, reordered
 from matchmaker.solvers.exact import Optimum, method_of, optimum_of
 from matchmaker.solvers.integer import Rows
 from matchmaker.solvers.narrowing import Narrowing
 from matchmaker.solvers.ties import lots_of
+from matchmaker.solvers.worth import total_of, worst_of
 from matchmaker.version import VERSION
 from matchmaker.weights import Weights, weights_of
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import matchmaker as mm
 from matchmaker.solvers.ties import lots_of
-from tests.matchmaker.oracle import answers, pairs_of, problems, shuffled, worth
+from tests.matchmaker.oracle import answers, changed, pairs_of, problems, shuffled, worth
 
 OBJECTIVES = ("participation", "floor", "leximin", "fair")
 
@@ -65,7 +65,7 @@ def measures(problem, pairs, objective, p=4):
 def needs_programme(problem, objective):
     """Whether leximin refuses the problem."""
     left = problem.mentee_demand - served(problem, problem.pinned.tolist())
-    return objective == "leximin" and (left > 1).any()
+    return objective == "leximin" and ((left > 0) & (problem.mentee_demand > 1)).any()
 
 
 @pytest.mark.parametrize("objective", OBJECTIVES)
@@ -112,19 +112,13 @@ def test_lots_decide_among_equals(objective, data):
     )
 
 
-@given(problems())
-def test_minimum_takes_no_mentee_out(problem):
-    """A minimum costs score, but never a mentee: as many are matched as without it."""
-    free = mm.Problem(
-        problem.scores,
-        mentee_demand=problem.mentee_demand,
-        mentor_capacity=problem.mentor_capacity,
-        forbidden=problem.rules,
-        pinned=problem.pinned,
-        unmatched_value=problem.unmatched_value,
-    )
-    matched = [len({i for i, _ in pairs_of(mm.solve(each, "participation"))}) for each in (free, problem)]
-    assert matched[0] == matched[1]
+@pytest.mark.parametrize("objective", ["total", "participation"])
+@given(data=st.data())
+def test_minimum_leaves_no_fewer_mentees_matched(objective, data):
+    problem = data.draw(problems(most=1 if objective == "total" else 2))
+    free = changed(problem, mentor_minimum=0)
+    matched, freely = (len({i for i, _ in pairs_of(mm.solve(each, objective))}) for each in (problem, free))
+    assert matched >= freely
 
 
 WISHES = mm.Problem([[9.0, 8.0, 2.0], [9.0, 3.0, 1.0], [8.0, 2.0, 1.0]])
@@ -154,6 +148,20 @@ def test_participation_gives_up_score_for_people():
     problem = mm.Problem([[9.0, 1.0], [5.0, 0.0]], forbidden={"kin": [(1, 1)]})
     assert mm.solve(problem).pairs.tolist() == [[0, 0]]
     assert mm.solve(problem, "participation").pairs.tolist() == [[0, 1], [1, 0]]
+
+
+def test_leximin_says_who_asks_for_several():
+    problem = mm.Problem([[1.0, 2.0], [1.0, 2.0]], mentee_demand=[1, 2])
+    with pytest.raises(
+        mm.ProblemError, match="for one mentor a mentee: mentee 1 asks for 2; “floor” takes more"
+    ):
+        mm.solve(problem, "leximin")
+
+
+def test_floor_counts_what_a_pin_gives():
+    """The pinned mentor scores 9 on one of two places, so that Farah suffices on the other."""
+    problem = mm.Problem([[9.0, 8.0, 1.0], [0.0, 6.0, 4.0]], mentee_demand=[2, 1], pinned=[(0, 0)])
+    assert mm.solve(problem, "floor").pairs.tolist() == [[0, 0], [0, 2], [1, 1]]
 
 
 def test_unknown_p_is_refused():

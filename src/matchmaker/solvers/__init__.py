@@ -14,6 +14,7 @@ from matchmaker.solvers.exact import Optimum, method_of
 from matchmaker.solvers.objectives import (
     POWERS,
     Search,
+    asks_for_several,
     best_total,
     check_unit_demand,
     highest_floor,
@@ -99,14 +100,13 @@ def solve(
         return solve_stable(problem, seed, proposing)
     started = time.perf_counter()
     rows, columns = problem.canonical_order(seed)
-    whole = weights_of(problem)
     if objective == "leximin":
-        check_unit_demand(whole, objective)
-    ordered = reordered(whole, rows, columns)
+        check_unit_demand(problem, objective)
+    ordered = reordered(weights_of(problem), rows, columns)
     mentee_hashes, mentor_hashes = problem.hashes(seed)
     lots = lots_of(mentee_hashes[rows], mentor_hashes[columns])
     search = Search.of(problem, ordered, rows, columns)
-    if objective == "floor" and (ordered.demand > 1).any():
+    if objective == "floor" and asks_for_several(problem).any():
         stages, chosen, slack = several.floor(problem, search, rows, columns, lots)
         duals, method = None, several.METHOD
     else:

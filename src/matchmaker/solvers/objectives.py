@@ -87,8 +87,9 @@ def highest_floor(search: Search) -> Stage | None:
     Notes
     -----
     The lowest score is one of the scores. Bisect them: is there an assignment of what remains without pairs below?
-    The next score above the one found has none, which is the proof. O(log(n·m)) assignments. Source: the bottleneck
-    assignment problem, O. Gross, 1959, as in R. Burkard, M. Dell'Amico, S. Martello, *Assignment Problems*, 2009, ch. 6.
+    (If so, the one with the best total may even be higher.) The next score above the one found has none, which is the
+    proof. O(log(n·m)) assignments. Source: the bottleneck assignment problem, O. Gross, 1959, as in R. Burkard,
+    M. Dell'Amico, S. Martello, *Assignment Problems*, 2009, ch. 6.
     """
     left, level = search.left.left, search.level
     scores = np.unique(level[left.is_open])
@@ -99,16 +100,17 @@ def highest_floor(search: Search) -> Stage | None:
     if must.any():
         best = np.where(left.is_open, level, scores[0])[must].max(axis=1)
         high = int(np.searchsorted(scores, best.min()))
-    while low < high:
-        middle = (low + high + 1) // 2
-        above = replace(
-            left, is_open=left.is_open & (level >= scores[middle]), weight=np.zeros_like(left.weight)
-        )
+    middle = low
+    while True:
+        above = replace(left, is_open=left.is_open & (level >= scores[middle]), weight=search.weights.weight)
         pairs = assigned(above)
         if is_feasible(above, pairs):
-            low = middle
+            low = int(np.searchsorted(scores, level[pairs[:, 0], pairs[:, 1]].min(initial=scores[high])))
         else:
             high = middle - 1
+        if low >= high:
+            break
+        middle = (low + high + 1) // 2
     search.left.close(level < scores[low])
     floor = int(scores[low]) / SCALE
     return Stage("lowest score", floor, floor)
@@ -152,17 +154,25 @@ def _kind_to_the_worst_off(search: Search) -> Integers:
     return assigned(replace(left, weight=weight))
 
 
-def check_unit_demand(weights: Weights, objective: str) -> None:
+def asks_for_several(problem: Problem) -> Mask:
+    """Return which mentees ask for more than one mentor and have a place beside the pins; bool [n]."""
+    pinned = np.bincount(problem.pinned[:, 0], minlength=problem.shape[0])
+    several: Mask = (problem.mentee_demand > 1) & (problem.mentee_demand > pinned)
+    return several
+
+
+def check_unit_demand(problem: Problem, objective: str) -> None:
     """Refuse more than one mentor a mentee.
 
     Raises
     ------
     ProblemError
-        Naming the first mentee with more than one place beside the pins.
+        Naming the first mentee who asks for several and has a place beside the pins.
     """
-    several = weights.demand > 1
+    several = asks_for_several(problem)
     if several.any():
+        first = int(several.argmax())
         raise ProblemError(
-            f"“{objective}” is for one mentor a mentee: mentee {int(several.argmax())} has "
-            f"{int(weights.demand[several.argmax()])} places; “floor” takes more"
+            f"“{objective}” is for one mentor a mentee: mentee {first} asks for "
+            f"{problem.mentee_demand[first]}; “floor” takes more"
         )
