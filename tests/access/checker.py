@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
@@ -241,10 +242,13 @@ def expectation(act: Act, name: str, whose: str) -> Outcome:
 
 
 def outcome_of(response: HttpResponse) -> Outcome:
-    """Return the status, or for a redirect the name of the route it leads to."""
-    if response.status_code != REDIRECT:
+    """Return the status, or for a redirect the name of the route it leads to; htmx is redirected by a header alone."""
+    to = response.get("Location") if response.status_code == REDIRECT else ""
+    if response.status_code == HTTPStatus.OK and not response.streaming and not response.content:
+        to = response.get("HX-Redirect", "")
+    if not to:
         return response.status_code
-    address = response["Location"].split("?")[0].split("#")[0]
+    address = to.split("?")[0].split("#")[0]
     try:
         return f"to {resolve(address).view_name}"
     except Resolver404:
