@@ -243,4 +243,4 @@ class _Search:
         is_certain: Mask = self.weights.is_open & (excess > room)
         certain = np.argwhere(is_certain).astype(np.int64)
         is_open = self.weights.is_open & (excess >= -room) & ~is_certain
-        return integer.beside(replace(self.weights, is_open=is_open), certain), certain
+        return replace(self.weights, is_open=is_open).beside(certain), certain

@@ -1,6 +1,6 @@
 """Whole-number weights in which the best total comes first and, among those, the most pairs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -41,6 +41,18 @@ class Weights:
     def as_millionths(self, amount: Integers) -> Integers:
         """Return sums of weights as millionths of score, the number of pairs left aside."""
         return (amount + self.factor // 2) // self.factor
+
+    def beside(self, pairs: Integers) -> "Weights":
+        """Return the same with the places left beside `pairs`, int64 [k, 2]."""
+        given = np.bincount(pairs[:, 0], minlength=len(self.demand))
+        taken = np.bincount(pairs[:, 1], minlength=len(self.capacity))
+        return replace(
+            self,
+            demand=self.demand - given,
+            capacity=self.capacity - taken,
+            mentee_minimum=np.maximum(0, self.mentee_minimum - given),
+            mentor_minimum=np.maximum(0, self.mentor_minimum - taken),
+        )
 
     def of(self, pairs: Integers) -> int:
         """Return what `pairs`, int64 [k, 2], weigh together."""

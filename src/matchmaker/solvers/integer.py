@@ -77,24 +77,11 @@ def drawn(weights: Weights, rows: Rows, pairs: Integers, lots: Integers) -> Inte
         least=np.append(rows.least, value),
         unit=np.append(rows.unit, weights.factor),
     ).beside(sure, mentors)
-    found = heaviest(beside(replace(weights, is_open=is_open, weight=lots), sure), same, LOT_UNIT)
+    found = heaviest(replace(weights, is_open=is_open, weight=lots).beside(sure), same, LOT_UNIT)
     if found is None:
         return pairs
     chosen = np.concatenate((sure, found))
     return chosen if weights.of(chosen) == value and rows.hold(chosen, mentors) else pairs
-
-
-def beside(weights: Weights, pairs: Integers) -> Weights:
-    """Return `weights` with the places left beside `pairs`, int64 [k, 2]."""
-    given = np.bincount(pairs[:, 0], minlength=len(weights.demand))
-    taken = np.bincount(pairs[:, 1], minlength=len(weights.capacity))
-    return replace(
-        weights,
-        demand=weights.demand - given,
-        capacity=weights.capacity - taken,
-        mentee_minimum=np.maximum(0, weights.mentee_minimum - given),
-        mentor_minimum=np.maximum(0, weights.mentor_minimum - taken),
-    )
 
 
 def heaviest(weights: Weights, rows: Rows, unit: int = 1) -> Integers | None:

@@ -52,6 +52,17 @@ class Narrowing:
         self.certain = np.concatenate((self.certain, found))
         return replace(optimum, value=optimum.value + beside)
 
+    def settle(self) -> Mask:
+        """Take the pairs out of what is open whose mentee must be served and has nobody else; return who, bool [n]."""
+        left = self.left
+        is_last: Mask = (left.is_open.sum(axis=1) == 1) & (left.mentee_minimum == 1) & (left.demand == 1)
+        mentees = np.flatnonzero(is_last)
+        found = np.column_stack((mentees, left.is_open[mentees].argmax(axis=1))).astype(np.int64)
+        self.certain = np.concatenate((self.certain, found))
+        left = left.beside(found)
+        self.left = replace(left, is_open=left.is_open & ~is_last[:, None] & (left.capacity > 0))
+        return is_last
+
     def close(self, pairs: Mask) -> None:
         """Keep the answers without any of `pairs`, bool [n, m]; the caller knows that there are some."""
         self.left = replace(self.left, is_open=self.left.is_open & ~pairs)

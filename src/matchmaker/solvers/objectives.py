@@ -143,6 +143,7 @@ def leximin(search: Search) -> Stage | None:
         lowest = int(unsettled.min())
         narrowing.close((level > settled) & (level < lowest))
         held = narrowing.maximise((level > lowest).astype(np.int64), start=held).held
+        held = held[~narrowing.settle()[held[:, 0]]]
         settled = lowest
 
 
