@@ -115,8 +115,8 @@ def test_a_server_started_by_make_stops_when_make_is_killed(rapport, serving):
 def test_a_part_that_dies_is_replaced(rapport, serving, part):
     port = rapport.surroundings["PORT"]
     server, _ = serving()
-    before = _children(server)
-    victim = before[part]
+    wait_until(lambda: part in _children(server), seconds=30)  # the jobs may take longer to begin than the pages
+    victim = _children(server)[part]
     os.kill(victim, signal.SIGKILL)
 
     wait_until(lambda: _children(server).get(part, victim) != victim)
