@@ -115,7 +115,8 @@ def test_a_server_started_by_make_stops_when_make_is_killed(rapport, serving):
 def test_a_part_that_dies_is_replaced(rapport, serving, part):
     port = rapport.surroundings["PORT"]
     server, _ = serving()
-    wait_until(lambda: part in _children(server), seconds=30)  # the jobs may take longer to begin than the pages
+    # The jobs may take longer to begin than the pages.
+    wait_until(lambda: part in _children(server), seconds=30)
     victim = _children(server)[part]
     os.kill(victim, signal.SIGKILL)
 
