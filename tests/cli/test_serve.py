@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -148,6 +149,11 @@ def _open_files(pid):
         return []
 
 
+def _style_of(port):
+    _status, _headers, page = fetch(port, "/account/login/")
+    return fetch(port, re.search(r'href="(/static/rapport[^"]*\.css)"', page)[1])
+
+
 def _has_open(pid, name):
     return any(path.endswith(name) for path in _open_files(pid))
 
@@ -198,12 +204,13 @@ def test_a_port_that_is_none_is_refused(rapport, port):
     )
 
 
-def test_web_and_worker_do_apart_what_serve_does_together(rapport, serving, own_database_url):
-    assert rapport.run("migrate").returncode == 0
+def test_web_and_worker_do_apart_what_serve_does_together(rapport, own_database_url, tmp_path):
+    assert rapport.run("migrate", RAPPORT_DATA=str(tmp_path)).returncode == 0
     port = rapport.surroundings["PORT"]
-    web, worker = rapport.start("web"), rapport.start("worker")
+    web, worker = (rapport.start(part, RAPPORT_DATA=str(tmp_path)) for part in ("web", "worker"))
     try:
         wait_until(lambda: is_answering(port), seconds=30)
+        assert _style_of(port)[0] == 200
         wait_until(lambda: _has_open(worker.pid, "queue.sqlite3"), seconds=30)
     finally:
         web.terminate()

@@ -1,8 +1,6 @@
 """`rapport migrate`: brings the database to this version."""
 
 import argparse
-import hashlib
-from pathlib import Path
 from typing import Any
 
 from rapport.cli import platform
@@ -61,28 +59,3 @@ def bring_up_to_date() -> int:
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
     return waiting
-
-
-def collect_static_files() -> None:
-    """Copy styles, scripts and pictures to where the web server looks, if any changed since the last time."""
-    from django.conf import settings
-    from django.core.management import call_command
-
-    kept = settings.STATIC_ROOT / ".fingerprint"
-    fingerprint = _fingerprint_of_sources()
-    if kept.is_file() and kept.read_text(encoding="ascii") == fingerprint:
-        return
-    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
-    kept.write_text(fingerprint, encoding="ascii")
-
-
-def _fingerprint_of_sources() -> str:
-    from django.contrib.staticfiles.finders import get_finders
-
-    digest = hashlib.sha256()
-    for finder in get_finders():
-        for path, storage in finder.list([]):
-            source = Path(storage.path(path))
-            seen = source.stat()
-            digest.update(f"{source} {seen.st_size} {seen.st_mtime_ns}\n".encode())
-    return digest.hexdigest()

@@ -59,13 +59,13 @@ def _prepare(*, demo: bool) -> None:
     from django.db import connections
 
     from rapport.cli import demo as demo_command
-    from rapport.cli import migrate
+    from rapport.cli import migrate, static_files
 
     if demo:
         demo_command.make_once()
     else:
         migrate.bring_up_to_date()
-    migrate.collect_static_files()
+    static_files.collect_static_files()
     connections.close_all()
 
 

@@ -7,7 +7,7 @@ import signal
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from rapport.cli import children, platform, premises
+from rapport.cli import children, platform, premises, static_files
 from rapport.cli.outcomes import OK
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def run(args: argparse.Namespace) -> int:
     port = premises.read_port(args.port)
     platform.start()
     premises.check_port_is_free(args.host, port)
+    static_files.collect_static_files()
     serve_pages(build_server(args.host, port))
     return OK
 
