@@ -2,7 +2,10 @@
 
 import datetime as dt
 
+from django.apps import apps
+
 from rapport.accounts.models import Person
+from rapport.core.statistics import refresh_statistics
 from rapport.mentorships.choices import AgreementState, MeetingState, MentorshipState
 from rapport.mentorships.models import Agreement, Attendance, Meeting, Mentorship, MentorshipParty
 from rapport.programmes.choices import MeetingMode, ParticipantRole
@@ -40,7 +43,13 @@ def make_pairs(cohort: Cohort, count: int, *, mentor: Participation | None = Non
             for mentorship, side in zip(mentorships, sides, strict=True)
         )
     make_entries(mentorships, on=make.days_ago(1))
+    tell_the_planner()
     return mentorships
+
+
+def tell_the_planner() -> None:
+    """Let PostgreSQL count all tables anew: what a test has not committed, its own housekeeping never sees."""
+    refresh_statistics(*apps.get_models())
 
 
 def make_entries(mentorships: list[Mentorship], *, on: dt.date) -> None:

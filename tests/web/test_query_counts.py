@@ -3,19 +3,18 @@
 from dataclasses import dataclass
 
 import pytest
-from django.apps import apps
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from rapport.core.statistics import refresh_statistics
 from rapport.matching.choices import ProposalState
 from rapport.mentorships.choices import MeetingState, MentorshipState
 from rapport.programmes.models import Cohort, Participation
 from rapport.web.coordinator import participants
 from tests import make
 from tests.cast import browser_of
+from tests.crowd import tell_the_planner
 
 pytestmark = pytest.mark.django_db
 
@@ -82,8 +81,6 @@ class Scene:
             make.make_meeting(mentorship=mentorship)
             make.make_letter(scope=self.cohort.public_id)
 
-        refresh_statistics(*(model for model in apps.get_models() if model.__module__.startswith("rapport.")))
-
     def mentee(self) -> Participation:
         return make.make_participation(role=make.MENTEE, cohort=self.cohort)
 
@@ -92,6 +89,7 @@ class Scene:
 
     def queries(self) -> dict[str, int]:
         """Return how many questions each list asks; once a minute a page also notes that its session is used."""
+        tell_the_planner()
         for browser in (self.owner, self.mentor_browser):
             browser.get("/")
         pages = {f"coordinator:{name}": [self.cohort.public_id] for name in OF_COHORT}

@@ -14,6 +14,7 @@ from rapport.matching.services.decisions import exclude_proposal, pin_proposal
 from rapport.matching.services.proposals import release_proposals
 from rapport.mentorships.services.proposals import decline_proposal
 from tests import make
+from tests.crowd import tell_the_planner
 from tests.matching.cohorts import matched, person
 from tests.web.coordinator.matching_pages import Desk, words_of
 
@@ -177,6 +178,7 @@ def test_export_carries_no_live_formula(desk):
 
 
 def queries_of(desk, *page, query=""):
+    tell_the_planner()
     desk.get(*page, query=query)
     with CaptureQueriesContext(connection) as queries:
         assert desk.get(*page, query=query).status_code == 200
