@@ -84,7 +84,7 @@ def test_a_wrong_answer_stands_beside_its_field_and_nothing_typed_is_lost(browse
     answer = browser.post(address_of(mentee), data)
 
     form = answer.context["form"]
-    assert (answer.status_code, form.errors) == (422, {"answer-age": ["Enter a number."]})
+    assert (answer.status_code, form.errors) == (422, {"answer-age": ["Please write a number, such as 2.5."]})
     typed = {name: form[name].value() for name in data}
     assert typed == data
     assert answers_of(mentee) == {"topics": ["Exams", "Chess"], "faith": "Quaker"}
