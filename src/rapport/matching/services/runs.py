@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from rapport.accounts.models import Person
 from rapport.audit.services import record_act
 from rapport.core import clock
 from rapport.core.actors import Actor
@@ -24,7 +25,7 @@ from rapport.matching.models import MatchRun, Proposal, UnmatchedParticipant
 from rapport.matching.selectors import open_run
 from rapport.matching.services.freezing import freeze, packed, thaw
 from rapport.programmes.choices import OrganisationState
-from rapport.programmes.models import Cohort, Participation
+from rapport.programmes.models import Cohort, Participation, Profile
 from rapport.programmes.services.programmes import lock_cohort, lock_open_cohort
 
 log = structlog.get_logger()
@@ -160,7 +161,7 @@ def _write_result(run: MatchRun, result: MatchResult) -> None:
         Proposal.objects.bulk_create(proposals, batch_size=500)
         UnmatchedParticipant.objects.bulk_create(unmatched, batch_size=500)
         _end(run, **_outcome(result), ended_at=moment)
-    refresh_statistics(Proposal, UnmatchedParticipant)
+    refresh_statistics(Proposal, UnmatchedParticipant, Participation, Profile, Person)
 
 
 def _outcome(result: MatchResult) -> dict[str, Any]:
