@@ -58,9 +58,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=VERSION)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    _add_problem(_command(commands, _solve, "find the best matching")).add_argument(
-        "--out", type=Path, help="where the pairs go, as CSV (else they are printed)"
-    )
+    solving = _add_problem(_command(commands, _solve, "find the best matching"))
+    solving.add_argument("--objective", choices=OBJECTIVES, default=OBJECTIVES[0])
+    solving.add_argument("--out", type=Path, help="where the pairs go, as CSV (else they are printed)")
     _add_problem(_command(commands, _check, "say whether pairs are a valid matching")).add_argument(
         "pairs", type=Path, help="CSV with the columns mentee,mentor"
     )
@@ -87,7 +87,6 @@ def _add_problem(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.add_argument("--forbidden", type=Path, help="CSV mentee,mentor,rule: pairs that must never be")
     parser.add_argument("--pinned", type=Path, help="CSV mentee,mentor: pairs that must be in the answer")
     parser.add_argument("--unmatched-value", type=float, help="pairs that score less are left out (0)")
-    parser.add_argument("--objective", choices=OBJECTIVES, default=OBJECTIVES[0])
     parser.add_argument("--seed", type=int, default=0, help="decides between equally good matchings (0)")
     return parser
 

@@ -140,3 +140,12 @@ def test_what_is_not_there_is_said(say, tmp_path):
 
     assert (code, "missing.csv: No such file or directory" in err) == (BAD_INPUT, True)
     assert say("explain", "-", "--mentee", "x")[0] == BAD_INPUT
+
+
+@pytest.mark.parametrize("command", [("check", "pairs.csv"), ("explain", "--mentee", "Ben")])
+def test_only_solving_takes_an_objective(write, capsys, command):
+    name, *rest = command
+    with pytest.raises(SystemExit):
+        main([name, write("s.csv", SCORES), *rest, "--objective", "floor"])
+
+    assert "unrecognized arguments: --objective floor" in capsys.readouterr().err
