@@ -6,8 +6,19 @@ from django.urls import reverse
 from rapport.audit.models import AuditEvent
 from rapport.letters.choices import LetterState
 from tests import make
+from tests.cast import browser_of
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cohort():
+    return make.make_cohort()
+
+
+@pytest.fixture
+def browser(cohort):
+    return browser_of(make.make_actor(programme=cohort.programme))
 
 
 def subjects(browser, cohort):

@@ -17,6 +17,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+def cohort():
+    return make.make_cohort()
+
+
+@pytest.fixture
 def coordinator(cohort):
     return browser_of(make.make_actor(programme=cohort.programme))
 

@@ -8,8 +8,19 @@ from rapport.programmes.choices import ParticipationState
 from rapport.programmes.models import Participation
 from rapport.questionnaires.choices import QuestionKind
 from tests import make
+from tests.cast import browser_of
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cohort():
+    return make.make_cohort()
+
+
+@pytest.fixture
+def browser(cohort):
+    return browser_of(make.make_actor(programme=cohort.programme))
 
 
 @pytest.fixture

@@ -7,9 +7,20 @@ from rapport.questionnaires.choices import QuestionKind
 from rapport.questionnaires.models import AnswerSheet, Question
 from rapport.web.coordinator.question_forms import QuestionForm
 from tests import make
+from tests.cast import browser_of
 from tests.web.coordinator.matching_pages import words_of
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cohort():
+    return make.make_cohort()
+
+
+@pytest.fixture
+def browser(cohort):
+    return browser_of(make.make_actor(programme=cohort.programme))
 
 
 @pytest.fixture
