@@ -178,3 +178,11 @@ def test_menu_and_questions_work_without_scripts(browser, base_url, cast, settin
 
     assert (menu, page.get_by_role("button", name="Withdraw it").is_visible()) == (True, True)
     context.close()
+
+
+def test_what_can_be_done_with_questions_lies_under_the_pointer(visitor, cast):
+    visitor.become(cast.client("coordinator"))
+    visitor.page.goto(reverse("coordinator:question-list", args=[cast.own.cohort.public_id]))
+    visitor.page.get_by_role("link", name="Add a question").click(timeout=5_000)
+
+    assert visitor.page.url.endswith(reverse("coordinator:question-add", args=[cast.own.cohort.public_id]))
