@@ -23,6 +23,7 @@ from matchmaker.preferences import RankedLists
 from matchmaker.problem import Problem
 from matchmaker.rematching import Rematch, Step, rematch
 from matchmaker.residual import UNREACHABLE
+from matchmaker.scores import ListedScores, LowRank
 from matchmaker.solution import Solution, Stage
 from matchmaker.solvers import solve
 from matchmaker.stability import blocking_pairs
@@ -37,6 +38,8 @@ __all__ = [
     "Explanation",
     "Fairness",
     "InvalidSolution",
+    "ListedScores",
+    "LowRank",
     "Obstacles",
     "Problem",
     "ProblemError",

@@ -8,6 +8,20 @@ from scipy import sparse
 
 from matchmaker.arrays import Integers, Mask, frozen
 from matchmaker.errors import ProblemError
+from matchmaker.scores import AnyOf, PairSet
+
+
+def named_pairs(forbidden: Any, shape: tuple[int, int]) -> dict[str, PairSet]:
+    """Return the rules of a problem without a matrix, as sets of pairs, sorted by name; else as `named_masks`."""
+    if forbidden is None:
+        return {}
+    rules = forbidden if isinstance(forbidden, Mapping) else {"forbidden": forbidden}
+    return {str(name): _pair_set(rules[name], shape, str(name)) for name in sorted(rules, key=str)}
+
+
+def any_pairs(rules: Mapping[str, Any]) -> AnyOf:
+    """Return the pairs that at least one rule forbids, never formed."""
+    return AnyOf(list(rules.values()))
 
 
 def named_masks(forbidden: Any, shape: tuple[int, int]) -> dict[str, Mask]:
@@ -59,6 +73,14 @@ def pair_indices(pairs: Any, shape: tuple[int, int], what: str) -> Integers:
         first = given[int(bad.argmax())]
         raise ProblemError(f"{what} names the pair ({first[0]}, {first[1]}), outside of {shape}")
     return given.astype(np.int64)
+
+
+def _pair_set(given: Any, shape: tuple[int, int], name: str) -> PairSet:
+    if sparse.issparse(given) or np.asarray(given).dtype == np.bool_:
+        if given.shape != shape:
+            raise ProblemError(f"rule “{name}” has the shape {given.shape}, the scores have {shape}")
+        given = np.column_stack(given.nonzero())
+    return PairSet(pair_indices(given, shape, f"rule “{name}”"), shape)
 
 
 def _mask(given: Any, shape: tuple[int, int], name: str) -> Mask:

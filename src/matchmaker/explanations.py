@@ -120,7 +120,8 @@ class Explainer:
     ) -> None:
         if solution.objective != "total":
             raise ProblemError(f"only solutions for “total” can be explained, not for “{solution.objective}”")
-        self.problem, self.solution = problem, solution
+        self.problem, self.solution = problem.dense(), solution
+        problem = self.problem
         self.weights = weights_of(problem)
         pinned = {tuple(pair) for pair in problem.pinned.tolist()}
         is_held = np.array([tuple(pair) not in pinned for pair in solution.pairs.tolist()], dtype=np.bool_)

@@ -1,6 +1,7 @@
 """The optional compiler: numba where it is installed, else nothing; what is compiled must run as plain Python too."""
 
 import importlib
+import importlib.util
 from collections.abc import Callable
 from functools import cache
 from types import ModuleType
@@ -8,6 +9,11 @@ from typing import ParamSpec, TypeVar
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
+
+
+def has_numba() -> bool:
+    """Return whether numba is installed, without loading it."""
+    return importlib.util.find_spec("numba") is not None
 
 
 @cache
@@ -25,7 +31,7 @@ def compiled(function: Callable[Parameters, Result]) -> Callable[Parameters, Res
     if compiler is None:
         return function
     try:
-        faster: Callable[Parameters, Result] = compiler.njit(cache=True)(function)
+        faster: Callable[Parameters, Result] = compiler.njit(cache=True, nogil=True)(function)
     except RuntimeError:  # no folder to keep it in
-        faster = compiler.njit(function)
+        faster = compiler.njit(nogil=True)(function)
     return faster

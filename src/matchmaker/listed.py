@@ -7,6 +7,7 @@ import numpy as np
 from matchmaker.arrays import Integers, Mask, counting_order
 from matchmaker.preferences import ranks_within
 from matchmaker.problem import Problem
+from matchmaker.scores import ListedScores
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +68,10 @@ def _candidates(problem: Problem) -> Listed:
     mentee_lists, mentor_lists = problem.mentee_lists, problem.mentor_lists
     if mentor_lists is None:
         if mentee_lists is None:
-            mentees, mentors = np.divmod(np.arange(n * m), max(m, 1))
+            if isinstance(problem.scores, ListedScores):
+                mentees, mentors = problem.scores.pairs().T
+            else:
+                mentees, mentors = np.divmod(np.arange(n * m), max(m, 1))
             return Listed(mentees, mentors, np.zeros_like(mentees), np.zeros_like(mentees))
         unranked = np.zeros_like(mentee_lists.rank)
         return Listed(mentee_lists.person, mentee_lists.other, mentee_lists.rank, unranked)
@@ -87,8 +91,9 @@ def _candidates(problem: Problem) -> Listed:
 
 def _open(problem: Problem, pairs: Listed) -> Listed:
     """Return those of `pairs` that are neither forbidden nor worth less than an empty place nor pinned."""
-    is_open = ~problem.is_forbidden[pairs.mentees, pairs.mentors]
-    is_open &= problem.whole_scores_of(pairs.pairs) >= problem.whole_unmatched_value()
+    is_allowed = ~problem.is_forbidden[pairs.mentees, pairs.mentors]
+    pairs = pairs if is_allowed.all() else pairs.only(is_allowed)
+    is_open = problem.whole_scores_of(pairs.pairs) >= problem.whole_unmatched_value()
     pinned = pairs.places_of(problem.pinned, problem.shape[1])
     is_open[pinned[pinned >= 0]] = False
     return pairs if is_open.all() else pairs.only(is_open)

@@ -32,7 +32,8 @@ def check_minimums(problem: "Problem") -> None:
     2. If not, whoever is reached from a mentor who lacks something, by way of open mentees and the mentors that
        these serve already, forms a set in P. Hall's sense (1935): they ask for more than there is.
 
-    O(n·m·√(n + m)) in practice, by Dinic's algorithm in scipy; nothing if there are no minimums.
+    O(n·m·√(n + m)) in practice, by Dinic's algorithm in scipy; nothing if there are no minimums. Where scores are no
+    matrix, whether minimums can be met together is found when the problem is solved.
     """
     if not problem.mentor_minimum.any():
         return
@@ -43,6 +44,8 @@ def check_minimums(problem: "Problem") -> None:
             f"mentor {first} must have {problem.mentor_minimum[first]} mentees, "
             f"but has {problem.mentor_capacity[first]} places"
         )
+    if not problem.is_dense:
+        return
     n, m = problem.shape
     rows, columns = problem.pinned[:, 0], problem.pinned[:, 1]
     is_open = ~problem.is_forbidden & ~problem.is_too_low()

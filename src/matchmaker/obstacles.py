@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matchmaker.arrays import Mask
-from matchmaker.problem import Problem
+from matchmaker.problem import SCALE, Problem
 from matchmaker.solution import Solution
 
 
@@ -53,13 +53,15 @@ def unmatched(problem: Problem, solution: Solution) -> tuple[Obstacles, ...]:
     n, m = problem.shape
     served = np.bincount(solution.pairs[:, 0], minlength=n)
     is_full = np.bincount(solution.pairs[:, 1], minlength=m) >= problem.mentor_capacity
-    too_low = problem.is_too_low()
+    everybody = np.arange(m)
     found = []
     for mentee in np.flatnonzero(served < problem.mentee_demand):
         is_other = np.ones(m, dtype=np.bool_)
         is_other[solution.pairs[solution.pairs[:, 0] == mentee, 1]] = False
-        bars = {name: mask[mentee] & is_other for name, mask in problem.rules.items()}
-        rules, low, full = _irreducible(bars, too_low[mentee] & is_other, is_full & is_other)
+        bars = {name: rule[mentee, everybody] & is_other for name, rule in problem.rules.items()}
+        worth = np.rint(problem.scores[mentee, everybody] * SCALE)
+        too_low = np.isfinite(worth) & (worth < problem.whole_unmatched_value())
+        rules, low, full = _irreducible(bars, too_low & is_other, is_full & is_other)
         found.append(
             Obstacles(
                 mentee=int(mentee),

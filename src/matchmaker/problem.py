@@ -2,22 +2,28 @@
 
 import hashlib
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from matchmaker.arrays import Floats, Integers, Mask, frozen
-from matchmaker.constraints import any_mask, named_masks, pair_indices
+from matchmaker.constraints import any_mask, any_pairs, named_masks, named_pairs, pair_indices
 from matchmaker.errors import ProblemError
 from matchmaker.minimums import check_minimums
 from matchmaker.preferences import RankedLists, ranked_lists, shape_of_lists
 from matchmaker.previous import checked_previous, checked_stickiness
+from matchmaker.scores import ListedScores, LowRank, Unlisted, parts_of
 
 SCALE = 10**6
 """Scores count to six decimals: the solvers work on whole millionths, so that optima are exact."""
 
 LARGEST_SUM = 2**60
+LARGEST_MATRIX = 25_000_000
+HASHED = 2**24
+NOT_LISTED = "not listed"
 
 
 class Problem:
@@ -25,9 +31,10 @@ class Problem:
 
     Parameters
     ----------
-    scores : float array_like [n_mentees, n_mentors], or None
-        What each pair is worth, in any unit; counted to six decimals. With the preferences of both sides
-        it may be None: then every pair is worth 1, and a total counts pairs.
+    scores : float array_like or scipy sparse [n_mentees, n_mentors], LowRank, or None
+        What each pair is worth, in any unit; counted to six decimals. Of a sparse matrix, pairs that are not
+        stored are not allowed. With the preferences of both sides it may be None: then every pair is worth 1, and
+        a total counts pairs.
     mentee_demand : int or int array [n], default 1
         How many different mentors each mentee should get; fewer is allowed.
     mentor_capacity : int or int array [m], default 1
@@ -54,10 +61,13 @@ class Problem:
 
     Attributes
     ----------
-    scores : float64 [n, m], mentee_demand : int64 [n], mentor_capacity : int64 [m], pinned : int64 [k, 2]
+    scores : float64 [n, m], ListedScores or LowRank; each gives ``scores[mentee, mentor]``, also of arrays
+    mentee_demand : int64 [n], mentor_capacity : int64 [m], pinned : int64 [k, 2]
     mentor_minimum : int64 [m], previous : int64 [k, 2], stickiness : float64 [k]
     rules : dict of rule name to bool [n, m]
-    is_forbidden : bool [n, m], forbidden by any rule
+        Or to what gives ``rule[mentee, mentor]``, where scores are no matrix. Pairs that a sparse matrix
+        does not hold are forbidden by the rule "not listed".
+    is_forbidden : bool [n, m], or as the rules; forbidden by any of them
     mentee_lists, mentor_lists : RankedLists or None
     has_scores : bool
 
@@ -73,7 +83,7 @@ class Problem:
     Notes
     -----
     Arrays are copied and read-only. O(n·m) time and memory, times the number of rules; without scores and
-    rules, no more than the lists take.
+    rules, no more than the lists take; with scores that are no matrix, no more than these and the rules take.
     """
 
     def __init__(
@@ -94,18 +104,20 @@ class Problem:
         mentor_preferences: Any = None,
     ) -> None:
         self.has_scores = scores is not None
-        self.scores: Floats = frozen(
+        self.scores: Any = (
             _checked_scores(scores)
             if self.has_scores
-            else _equal_scores(mentee_preferences, mentor_preferences)
+            else frozen(_equal_scores(mentee_preferences, mentor_preferences))
         )
         n, m = self.scores.shape
         self.mentee_lists = _lists(mentee_preferences, (n, m), "mentee_preferences")
         self.mentor_lists = _lists(mentor_preferences, (m, n), "mentor_preferences")
         self.mentee_demand: Integers = frozen(_places(mentee_demand, n, "mentee_demand"))
         self.mentor_capacity: Integers = frozen(_places(mentor_capacity, m, "mentor_capacity"))
-        self.rules: dict[str, Mask] = named_masks(forbidden, (n, m))
-        self.is_forbidden: Mask = frozen(any_mask(self.rules, (n, m)))
+        self.rules: dict[str, Any] = self._rules(forbidden)
+        self.is_forbidden: Any = (
+            frozen(any_mask(self.rules, (n, m))) if self.is_dense else any_pairs(self.rules)
+        )
         self.pinned: Integers = frozen(
             pair_indices([] if pinned is None else pinned, (n, m), "pinned").reshape(-1, 2)
         )
@@ -128,13 +140,51 @@ class Problem:
         n, m = self.scores.shape
         return n, m
 
+    @property
+    def is_dense(self) -> bool:
+        """Whether the scores are a matrix."""
+        return isinstance(self.scores, np.ndarray)
+
+    def dense(self) -> "Problem":
+        """Return the same problem with its scores as a matrix.
+
+        Raises
+        ------
+        ProblemError
+            More pairs than a matrix should have.
+        """
+        if self.is_dense:
+            return self
+        n, m = self.shape
+        if n * m > LARGEST_MATRIX:
+            raise ProblemError(
+                f"this needs the scores of all {n * m} pairs as a matrix; there may be {LARGEST_MATRIX} at most"
+            )
+        return Problem(
+            self.scores.to_dense(),
+            mentee_demand=self.mentee_demand,
+            mentor_capacity=self.mentor_capacity,
+            mentor_minimum=self.mentor_minimum,
+            forbidden={name: rule.to_dense() for name, rule in self.rules.items()},
+            pinned=self.pinned,
+            unmatched_value=self.unmatched_value,
+            previous=self.previous,
+            stickiness=self.stickiness,
+            mentee_keys=self.mentee_keys,
+            mentor_keys=self.mentor_keys,
+            mentee_preferences=self.mentee_lists,
+            mentor_preferences=self.mentor_lists,
+        )
+
     def whole_scores(self) -> Integers:
         """Return the scores in whole millionths; int64 [n, m]."""
-        return np.rint(self.scores * SCALE).astype(np.int64)
+        whole: Integers = np.rint(self.scores * SCALE).astype(np.int64)
+        return whole
 
     def whole_scores_of(self, pairs: Integers) -> Integers:
         """Return the scores of `pairs`, int64 [k, 2], in whole millionths; int64 [k]."""
-        return np.rint(self.scores[pairs[:, 0], pairs[:, 1]] * SCALE).astype(np.int64)
+        whole: Integers = np.rint(self.scores[pairs[:, 0], pairs[:, 1]] * SCALE).astype(np.int64)
+        return whole
 
     def whole_unmatched_value(self) -> int:
         """Return `unmatched_value` in whole millionths."""
@@ -144,6 +194,16 @@ class Problem:
         """Return `stickiness` in whole millionths; int64 [k]."""
         return np.rint(self.stickiness * SCALE).astype(np.int64)
 
+    def reach(self) -> float:
+        """Return how far a pair's score and bonus can lie from `unmatched_value`."""
+        empty = self.unmatched_value
+        if not self.is_dense:
+            far = self.scores.reach(empty)
+        else:
+            scores = self.scores if self.has_scores else self.scores[:1, :1]
+            far = max(scores.max() - empty, empty - scores.min())
+        return float(far) + float(self.stickiness.max(initial=0.0))
+
     def is_too_low(self) -> Mask:
         """Return which pairs score less than an empty place is worth; bool [n, m]."""
         return self.whole_scores() < self.whole_unmatched_value()
@@ -151,26 +211,32 @@ class Problem:
     def fingerprint(self) -> str:
         """Return a hash of everything that decides the solution, the order of rows included."""
         digest = hashlib.blake2b(digest_size=32)
-        digest.update(f"{self.shape} {self.whole_unmatched_value()}".encode())
-        if self.has_scores:
-            digest.update(np.ascontiguousarray(self.whole_scores()).tobytes())
-        for array in (self.mentee_demand, self.mentor_capacity, _sorted(self.pinned)):
-            digest.update(np.ascontiguousarray(array).tobytes())
-        for name, mask in self.rules.items():
-            digest.update(repr(name).encode() + np.packbits(mask).tobytes())
+        digest.update(f"{self.shape} {self.whole_unmatched_value()} {self.has_scores}".encode())
+        for name, parts in self._named_parts():
+            digest.update(name.encode())
+            for part in parts:
+                digest.update(_digest(np.ascontiguousarray(part)))
         digest.update(repr((self.mentee_keys, self.mentor_keys)).encode())
+        return digest.hexdigest()
+
+    def _named_parts(self) -> list[tuple[str, tuple[Any, ...]]]:
+        """Return the arrays that decide the solution; what is not asked for leaves no trace."""
+        named: list[tuple[str, tuple[Any, ...]]] = [
+            ("places", (self.mentee_demand, self.mentor_capacity, _sorted(self.pinned)))
+        ]
+        if self.has_scores:
+            parts = (self.scores,) if self.is_dense else self.scores.parts()
+            named.append((type(self.scores).__name__, parts))
+        named += [(repr(name), parts_of(rule)) for name, rule in self.rules.items()]
         if self.mentor_minimum.any():
-            digest.update(b"mentor_minimum" + self.mentor_minimum.tobytes())
+            named.append(("minimum", (self.mentor_minimum,)))
         if len(self.previous):
-            digest.update(
-                b"previous" + _sorted(np.column_stack((self.previous, self.whole_stickiness()))).tobytes()
-            )
+            sticky = np.column_stack((self.previous, self.whole_stickiness()))
+            named.append(("previous", (_sorted(sticky),)))
         for name, lists in (("mentees", self.mentee_lists), ("mentors", self.mentor_lists)):
             if lists is not None:
-                digest.update(name.encode())
-                for array in (lists.person, lists.other, lists.rank):
-                    digest.update(array.data)
-        return digest.hexdigest()
+                named.append((name, (lists.person, lists.other, lists.rank)))
+        return named
 
     def hashes(self, seed: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
         """Return a hash of seed and key for each mentee and mentor; uint64 [n], uint64 [m]."""
@@ -180,6 +246,16 @@ class Problem:
         """Return the rows and the columns in the order of their hashes; int64 [n], int64 [m]."""
         mentees, mentors = self.hashes(seed)
         return np.argsort(mentees, kind="stable"), np.argsort(mentors, kind="stable")
+
+    def _rules(self, forbidden: Any) -> dict[str, Any]:
+        if self.is_dense:
+            return dict(named_masks(forbidden, self.shape))
+        rules: dict[str, Any] = dict(named_pairs(forbidden, self.shape))
+        if not isinstance(self.scores, ListedScores):
+            return rules
+        if NOT_LISTED in rules:
+            raise ProblemError(f"“{NOT_LISTED}” is the rule of pairs without a score; call yours otherwise")
+        return rules | {NOT_LISTED: Unlisted(self.scores)}
 
     def _check_demand(self) -> None:
         available = max(self.shape[1], 1)
@@ -215,16 +291,18 @@ class Problem:
         n, m = self.shape
         if not n or not m:
             return
-        scores = self.scores if self.has_scores else self.scores[:1, :1]
-        bonus = float(self.stickiness.max(initial=0.0))
-        reach = (float(np.abs(scores - self.unmatched_value).max()) + bonus) * SCALE
+        reach = self.reach() * SCALE
         if reach * (2.0 * self.mentee_demand.sum() + 2) * (n + m + 2) >= LARGEST_SUM:
             raise ProblemError(
                 f"scores lie up to {reach / SCALE:g} from unmatched_value: sums at six decimals are not exact"
             )
 
 
-def _checked_scores(scores: Any) -> Floats:
+def _checked_scores(scores: Any) -> Any:
+    if isinstance(scores, LowRank | ListedScores):
+        return scores
+    if sparse.issparse(scores):
+        return ListedScores(scores)
     array = np.array(scores, dtype=np.float64)
     if array.ndim != 2:  # noqa: PLR2004
         raise ProblemError(f"scores must have the shape [n_mentees, n_mentors], not {array.shape}")
@@ -232,7 +310,7 @@ def _checked_scores(scores: Any) -> Floats:
     if bad.any():
         mentee, mentor = np.argwhere(bad)[0]
         raise ProblemError(f"the score of the pair ({mentee}, {mentor}) is {array[mentee, mentor]}")
-    return array
+    return frozen(array)
 
 
 def _equal_scores(mentee_preferences: Any, mentor_preferences: Any) -> Floats:
@@ -257,6 +335,17 @@ def _places(places: Any, size: int, what: str) -> Integers:
         first = int((array < 0).argmax())
         raise ProblemError(f"{what}[{first}] is {array[first]}, less than nothing")
     return array
+
+
+def _digest(array: NDArray[Any]) -> bytes:
+    """Return a hash of what an array holds: of the hashes of its parts, which are made side by side."""
+    content = memoryview(array.data).cast("B") if array.size else memoryview(b"")
+    parts = [content[start : start + HASHED] for start in range(0, len(content), HASHED)]
+    if len(parts) <= 1:
+        return hashlib.blake2b(content, digest_size=32).digest()
+    with ThreadPoolExecutor() as pool:
+        digests = list(pool.map(lambda part: hashlib.blake2b(part, digest_size=32).digest(), parts))
+    return hashlib.blake2b(b"".join(digests), digest_size=32).digest()
 
 
 def _keys(keys: Sequence[str] | None, size: int, what: str) -> tuple[str, ...]:

@@ -6,17 +6,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy import sparse
 
-from matchmaker.arrays import Integers, Mask, frozen
+from matchmaker.arrays import Integers, Mask
 from matchmaker.errors import ProblemError
 from matchmaker.problem import SCALE, Problem
-from matchmaker.solution import Solution, Stage
+from matchmaker.solution import Solution
 from matchmaker.solvers import integer, reordered
+from matchmaker.solvers.building import solution_of
 from matchmaker.solvers.exact import Optimum, method_of, optimum_of
 from matchmaker.solvers.integer import Rows
 from matchmaker.solvers.narrowing import Narrowing
 from matchmaker.solvers.ties import lots_of
-from matchmaker.solvers.worth import total_of, worst_of
-from matchmaker.version import VERSION
+from matchmaker.solvers.worth import total_of
 from matchmaker.weights import Weights, weights_of
 
 OBJECTIVE = "at most so many changes"
@@ -109,6 +109,7 @@ def rematch(problem: Problem, most_changes: int, seed: int = 0) -> Rematch:
     """
     if problem.stickiness.any():
         raise ProblemError("rematch looks for the bonus itself: leave stickiness out of the problem")
+    problem = problem.dense()
     started = time.perf_counter()
     rows, columns = problem.canonical_order(seed)
     weights = reordered(weights_of(problem), rows, columns)
@@ -120,27 +121,18 @@ def rematch(problem: Problem, most_changes: int, seed: int = 0) -> Rematch:
     search.bisect(must_keep, problem, most_changes)
     mentee_hashes, mentor_hashes = problem.hashes(seed)
     chosen, slack, method = search.answer(must_keep, lots_of(mentee_hashes[rows], mentor_hashes[columns]))
-    pairs = np.concatenate((problem.pinned, np.column_stack((rows[chosen[:, 0]], columns[chosen[:, 1]]))))
-    pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
-    changes = len(problem.previous) - int(last[pairs[:, 0], pairs[:, 1]].sum())
-    total = total_of(problem, pairs)
-    bound = total + int(weights.as_millionths(np.array(slack)))
-    solution = Solution(
-        pairs=frozen(pairs),
-        total=total / SCALE,
-        worst=worst_of(problem, pairs),
-        stages=(Stage("total", total / SCALE, bound / SCALE),),
-        upper_bound=bound / SCALE,
-        mentor_prices=frozen(np.full(len(columns), np.nan)),
-        mentee_values=frozen(np.full(len(rows), np.nan)),
-        method=method,
-        version=VERSION,
-        input_hash=problem.fingerprint(),
+    solution = solution_of(
+        problem,
+        np.column_stack((rows[chosen[:, 0]], columns[chosen[:, 1]])),
         objective=OBJECTIVE,
         seed=seed,
-        seconds=time.perf_counter() - started,
+        method=method,
+        started=started,
+        slack=int(weights.as_millionths(np.array(slack))),
     )
-    return Rematch(solution, changes, search.steps(problem, pins_kept, Step(changes, total / SCALE, None)))
+    pairs, total = solution.pairs, solution.total
+    changes = len(problem.previous) - int(last[pairs[:, 0], pairs[:, 1]].sum())
+    return Rematch(solution, changes, search.steps(problem, pins_kept, Step(changes, total, None)))
 
 
 class _Search:

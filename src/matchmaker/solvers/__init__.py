@@ -1,15 +1,18 @@
 """From a problem to a proven solution."""
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 
-from matchmaker.arrays import Floats, Integers, frozen
+from matchmaker.arrays import Floats, Integers
 from matchmaker.errors import ProblemError
-from matchmaker.problem import SCALE, Problem
+from matchmaker.jit import has_numba
+from matchmaker.problem import LARGEST_MATRIX, SCALE, Problem
 from matchmaker.solution import Solution, Stage
 from matchmaker.solvers import several
+from matchmaker.solvers.building import solution_of
 from matchmaker.solvers.exact import Optimum, method_of
 from matchmaker.solvers.objectives import (
     POWERS,
@@ -22,12 +25,10 @@ from matchmaker.solvers.objectives import (
     most_matched,
     most_welfare,
 )
-from matchmaker.solvers.stable import solve_stable
 from matchmaker.solvers.ties import lots_of
-from matchmaker.solvers.worth import bonus_of, total_of, worst_of
-from matchmaker.version import VERSION
 from matchmaker.weights import Weights, weights_of
 
+WORTH_LISTING = 2**16
 OBJECTIVES = ("total", "participation", "floor", "fair", "leximin", "stable")
 
 
@@ -38,6 +39,8 @@ def solve(
     *,
     p: int = 4,
     proposing: str = "mentee",
+    time_limit: float | None = None,
+    progress: Callable[[float], None] | None = None,
 ) -> Solution:
     """Return the best matching of `problem`, with the proof that it is.
 
@@ -72,6 +75,11 @@ def solve(
         How much "fair" looks at the worst off.
     proposing : "mentee" or "mentor"
         Whose best stable matching "stable" gives.
+    time_limit : float, optional
+        Seconds after which a large problem is answered with what has been found and the certified gap. What takes
+        no time to speak of is not stopped.
+    progress : callable, optional
+        Called with a share from 0 to 1 now and then; an exception it raises ends the work.
 
     Raises
     ------
@@ -97,7 +105,32 @@ def solve(
     if p not in POWERS:
         raise ProblemError(f"p must be one of {', '.join(map(str, POWERS))}, not {p}")
     if objective == "stable":
-        return solve_stable(problem, seed, proposing)
+        from matchmaker.solvers.stable import solve_stable  # noqa: PLC0415  # loads numba, which takes a second
+
+        return _as_for(problem, solve_stable(problem.dense(), seed, proposing))
+    if objective in {"total", "participation"} and _is_large(problem):
+        from matchmaker.solvers.listed import solving  # noqa: PLC0415  # as above
+
+        deadline = None if time_limit is None else time.perf_counter() + time_limit
+        return solving.solve_listed(problem, objective, seed, deadline=deadline, progress=progress)
+    return _as_for(problem, _solve_dense(problem.dense(), objective, seed, p))
+
+
+def _as_for(problem: Problem, solution: Solution) -> Solution:
+    """Return a solution of ``problem.dense()`` as one of `problem`."""
+    return solution if problem.is_dense else replace(solution, input_hash=problem.fingerprint())
+
+
+def _is_large(problem: Problem) -> bool:
+    """Return whether listing pairs pays: always with numba, but for a handful of people; else where it must."""
+    is_single = not asks_for_several(problem).any()
+    pairs = problem.shape[0] * problem.shape[1]
+    if not problem.is_dense:
+        return is_single or pairs > LARGEST_MATRIX
+    return is_single and has_numba() and pairs >= WORTH_LISTING
+
+
+def _solve_dense(problem: Problem, objective: str, seed: int, p: int) -> Solution:
     started = time.perf_counter()
     rows, columns = problem.canonical_order(seed)
     if objective == "leximin":
@@ -117,25 +150,17 @@ def solve(
             raise AssertionError("breaking ties changed the total")
         duals = None if stages else optimum
     prices, values = _reported(ordered, duals, rows, columns)
-    pairs = np.concatenate((problem.pinned, np.column_stack((rows[chosen[:, 0]], columns[chosen[:, 1]]))))
-    pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
-    total, bonus = total_of(problem, pairs), bonus_of(problem, pairs)
-    bound = total + bonus + int(ordered.as_millionths(np.array(slack)))
-    return Solution(
-        pairs=frozen(pairs),
-        total=total / SCALE,
-        bonus=bonus / SCALE,
-        worst=worst_of(problem, pairs),
-        stages=(*stages, Stage("total", (total + bonus) / SCALE, bound / SCALE)),
-        upper_bound=bound / SCALE,
-        mentor_prices=frozen(prices),
-        mentee_values=frozen(values),
-        method=method,
-        version=VERSION,
-        input_hash=problem.fingerprint(),
+    return solution_of(
+        problem,
+        np.column_stack((rows[chosen[:, 0]], columns[chosen[:, 1]])),
         objective=objective,
         seed=seed,
-        seconds=time.perf_counter() - started,
+        method=method,
+        started=started,
+        slack=int(ordered.as_millionths(np.array(slack))),
+        stages=stages,
+        prices=prices,
+        values=values,
     )
 
 

@@ -104,7 +104,7 @@ def all_optima(weights: Weights, optimum: Optimum) -> tuple[Integers, Weights]:
     """
     excess = weights.weight - optimum.prices - optimum.values[:, None]
     is_certain = weights.is_open & (excess > 0)
-    least, most = _range(weights, optimum.values)
+    least, most = fewest_and_most(weights.mentee_minimum, weights.demand, weights.first, optimum.values)
     capacity = np.where(optimum.prices < 0, weights.mentor_minimum, weights.capacity)
     mentor_minimum = np.where(optimum.prices > 0, weights.capacity, weights.mentor_minimum)
     given, taken = is_certain.sum(axis=1), is_certain.sum(axis=0)
@@ -120,9 +120,13 @@ def all_optima(weights: Weights, optimum: Optimum) -> tuple[Integers, Weights]:
     return np.argwhere(is_certain).astype(np.int64), left
 
 
-def _range(weights: Weights, values: Integers) -> tuple[Integers, Integers]:
-    """Return the fewest and the most places that each mentee takes in an optimum; int64 [n], int64 [n]."""
-    low, high, first = weights.mentee_minimum, weights.demand, weights.first
+def fewest_and_most(
+    low: Integers, high: Integers, first: Integers, values: Integers
+) -> tuple[Integers, Integers]:
+    """Return the fewest and the most places that each mentee takes in an optimum; int64 [n], int64 [n].
+
+    Of those from `low` to `high`, by the value of a place and what the first adds; int64 [n] each.
+    """
     one = np.maximum(low, np.minimum(1, high))
     least = np.where(values > 0, high, np.where(values > -first, one, low))
     most = np.where(values < -first, low, np.where(values < 0, one, high))

@@ -18,7 +18,12 @@ def lots_of(mentees: Hashes, mentors: Hashes) -> Integers:
     with a chance of at most pairs / 2³¹ (K. Mulmuley, U. Vazirani, V. Vazirani, *Matching is as easy as matrix
     inversion*, 1987). The mixing is the finaliser of SplitMix64 (G. L. Steele, D. Lea, C. H. Flood, 2014).
     """
-    mixed = mentees[:, None] ^ (mentors[None, :] * np.uint64(0x9E3779B97F4A7C15))
+    return lots_of_pairs(mentees[:, None], mentors[None, :])
+
+
+def lots_of_pairs(mentees: Hashes, mentors: Hashes) -> Integers:
+    """Return the lot of each pair, as `lots_of`; the two sides' hashes are broadcast against each other."""
+    mixed = mentees ^ (mentors * np.uint64(0x9E3779B97F4A7C15))
     mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     lots: Integers = ((mixed ^ (mixed >> np.uint64(31))) >> np.uint64(64 - LOT_BITS)).astype(np.int64) + 1

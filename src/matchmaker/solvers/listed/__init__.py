@@ -1,0 +1,1 @@
+"""Solvers that work on listed pairs, never on a matrix of all."""

@@ -1,0 +1,186 @@
+"""Every pair weighed against prices, in blocks: the ones that could be worth more than what is known."""
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matchmaker.arrays import Floats, Integers
+from matchmaker.jit import compiled, numba
+from matchmaker.problem import Problem
+from matchmaker.scores import LowRank, PairSet
+
+BLOCK = 2**24
+WIDTH = 32
+NOBODY = -1
+SINGLE = 2.0**-24
+DOUBLE = 2.0**-53
+
+Tick = Callable[[float], None]
+
+
+class Blocks:
+    """The scores of all pairs of a problem, a block of rows at a time, as near as floating point gives them.
+
+    Parameters
+    ----------
+    problem : Problem
+        Dense or low-rank.
+    turned : bool
+        Rows are mentors.
+    is_single : bool
+        Low-rank products in single precision, which takes half the time.
+
+    Attributes
+    ----------
+    shape : (rows, columns)
+    unit : float
+        How far rounding goes, of 1.
+    error : float
+        How far a score can be off.
+    """
+
+    def __init__(self, problem: Problem, *, turned: bool = False, is_single: bool = True) -> None:
+        self.problem, self.turned = problem, turned
+        self.shape = problem.shape[::-1] if turned else problem.shape
+        is_single &= isinstance(problem.scores, LowRank)
+        self.dtype: Any = np.float32 if is_single else np.float64
+        self.unit = SINGLE if is_single else DOUBLE
+        self.error = 0.0
+        self._block_room: NDArray[Any] | None = None
+        scores = problem.scores
+        if isinstance(scores, LowRank):
+            sides = (scores.mentors, scores.mentees) if turned else (scores.mentees, scores.mentors)
+            self.left, self.right = (side.astype(self.dtype) for side in sides)
+            self.right = np.ascontiguousarray(self.right.T)
+            self.error = 2 * (len(self.right) + 4) * self.unit * scores.longest()
+            closed = [rule.pairs() for rule in problem.rules.values() if isinstance(rule, PairSet)]
+            pairs = np.concatenate([*closed, problem.pinned]).reshape(-1, 2)[:, :: -1 if turned else 1]
+            self.closed = pairs[np.argsort(pairs[:, 0], kind="stable")]
+
+    def rows(self, size: int = BLOCK) -> Iterator[tuple[int, NDArray[Any]]]:
+        """Yield the first row of each block, and its scores, float [rows, columns]; −∞ where a pair may not be."""
+        step = max(1, size // max(self.shape[1], 1))
+        for start in range(0, self.shape[0], step):
+            yield start, self._block(start, min(start + step, self.shape[0]))
+
+    def _block(self, start: int, end: int) -> NDArray[Any]:
+        if not isinstance(self.problem.scores, LowRank):
+            return self._dense_block(start, end)
+        block: NDArray[Any] = np.matmul(self.left[start:end], self.right, out=self._room(end - start))
+        low, high = np.searchsorted(self.closed[:, 0], (start, end))
+        block[self.closed[low:high, 0] - start, self.closed[low:high, 1]] = -np.inf
+        return block
+
+    def _room(self, rows: int) -> NDArray[Any]:
+        """Return room for a block, the same for each."""
+        if self._block_room is None or len(self._block_room) < rows:
+            self._block_room = np.empty((rows, self.shape[1]), dtype=self.dtype)
+        return self._block_room[:rows]
+
+    def _dense_block(self, start: int, end: int) -> Floats:
+        part = (slice(None), slice(start, end)) if self.turned else (slice(start, end), slice(None))
+        block: Floats = self.problem.scores[part]
+        if self.problem.rules:
+            block = np.where(self.problem.is_forbidden[part], -np.inf, block)
+        return np.ascontiguousarray(block.T) if self.turned else block
+
+
+def best_of_rows(
+    blocks: Blocks, price: Floats, bar: Floats, keep: int, *, size: int = BLOCK, tick: Tick | None = None
+) -> tuple[Integers, Floats]:
+    """Return, of each row, the best columns above its bar once their price is paid.
+
+    Parameters
+    ----------
+    blocks : Blocks
+    price : float64 [columns]
+    bar : float64 [rows]
+    keep : int
+        How many of a row at most.
+    size : int
+        Pairs a block.
+    tick : callable, optional
+        Called with a share from 0 to 1; an exception it raises ends the work.
+
+    Returns
+    -------
+    int64 [k, 2]
+        (row, column), sorted.
+    float64 [rows]
+        What the best of each row is worth, if it is above the bar; else the bar.
+
+    Notes
+    -----
+    As exact as `Blocks.error`: whoever needs exact answers lowers the bars by it and looks again. O(rows · columns · d).
+    """
+    rows, columns = blocks.shape
+    keep = min(keep, columns)
+    found = np.full((rows, keep), NOBODY, dtype=np.int64)
+    worth = np.repeat(bar[:, None], keep, axis=1)
+    search = _best_compiled if numba() else _best_plain
+    workers = os.cpu_count() or 1
+    with ThreadPoolExecutor(workers) as pool:
+        for start, block in blocks.rows(size):
+            if tick is not None:
+                tick(start / rows)
+            paid, end = price.astype(block.dtype), start + len(block)
+            shares = [slice(worker, None, workers) for worker in range(workers)]
+            tasks = [
+                pool.submit(search, block[share], paid, worth[start:end][share], found[start:end][share])
+                for share in shares
+            ]
+            for task in tasks:
+                task.result()
+    row, place = np.nonzero(found != NOBODY)
+    pairs = np.column_stack((row, found[row, place]))
+    return pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))], worth.max(axis=1, initial=-np.inf)
+
+
+@compiled
+def _best_compiled(block: NDArray[Any], price: NDArray[Any], worth: Floats, found: Integers) -> None:
+    """Put the best columns of each row into `found`, int64 [rows, keep], what they are worth into `worth`.
+
+    `worth` comes with the bar in every place, and is a heap with the least on top. Columns are looked at closely only
+    where one of the next `WIDTH` is above it.
+    """
+    rows, columns = block.shape
+    keep = found.shape[1]
+    for row in range(rows):
+        least = block.dtype.type(worth[row, 0]) if keep else price.dtype.type(np.inf)
+        for start in range(0, columns, WIDTH):
+            end = min(start + WIDTH, columns)
+            is_any = False
+            for column in range(start, end):
+                is_any |= block[row, column] - price[column] > least
+            if not is_any:
+                continue
+            for column in range(start, end):
+                value = block[row, column] - price[column]
+                if value > worth[row, 0]:
+                    at = 0
+                    while 2 * at + 1 < keep:
+                        below = 2 * at + 1
+                        if below + 1 < keep and worth[row, below + 1] < worth[row, below]:
+                            below += 1
+                        if worth[row, below] >= value:
+                            break
+                        worth[row, at], found[row, at] = worth[row, below], found[row, below]
+                        at = below
+                    worth[row, at], found[row, at] = value, column
+            least = block.dtype.type(worth[row, 0])
+
+
+def _best_plain(block: NDArray[Any], price: NDArray[Any], worth: Floats, found: Integers) -> None:
+    """As `_best_compiled`, without numba."""
+    keep = found.shape[1]
+    if not keep or not len(block):
+        return
+    net = (block - price).astype(np.float64)
+    best = np.argpartition(-net, keep - 1, axis=1)[:, :keep]
+    value = np.take_along_axis(net, best, axis=1)
+    is_above = value > worth
+    found[is_above], worth[is_above] = best[is_above], value[is_above]

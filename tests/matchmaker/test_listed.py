@@ -1,0 +1,219 @@
+"""Problems that are no matrix, or too large for one: the same answer as the matrix gives, on every way to it."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import sparse
+
+import matchmaker as mm
+from matchmaker import solvers
+from matchmaker.solvers.listed import auction, bidding, columns, distances, graph, labels, optimum, pricing
+from matchmaker.solvers.listed.solving import solve_listed
+from tests.matchmaker.oracle import problems
+
+LOW_RANK = np.random.default_rng(5).integers(0, 40, (2, 90, 6)) / 100
+COMPILED = (auction, bidding, distances, graph, labels, optimum)
+
+
+def answer(solution):
+    return solution.pairs.tolist(), solution.total, solution.bonus, solution.gap, solution.stages
+
+
+def low_rank(**settings):
+    return mm.Problem(mm.LowRank(*LOW_RANK), **settings)
+
+
+def closed(shape, share=0.2, seed=0):
+    return np.argwhere(np.random.default_rng(seed).random(shape) < share)
+
+
+@given(problems(), st.sampled_from(("total", "participation")), st.integers(5, 60))
+def test_listing_finds_what_the_matrix_gives(problem, objective, block):
+    if objective == "participation" and (problem.mentee_demand > 1).any():
+        return
+    ours, matrix = (
+        solve_listed(problem, objective, 0, block=block),
+        solvers._solve_dense(problem, objective, 0, 4),
+    )
+    mm.validate(problem, ours)
+    assert answer(ours) == answer(matrix)
+
+
+@given(problems())
+def test_prices_are_those_of_the_matrix(problem):
+    if problem.mentor_minimum.any():
+        return
+    ours, matrix = solve_listed(problem, "total", 0), solvers._solve_dense(problem, "total", 0, 4)
+    assert ours.mentor_prices.tolist() == matrix.mentor_prices.tolist()
+
+
+@pytest.mark.parametrize("objective", solvers.OBJECTIVES)
+def test_sparse_scores_are_a_matrix_with_a_rule(objective):
+    scores = np.where(np.random.default_rng(1).random((12, 9)) < 0.4, 0.5, 0.0)
+    given_sparse = mm.Problem(sparse.csr_array(scores), mentor_capacity=2)
+    as_matrix = mm.Problem(scores, mentor_capacity=2, forbidden={"not listed": scores == 0})
+    ours = mm.solve(given_sparse, objective)
+    mm.validate(given_sparse, ours)
+    assert ours.pairs.tolist() == mm.solve(as_matrix, objective).pairs.tolist()
+    assert ours.input_hash == given_sparse.fingerprint()
+
+
+def test_a_stored_zero_is_listed():
+    problem = mm.Problem(sparse.csr_array((np.zeros(1), ([0], [1])), shape=(1, 2)))
+    assert mm.solve(problem).pairs.tolist() == [[0, 1]]
+
+
+def test_explanations_of_low_rank_scores_are_those_of_the_matrix():
+    problem = low_rank(forbidden={"kin": closed((90, 90))}, mentor_capacity=2)
+    solution = mm.solve(problem)
+    assert mm.explain(problem, solution, 3) == mm.explain(problem.dense(), solution, 3)
+    assert mm.unmatched(problem, solution) == mm.unmatched(problem.dense(), solution)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {},
+        {"mentor_capacity": 3, "mentee_demand": np.arange(90) % 2},
+        {"forbidden": {"kin": closed((90, 90))}, "pinned": [[0, 0], [7, 3]]},
+        {"mentor_minimum": np.arange(90) % 3 // 2, "forbidden": closed((90, 90))},
+        {"previous": closed((90, 90), 0.01), "stickiness": 0.05, "unmatched_value": 0.3},
+        {"mentor_capacity": 2, "mentee_demand": 2},
+    ],
+)
+def test_low_rank_scores_give_what_their_matrix_gives(settings):
+    if "pinned" in settings:
+        settings |= {"forbidden": {"kin": [pair for pair in closed((90, 90)).tolist() if pair != [0, 0]]}}
+        settings["forbidden"]["kin"] = [
+            pair for pair in settings["forbidden"]["kin"] if pair not in settings["pinned"]
+        ]
+    problem = low_rank(**settings)
+    ours, matrix = (
+        solve_listed(problem, "total", 4),
+        solvers._solve_dense(problem.dense(), "total", 4, 4),
+    )
+    mm.validate(problem, ours)
+    assert answer(ours) == answer(matrix)
+
+
+def test_pairs_weighed_at_a_time_make_no_difference():
+    problem = low_rank(mentor_capacity=2)
+    first, *others = (solve_listed(problem, "total", 0, block=block) for block in (1, 100, 1000, 10**6))
+    for other in others:
+        assert answer(other) == answer(first)
+        assert other.mentor_prices.tobytes() == first.mentor_prices.tobytes()
+
+
+def test_order_of_people_makes_no_difference():
+    order = np.random.default_rng(2).permutation(90)
+    names = [f"person {index}" for index in range(90)]
+    one = low_rank(mentee_keys=names, mentor_keys=names)
+    other = mm.Problem(
+        mm.LowRank(LOW_RANK[0][order], LOW_RANK[1]),
+        mentee_keys=[names[index] for index in order],
+        mentor_keys=names,
+    )
+    shuffled = mm.solve(other).pairs
+    shuffled = np.column_stack((order[shuffled[:, 0]], shuffled[:, 1]))
+    assert shuffled[np.argsort(shuffled[:, 0])].tolist() == mm.solve(one).pairs.tolist()
+
+
+def test_a_deadline_leaves_a_certified_gap(monkeypatch):
+    monkeypatch.setattr(columns, "AT_FIRST", 1)
+    problem = low_rank()
+    stopped = mm.solve(problem, time_limit=0.0)
+    mm.validate(problem, stopped)
+    best = mm.solve(problem)
+    assert stopped.gap > 0 == best.gap
+    assert stopped.upper_bound >= best.total > stopped.total
+
+
+def test_a_deadline_in_time_changes_nothing():
+    assert answer(mm.solve(low_rank(), time_limit=60.0)) == answer(mm.solve(low_rank()))
+
+
+def test_progress_is_heard_and_can_end_the_work():
+    heard = []
+
+    def stop(share):
+        heard.append(share)
+        if share > 0.2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        mm.solve(low_rank(), progress=stop)
+    assert heard == sorted(heard)
+
+
+def test_unmet_minimums_are_an_error():
+    with pytest.raises(mm.ProblemError, match="minimums"):
+        mm.solve(low_rank(mentor_minimum=2, mentor_capacity=2))
+
+
+def test_a_problem_too_large_for_a_matrix_says_so(monkeypatch):
+    monkeypatch.setattr("matchmaker.problem.LARGEST_MATRIX", 8000)
+    with pytest.raises(mm.ProblemError, match="8100 pairs as a matrix; there may be 8000 at most"):
+        mm.solve(low_rank(), "leximin")
+
+
+@pytest.mark.parametrize(
+    ("features", "message"),
+    [
+        ((np.ones((2, 3)), np.ones((2, 4))), "3 columns, mentor_features 4"),
+        ((np.array([[0.0, np.nan]]), np.ones((1, 2))), r"mentee_features\[0, 1\] is nan"),
+        ((np.ones(3), np.ones((2, 4))), "mentee_features must have two dimensions"),
+    ],
+)
+def test_bad_features_are_named(features, message):
+    with pytest.raises(mm.ProblemError, match=message):
+        mm.LowRank(*features)
+
+
+def test_a_bad_listed_score_is_named():
+    with pytest.raises(mm.ProblemError, match=r"pair \(1, 0\) is inf"):
+        mm.Problem(sparse.csr_array(np.array([[1.0, 0.0], [np.inf, 2.0]])))
+
+
+def test_a_listed_score_from_a_matrix_of_products_has_the_same_bits():
+    scores = mm.LowRank(*LOW_RANK)
+    one_by_one = [scores[i, j] for i in range(9) for j in range(90)]
+    assert one_by_one == scores.to_dense()[:9].ravel().tolist()
+
+
+def test_the_best_of_rows_are_the_same_without_the_compiler():
+    block = (LOW_RANK[0] @ LOW_RANK[1].T).astype(np.float32)
+    price = np.linspace(0, 0.1, 90).astype(np.float32)
+    found = []
+    for search in (pricing._best_compiled, pricing._best_plain):
+        worth, best = np.full((90, 5), 0.2), np.full((90, 5), -1)
+        search(block, price, worth, best)
+        found.append((np.sort(worth, axis=1).tolist(), np.sort(best, axis=1).tolist()))
+    assert found[0] == found[1]
+
+
+def test_the_loops_run_as_plain_python_too(monkeypatch):
+    compiled = mm.solve(low_rank(mentor_capacity=2))
+    for module in COMPILED:
+        for name, function in vars(module).items():
+            if hasattr(function, "py_func"):
+                monkeypatch.setattr(module, name, function.py_func)
+    monkeypatch.setattr(pricing, "numba", lambda: None)
+    plain = solve_listed(low_rank(mentor_capacity=2), "total", 0)
+    assert answer(replace(plain, method=compiled.method)) == answer(compiled)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 10**6))
+def test_totals_equal_those_of_scipy_at_size(seed):
+    from scipy.optimize import linear_sum_assignment
+
+    rng = np.random.default_rng(seed)
+    centres, sides = rng.random((6, 8)), rng.integers(0, 6, (2, 160))
+    features = centres[sides] + 0.05 * rng.random((2, 160, 8))
+    problem = mm.Problem(mm.LowRank(*features))
+    whole = problem.dense().whole_scores()
+    rows, held = linear_sum_assignment(whole, maximize=True)
+    assert problem.whole_scores_of(mm.solve(problem).pairs).sum() == whole[rows, held].sum()
