@@ -1,6 +1,6 @@
 # Every command of the house; `make` alone lists them. The `rapport` command does the work.
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check fix prove bench lock clean
+.PHONY: help run setup test check fix prove bench bench-matching lock clean
 
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
@@ -9,7 +9,7 @@ UV := VIRTUAL_ENV=.venv $(BIN)/uv --quiet
 COMPILE := $(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
 
 run: .venv/.run ## serve a demo programme and print its address; PORT= and RAPPORT_DATA= are respected
 	@$(BIN)/rapport serve --demo --end-with-parent
@@ -32,13 +32,19 @@ prove: .venv/.dev ## the long campaigns, each with a figure at its end; ARGS= go
 bench: .venv/.dev ## the benchmarks against named peers; ARGS= names one
 	@$(BIN)/python -m bench $(ARGS)
 
+bench-matching: .venv/.dev ## the engine against its peers, about an hour; ARGS=--quick is a look, docs/engine has it all
+	@$(BIN)/python -m bench matching $(ARGS)
+
 lock: .venv/.uv ## choose the versions anew and write them to requirements/
 	@$(COMPILE) --upgrade --extra dev pyproject.toml --output-file requirements/dev.lock
 	@$(COMPILE) --upgrade --constraint requirements/dev.lock pyproject.toml --output-file requirements/run.lock
+	@$(COMPILE) --upgrade --constraint requirements/dev.lock --extra scale pyproject.toml --output-file requirements/scale.lock
+	@for peer in $(basename $(notdir $(wildcard bench/matching/peers/*.in))); do $(COMPILE) --upgrade --no-annotate \
+	  bench/matching/peers/$$peer.in --output-file bench/matching/peers/$$peer.lock || exit 1; done
 	@echo uv | $(COMPILE) --upgrade - --no-annotate --output-file requirements/install.lock
 
-clean: ## remove .venv and what tools left behind; var/ with its data stays
-	@rm -rf .venv .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+clean: ## remove .venv, .venv-bench and what tools left behind; var/ with its data stays
+	@rm -rf .venv .venv-bench .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
 # The stamps below are files in .venv that say which lock it was last made from.
 .venv/.uv: requirements/install.lock

@@ -1,18 +1,20 @@
-"""`python -m bench [name …]`: run the named benchmarks, or all of them."""
+"""`python -m bench [name [options]]`: run the named benchmark, with its own options, or all of them."""
 
 import subprocess
 import sys
 
-BENCHMARKS = ("web",)
+BENCHMARKS = ("web", "matching")
 
 
 def main() -> int:
-    wanted = sys.argv[1:] or list(BENCHMARKS)
-    if unknown := set(wanted) - set(BENCHMARKS):
-        print(f"No such benchmark: {', '.join(sorted(unknown))}. There is: {', '.join(BENCHMARKS)}.")
+    name, *options = sys.argv[1:] or [None]
+    if name and name not in BENCHMARKS:
+        print(f"No such benchmark: {name}. There is: {', '.join(BENCHMARKS)}.")
         return 2
+    commands = [[name, *options]] if name else [[each] for each in BENCHMARKS]
     return max(
-        subprocess.run([sys.executable, "-m", f"bench.{name}"], check=False).returncode for name in wanted
+        subprocess.run([sys.executable, "-m", f"bench.{each}", *rest], check=False).returncode
+        for each, *rest in commands
     )
 
 
