@@ -18,7 +18,10 @@ def test_make_alone_lists_every_command():
     assert [line.split()[1] for line in printed.splitlines()] == phony
 
 
-@pytest.mark.parametrize("lock", sorted((ROOT / "requirements").glob("*.lock")), ids=lambda path: path.stem)
+LOCKS = sorted([*(ROOT / "requirements").glob("*.lock"), *(ROOT / "bench").rglob("*.lock")])
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.stem)
 def test_a_lock_names_versions_and_hashes_and_no_registry(lock):
     text = lock.read_text()
     assert "://" not in text
@@ -29,6 +32,11 @@ def test_a_lock_names_versions_and_hashes_and_no_registry(lock):
 def test_what_runs_rapport_is_a_part_of_what_develops_it():
     run, dev = (set(_pins(ROOT / "requirements" / f"{name}.lock")) for name in ("run", "dev"))
     assert run - dev == set()
+
+
+def test_what_runs_rapport_at_scale_adds_to_what_runs_it():
+    run, scale = (set(_pins(ROOT / "requirements" / f"{name}.lock")) for name in ("run", "scale"))
+    assert run - scale == set()
 
 
 def test_no_file_keeps_the_marks_of_an_unfinished_merge():

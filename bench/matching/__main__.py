@@ -3,12 +3,13 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bench.matching import report
 from bench.matching.aims import aims
 from bench.matching.environments import ROOT, python_of
-from bench.matching.programme import BENCHMARKS, Benchmark
+from bench.matching.programme import BENCHMARKS, Benchmark, Contestant
 from bench.matching.races import Result, complaints, race
 
 PAGES = ROOT / "docs" / "engine"
@@ -21,7 +22,8 @@ def main(argv: Sequence[str] | None = None, interpreter: Callable[[str], Path] =
     results: list[Result] = []
     for benchmark in BENCHMARKS:
         if benchmark.name in args.only and _is_there(benchmark):
-            results += race(benchmark, _sizes(benchmark, args), rounds, interpreter)
+            entered = replace(benchmark, contestants=_contestants(benchmark, args.against))
+            results += race(entered, _sizes(benchmark, args), rounds, interpreter)
     wrong = complaints(results)
     missed = [aim.text for aim in aims(results) if not aim.is_reached]
     if out := args.out or (None if args.quick else PAGES):
@@ -34,6 +36,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("bench matching", description=__doc__)
     parser.add_argument("--only", type=_names, default=NAMES, help=f"some of {','.join(NAMES)}")
     parser.add_argument("--sizes", type=_numbers, help="numbers of mentees, in place of the usual ones")
+    parser.add_argument("--against", type=_list, help="some of the modules in peers, in place of all")
     parser.add_argument("--rounds", type=int, help="processes a contestant, of which the median counts (3)")
     parser.add_argument(
         "--quick", action="store_true", help="small sizes, nothing written: does it still run?"
@@ -42,8 +45,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _list(given: str) -> list[str]:
+    return given.split(",")
+
+
 def _names(given: str) -> list[str]:
-    chosen = given.split(",")
+    chosen = _list(given)
     if unknown := set(chosen) - set(NAMES):
         raise argparse.ArgumentTypeError(f"there is no {', '.join(sorted(unknown))}")
     return chosen
@@ -51,6 +58,12 @@ def _names(given: str) -> list[str]:
 
 def _numbers(given: str) -> tuple[int, ...]:
     return tuple(sorted(int(number) for number in given.replace("_", "").split(",")))
+
+
+def _contestants(benchmark: Benchmark, against: list[str] | None) -> tuple[Contestant, ...]:
+    return tuple(
+        each for each in benchmark.contestants if each.is_ours or against is None or each.peer in against
+    )
 
 
 def _is_there(benchmark: Benchmark) -> bool:

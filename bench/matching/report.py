@@ -5,6 +5,7 @@ import platform
 import re
 import time
 from itertools import groupby
+from math import log
 from pathlib import Path
 
 from bench.matching.aims import aims, fastest_peer
@@ -116,8 +117,6 @@ def _remarks(name: str, results: list[Result]) -> list[str]:
 
 
 def _growth(small: Result, large: Result) -> str:
-    from math import log
-
     power = log(large.seconds / small.seconds) / log(large.size / small.size)
     return (
         f"From {small.size:,} to {large.size:,} mentees matchmaker takes {large.seconds / small.seconds:,.1f} times as "
