@@ -19,17 +19,21 @@ NAMES = [benchmark.name for benchmark in BENCHMARKS]
 def main(argv: Sequence[str] | None = None, interpreter: Callable[[str], Path] = python_of) -> int:
     args = _parser().parse_args(argv)
     rounds = args.rounds or (1 if args.quick else 3)
+    out = args.out or (None if args.quick else PAGES)
     results: list[Result] = []
     for benchmark in BENCHMARKS:
         if benchmark.name in args.only and _is_there(benchmark):
             entered = replace(benchmark, contestants=_contestants(benchmark, args.against))
-            results += race(entered, _sizes(benchmark, args), rounds, interpreter)
-    wrong = complaints(results)
-    missed = [aim.text for aim in aims(results) if not aim.is_reached]
-    if out := args.out or (None if args.quick else PAGES):
-        report.write(out, results, rounds)
-    print(report.tables(results), *wrong, *(f"Missed: {text}" for text in missed), sep="\n")
-    return 1 if wrong or missed else 0
+            found = race(entered, _sizes(benchmark, args), rounds, interpreter)
+            if out:
+                report.write(out, found, rounds)
+            results += found
+    wrong = [
+        *complaints(results),
+        *(f"missed: {aim.benchmark}: {aim.text}" for aim in aims(results) if not aim.is_reached),
+    ]
+    print(report.tables(results), *wrong, sep="\n")
+    return 1 if wrong else 0
 
 
 def _parser() -> argparse.ArgumentParser:

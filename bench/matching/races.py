@@ -1,6 +1,7 @@
 """Runs the contestants of a benchmark one at a time, in rounds, and holds their answers against each other."""
 
 import json
+import signal
 import statistics
 import subprocess
 import tempfile
@@ -15,6 +16,7 @@ from bench.matching.environments import ROOT, variables
 from bench.matching.programme import Benchmark, Contestant
 
 PATIENCE, PATIENCE_WITH_OURS = 300, 3600
+LONGEST_MESSAGE = 80
 
 
 @dataclass
@@ -117,5 +119,6 @@ def _said(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
     if done.returncode == 0:
         return dict(json.loads(done.stdout.splitlines()[-1]))
     if done.returncode < 0:
-        return {"refused": f"ended by signal {-done.returncode}"}
-    return {"refused": (done.stderr.strip() or "failed").splitlines()[-1]}
+        return {"refused": f"crashed ({signal.Signals(-done.returncode).name})"}
+    last = (done.stderr.strip() or "failed").splitlines()[-1]
+    return {"refused": last.replace("|", "")[:LONGEST_MESSAGE]}

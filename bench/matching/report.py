@@ -11,7 +11,7 @@ from pathlib import Path
 from bench.matching.aims import aims, fastest_peer
 from bench.matching.environments import ROOT
 from bench.matching.plot import drawn
-from bench.matching.races import Result
+from bench.matching.races import Result, complaints
 
 PAGE = ROOT / "docs" / "engine" / "benchmarks.md"
 COLUMNS = ("mentees", "solver", "solving", "× fastest peer", "preparing", "peak memory")
@@ -75,12 +75,14 @@ def _table(results: list[Result]) -> str:
 def _row(result: Result, results: list[Result], size: str) -> tuple[str, ...]:
     if not result.runs:
         return size, result.contestant.label, result.failure, "", "", ""
-    name = f"{result.contestant.label} {result.runs[0]['version']}"
+    label, comma, variant = result.contestant.label.partition(",")
+    name = f"{label} {result.runs[0]['version']}{comma}{variant}"
     if result.contestant.is_ours:
         name = f"**{name}**"
     fastest = fastest_peer(result, results)
     share = f"{result.seconds / fastest.seconds:.2f}" if fastest else ""
-    time_of = seconds(result.seconds) + (" (once)" if len(result.runs) == 1 else "")
+    is_once = len(result.runs) < max(len(each.runs) for each in results)
+    time_of = seconds(result.seconds) + (" (once)" if is_once else "")
     return (
         size,
         name,
@@ -104,6 +106,8 @@ def _remarks(name: str, results: list[Result]) -> list[str]:
     ended = [result for result in results if result.runs]
     if not ended:
         return []
+    if wrong := complaints(results):
+        return ["\n".join(f"* **Wrong:** {complaint}." for complaint in wrong)]
     totals = {result.size: f"{result.runs[0]['total']:,} ({result.size:,})" for result in ended}
     own = [result for result in ended if result.contestant.is_ours]
     remarks = [f"Totals, the same for all solvers in all runs: {', '.join(totals.values())}."]

@@ -1,4 +1,4 @@
-"""lapx: the dense solvers that are its fastest here, and `lapmod` for sparse costs."""
+"""lapx: `lapjvs`, its fastest for dense costs here, and `lapmod` for sparse costs."""
 
 import lap
 import numpy as np
@@ -7,7 +7,7 @@ from bench.matching.scores import formed
 
 
 def dense(instance):
-    return _solved(lap.lapjvx, (GREATEST - instance["scores"]).astype(np.float64))
+    return _solved(lap.lapjvs, (GREATEST - instance["scores"]).astype(np.float64))
 
 
 def dense_float32(instance):
@@ -16,7 +16,7 @@ def dense_float32(instance):
 
 def low_rank(instance):
     scores = formed(instance)
-    return _solved(lap.lapjvx, np.subtract(GREATEST, scores, out=scores))
+    return _solved(lap.lapjvs, np.subtract(GREATEST, scores, out=scores))
 
 
 def sparse(instance):
