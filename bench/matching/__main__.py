@@ -10,7 +10,7 @@ from bench.matching import report
 from bench.matching.aims import aims
 from bench.matching.environments import ROOT, python_of
 from bench.matching.programme import BENCHMARKS, Benchmark, Contestant
-from bench.matching.races import Result, complaints, race
+from bench.matching.races import PATIENCE, Result, complaints, race
 
 PAGES = ROOT / "docs" / "engine"
 NAMES = [benchmark.name for benchmark in BENCHMARKS]
@@ -24,7 +24,7 @@ def main(argv: Sequence[str] | None = None, interpreter: Callable[[str], Path] =
     for benchmark in BENCHMARKS:
         if benchmark.name in args.only and _is_there(benchmark):
             entered = replace(benchmark, contestants=_contestants(benchmark, args.against))
-            found = race(entered, _sizes(benchmark, args), rounds, interpreter)
+            found = race(entered, _sizes(benchmark, args), rounds, interpreter, args.patience)
             if out:
                 report.write(out, found, rounds)
             results += found
@@ -42,6 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--sizes", type=_numbers, help="numbers of mentees, in place of the usual ones")
     parser.add_argument("--against", type=_list, help="some of the modules in peers, in place of all")
     parser.add_argument("--rounds", type=int, help="processes a contestant, of which the median counts (3)")
+    parser.add_argument("--patience", type=int, default=PATIENCE, help=f"seconds for a peer ({PATIENCE})")
     parser.add_argument(
         "--quick", action="store_true", help="small sizes, nothing written: does it still run?"
     )

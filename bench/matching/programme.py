@@ -83,10 +83,10 @@ BENCHMARKS = (
     ),
     Benchmark(
         "low_rank",
-        sizes=(10_000, 20_000, 50_000, 100_000),
+        sizes=(5_000, 10_000, 20_000, 50_000, 100_000),
         quick=(300, 600),
         contestants=_contestants("low_rank", ("scipy", "scipy", ""), ("lapx", "lapx", "")),
-        once=frozenset({100_000}),
+        once=frozenset({50_000, 100_000}),
     ),
     Benchmark(
         "places",

@@ -15,7 +15,7 @@ from bench.matching import instances
 from bench.matching.environments import ROOT, variables
 from bench.matching.programme import Benchmark, Contestant
 
-PATIENCE, PATIENCE_WITH_OURS = 300, 3600
+PATIENCE, PATIENCE_WITH_OURS = 180, 3600
 LONGEST_MESSAGE = 80
 
 
@@ -38,9 +38,13 @@ class Result:
 
 
 def race(
-    benchmark: Benchmark, sizes: tuple[int, ...], rounds: int, python_of: Callable[[str], Path]
+    benchmark: Benchmark,
+    sizes: tuple[int, ...],
+    rounds: int,
+    python_of: Callable[[str], Path],
+    patience: int = PATIENCE,
 ) -> list[Result]:
-    """Run a benchmark; who fails at one size is not asked at a larger one."""
+    """Run a benchmark, waiting `patience` seconds for a peer; who fails at one size is not asked at a larger one."""
     results: list[Result] = []
     given_up: dict[Contestant, str] = {}
     for size in sizes:
@@ -51,7 +55,7 @@ def race(
         with _instance(benchmark, size) as path:
             for _ in range(1 if size in benchmark.once else rounds):
                 for result in entered:
-                    _run(result, path, python_of)
+                    _run(result, path, python_of, patience)
         given_up |= {result.contestant: "–" for result in entered if result.failure}
         results += entered
     return results
@@ -91,13 +95,13 @@ def _instance(benchmark: Benchmark, size: int) -> Iterator[Path]:
         yield path
 
 
-def _run(result: Result, path: Path, python_of: Callable[[str], Path]) -> None:
+def _run(result: Result, path: Path, python_of: Callable[[str], Path], patience: int) -> None:
     """Run a contestant once more, unless it has failed before."""
     if result.failure:
         return
     each = result.contestant
     command = [python_of(each.peer), "-m", "bench.matching.contest"]
-    patience = PATIENCE_WITH_OURS if each.is_ours else PATIENCE
+    patience = PATIENCE_WITH_OURS if each.is_ours else patience
     try:
         done = subprocess.run(
             [*command, each.peer, each.function, result.benchmark, path],
