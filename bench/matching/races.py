@@ -17,6 +17,7 @@ from bench.matching.programme import Benchmark, Contestant
 
 PATIENCE, PATIENCE_WITH_OURS = 180, 3600
 LONGEST_MESSAGE = 80
+GIVEN_UP = "–"
 
 
 @dataclass
@@ -56,7 +57,7 @@ def race(
             for _ in range(1 if size in benchmark.once else rounds):
                 for result in entered:
                     _run(result, path, python_of, patience)
-        given_up |= {result.contestant: "–" for result in entered if result.failure}
+        given_up |= {result.contestant: GIVEN_UP for result in entered if result.failure}
         results += entered
     return results
 
@@ -78,7 +79,7 @@ def complaints(results: list[Result]) -> list[str]:
         found += [
             f"{benchmark} {size:,}: {each.contestant.label}: {each.failure}"
             for each in own
-            if each.contestant.is_ours and each.failure
+            if each.contestant.is_ours and each.failure not in {"", GIVEN_UP}
         ]
     return found
 
