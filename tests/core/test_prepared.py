@@ -8,7 +8,8 @@ from django.db import connection
 from django.db.models import CharField, Count, DateTimeField, OuterRef, Q, QuerySet
 from django.test.utils import CaptureQueriesContext
 
-from rapport.core.prepared import Prepared, Slot, one_value
+from rapport.core.prepared import Prepared, Slot, one_value, with_constants
+from rapport.programmes.choices import ParticipationState
 from rapport.programmes.models import Cohort, Participation, Programme
 from tests import make
 
@@ -96,6 +97,15 @@ def test_the_database_is_told_values_and_never_reads_them_as_sql():
     make.make_programme(name="Another")
 
     assert named.ask(name="x' OR '1'='1") == [programme]
+
+
+def test_only_plain_words_and_numbers_are_written_into_the_sql():
+    sql = "SELECT '100 %%' WHERE state IN (%s, %s) AND is_pinned = %s AND name = %s LIMIT %s"
+
+    assert with_constants(sql, (ParticipationState.ACTIVE, "O'Neil", True, "%s", 12)) == (
+        "SELECT '100 %%' WHERE state IN ('active', %s) AND is_pinned = %s AND name = %s LIMIT 12",
+        ("O'Neil", True, "%s"),
+    )
 
 
 def test_a_function_over_related_rows_is_one_value_each(cohorts):

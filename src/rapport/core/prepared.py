@@ -12,6 +12,7 @@ day may prepare its questions instead:
 The function runs once. It must not look at the clock or at who asks: what differs from time to time is a `Slot`.
 """
 
+import re
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from django.db.models import BigIntegerField, Expression, Field, Func, QuerySet,
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = TypeVar("Row")
+PLAIN = re.compile("[a-z_]+")
 
 
 @dataclass(frozen=True)
@@ -61,30 +63,82 @@ class Prepared(Generic[Row]):
 
     def __init__(self, build: "Callable[[], QuerySet[Any, Row]]") -> None:
         self._build = build
-        self._written: dict[str, tuple[QuerySet[Any, Row], SQLCompiler, str, tuple[Any, ...]]] = {}
+        self._written: dict[str, _Written[Row]] = {}
 
     def ask(self, **values: Any) -> list[Row]:
         """Return what the queryset would, with these values in its slots."""
         try:
-            asked, written, sql, params = self._written.get(connection.vendor) or self._write()
+            written = self._written.get(connection.vendor) or self._write()
         except EmptyResultSet:  # nothing can fit it, whatever the values
             return []
-        compiler = copy(written)
-        compiler.connection = connection
-        filled = tuple(each.fill(values) if isinstance(each, _Gap) else each for each in params)
-        compiler.as_sql = lambda *_args, **_kwargs: (sql, filled)  # type: ignore[method-assign]
-        asking = asked._chain()  # type: ignore[attr-defined]  # noqa: SLF001 - a copy without rows
-        asking.query.get_compiler = lambda *_args, **_kwargs: compiler
-        return list(asking)
+        return written.ask(values)
 
     def ask_one(self, **values: Any) -> Row | None:
         """Return the first row, if there is one."""
         return next(iter(self.ask(**values)), None)
 
-    def _write(self) -> "tuple[QuerySet[Any, Row], SQLCompiler, str, tuple[Any, ...]]":
+    def _write(self) -> "_Written[Row]":
         asked = self._build()
         compiler = asked.query.get_compiler(connection=connection)
-        sql, params = compiler.as_sql()
+        sql, params = with_constants(*compiler.as_sql())
+        converters = compiler.get_converters([column for column, *_ in compiler.select[: compiler.col_count]])
         compiler.connection = None  # each asking has its own
-        written = self._written[connection.vendor] = (asked, compiler, sql, tuple(params))
+        written = self._written[connection.vendor] = _Written(asked, compiler, sql, params, converters)
         return written
+
+
+@dataclass(frozen=True)
+class _Written(Generic[Row]):
+    """A question as one kind of database takes it, with what makes its rows."""
+
+    queryset: "QuerySet[Any, Row]"
+    compiler: SQLCompiler
+    sql: str
+    params: tuple[Any, ...]
+    converters: Any
+
+    def ask(self, values: dict[str, Any]) -> list[Row]:
+        compiler = copy(self.compiler)
+        compiler.connection = connection
+        filled = tuple(each.fill(values) if isinstance(each, _Gap) else each for each in self.params)
+        compiler.as_sql = lambda *_args, **_kwargs: (self.sql, filled)  # type: ignore[method-assign]
+        compiler.get_converters = lambda *_args: self.converters  # type: ignore[method-assign]
+        asking = object.__new__(type(self.queryset))  # one of its own, as rows are kept in it
+        vars(asking).update(vars(self.queryset), _query=_Asked(self.queryset.query, compiler))
+        return list(asking)
+
+
+class _Asked:
+    """A query whose SQL is there already."""
+
+    def __init__(self, query: Any, compiler: SQLCompiler) -> None:
+        self._query = query
+        self._compiler = compiler
+
+    def get_compiler(self, *_args: Any, **_kwargs: Any) -> SQLCompiler:
+        return self._compiler
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._query, name)
+
+
+def with_constants(sql: str, params: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]]:
+    """Write what never differs into the SQL.
+
+    Where a partial index might fit a value that is still to be told, SQLite plans the statement anew each time.
+    """
+    waiting = iter(params)
+    left: list[Any] = []
+
+    def spelled(mark: "re.Match[str]") -> str:
+        if mark[0] == "%%":
+            return mark[0]
+        value = next(waiting)
+        if isinstance(value, int) and not isinstance(value, bool):
+            return str(int(value))
+        if isinstance(value, str) and PLAIN.fullmatch(value):
+            return f"'{value}'"
+        left.append(value)
+        return mark[0]
+
+    return re.sub("%%|%s", spelled, sql), tuple(left)
