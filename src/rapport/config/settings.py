@@ -104,7 +104,7 @@ CACHES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["rapport.web.account.sign_ins.SignIn"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -143,6 +143,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.whole_number("TRUSTED_PROXIES", int(_address.i
 STAFF_IDLE_MINUTES = env.whole_number("STAFF_IDLE_MINUTES", 30)
 STAFF_SESSION_HOURS = env.whole_number("STAFF_SESSION_HOURS", 12)
 PARTICIPANT_SESSION_DAYS = env.whole_number("PARTICIPANT_SESSION_DAYS", 7)
+SESSION_ENGINE = "rapport.web.account.sign_ins"
 SESSION_COOKIE_AGE = (PARTICIPANT_SESSION_DAYS + 1) * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -16,7 +16,6 @@ from rapport.demo.cast import CAST, get_part
 from rapport.demo.mailbox import get_mail, newest_mails
 from rapport.programmes.selectors import is_demo_database
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 View = Callable[..., HttpResponse]
 
 
@@ -47,7 +46,7 @@ def enter(request: HttpRequest, key: str) -> HttpResponse:
     hat = part.find_hat() if part else None
     if hat is None:
         raise NotFound
-    login(request, hat.actor.person, backend=BACKEND)
+    login(request, hat.actor.person)
     request.session[HAT_IN_SESSION] = hat.key
     return redirect("home")
 
