@@ -75,11 +75,16 @@ def _memberships() -> QuerySet[Membership]:
 
 @Prepared
 def _own_participations() -> QuerySet[Participation]:
+    """Only what a hat is made of: this is asked on every page."""
     own = Participation.objects.filter(
         profile__person=Slot("person"), profile__organisation__state=OrganisationState.ACTIVE
     )
-    return own.exclude(state=ParticipationState.LEFT).select_related(
-        "profile__organisation", "cohort__programme"
+    words = ("cohort__programme__mentor_word", "cohort__programme__mentee_word")
+    profile = ("profile__name", "profile__time_zone", "profile__organisation")
+    return (
+        own.exclude(state=ParticipationState.LEFT)
+        .select_related("profile__organisation", "cohort__programme")
+        .only("role", *words, *profile)
     )
 
 
