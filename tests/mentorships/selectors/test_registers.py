@@ -1,6 +1,7 @@
 """Which months kept the rule: what counts, what is still open, and what is judged leniently."""
 
 import datetime as dt
+from collections import Counter
 
 import pytest
 import time_machine
@@ -14,6 +15,7 @@ from rapport.mentorships.selectors import (
     mentorships_of_cohort,
     months_of_cohort,
     names_of_parties,
+    pairs_longest_without_meeting,
     pairs_without_required_meeting,
     register_of,
     standing_of_cohort,
@@ -95,7 +97,8 @@ def test_what_is_disputed_struck_out_planned_or_of_another_kind_does_not_count(c
     met(mentorship, dt.date(2027, 3, 10), **unfit)
 
     assert verdicts(mentorship)[MARCH] == RuleVerdict.NOT_KEPT
-    assert standing_of_cohort(cohort, MARCH).others[0].counted == 0
+    assert standing_of_cohort(cohort, MARCH) == RuleStanding(running=1, kept=0, not_kept=1)
+    assert [each.counted for each in pairs_without_required_meeting(cohort, MARCH)] == [0]
 
 
 def test_what_is_not_confirmed_yet_counts(cohort):
@@ -111,7 +114,8 @@ def test_a_meeting_that_one_missed_does_not_count(cohort):
     Attendance.objects.filter(pk=meeting.attendances.first().pk).update(was_there=False)
 
     assert verdicts(mentorship)[MARCH] == RuleVerdict.NOT_KEPT
-    assert standing_of_cohort(cohort, MARCH).others[0].counted == 0
+    assert standing_of_cohort(cohort, MARCH) == RuleStanding(running=1, kept=0, not_kept=1)
+    assert [each.counted for each in pairs_without_required_meeting(cohort, MARCH)] == [0]
 
 
 def test_two_meetings_are_asked_where_the_programme_asks_two(cohort):
@@ -133,7 +137,7 @@ def test_without_a_rule_nothing_is_asked(cohort):
     mentorship.refresh_from_db()
 
     assert set(verdicts(mentorship).values()) == {RuleVerdict.NOT_ASKED}
-    assert standing_of_cohort(cohort, MARCH) == RuleStanding(running=1, kept=0, others=[])
+    assert standing_of_cohort(cohort, MARCH) == RuleStanding(running=1, kept=0, not_kept=0)
 
 
 def test_the_month_in_which_it_was_closed_is_lenient_and_the_last(cohort):
@@ -159,10 +163,14 @@ def test_the_cohorts_view_and_each_register_say_the_same(cohort):
         expected = {
             pk: verdicts(mentorship).get(month, RuleVerdict.NOT_ASKED) for pk, mentorship in by_id.items()
         }
-        kept = [pk for pk, verdict in expected.items() if verdict == RuleVerdict.KEPT]
-        others = {pk: verdict for pk, verdict in expected.items() if verdict != RuleVerdict.KEPT}
-        assert {each.mentorship_id: each.verdict for each in standing.others} == others
-        assert (standing.running, standing.kept) == (3, len(kept))
+        counts = Counter(expected.values())
+        assert standing == RuleStanding(3, counts[RuleVerdict.KEPT], counts[RuleVerdict.NOT_KEPT])
+        behind = {each.mentorship_id: each.verdict for each in pairs_without_required_meeting(cohort, month)}
+        asked = {RuleVerdict.NOT_KEPT, RuleVerdict.OPEN}
+        assert behind == {pk: verdict for pk, verdict in expected.items() if verdict in asked}
+        longest = [each.mentorship_id for each in pairs_longest_without_meeting(cohort, month, most=3)]
+        broke = {pk for pk, verdict in expected.items() if verdict == RuleVerdict.NOT_KEPT}
+        assert set(longest) <= broke
 
 
 def test_a_cohorts_months_count_who_kept_the_rule(cohort):
@@ -193,6 +201,20 @@ def test_who_is_behind_comes_with_those_first_who_never_met(cohort):
 
     behind = [each.mentorship_id for each in pairs_without_required_meeting(cohort, MARCH)]
     assert behind == [never.pk, late.pk]
+
+
+def test_active_pairs_that_made_up_for_a_month_need_nobody(cohort):
+    longest, later, caught_up, paused = (pair(cohort) for _ in range(4))
+    met(later, dt.date(2027, 2, 20))
+    met(caught_up, dt.date(2027, 4, 2))
+    paused.state = MentorshipState.PAUSED
+    paused.save()
+
+    def found(month, most):
+        return [each.mentorship_id for each in pairs_longest_without_meeting(cohort, month, most=most)]
+
+    assert (found(MARCH, 3), found(MARCH, 1)) == ([longest.pk, later.pk], [longest.pk])
+    assert found(MAY, 3) == []
 
 
 def test_closed_mentorships_are_behind_with_nothing(cohort):

@@ -15,12 +15,13 @@ from functools import cache
 from typing import Any
 
 from django.db.models import Count, DateField, OuterRef, QuerySet
-from django.db.models.functions import TruncMonth
+from django.db.models.functions import Coalesce, TruncMonth
 
 from rapport.core import clock
 from rapport.core.prepared import Prepared, Slot, one_value
-from rapport.mentorships.choices import COUNTING_STATES, RUNNING_STATES, RuleVerdict
+from rapport.mentorships.choices import COUNTING_STATES, RUNNING_STATES, MentorshipState, RuleVerdict
 from rapport.mentorships.models import Meeting, Mentorship, MentorshipParty
+from rapport.mentorships.models.meeting import MeetingQuerySet
 from rapport.programmes.models import Cohort, Programme
 
 
@@ -37,25 +38,23 @@ class Month:
 
 @dataclass(frozen=True)
 class Compliance:
-    """How one mentorship stands with the rule in one month, how often it met since, and when the two last did."""
+    """How one mentorship stands with the rule in one month, and when the two last met."""
 
     mentorship_id: int
     public_id: str
-    state: str
     starts_on: dt.date
     counted: int
-    counted_since: int
     verdict: RuleVerdict
     last_met_on: dt.date | None
 
 
 @dataclass(frozen=True)
 class RuleStanding:
-    """How a cohort's running mentorships stand with the rule in a month: how many, how many kept it, and the others."""
+    """How many mentorships of a cohort run, and how many of them kept the rule in a month, or did not."""
 
     running: int
     kept: int
-    others: list[Compliance]
+    not_kept: int
 
 
 @dataclass(frozen=True)
@@ -149,58 +148,83 @@ def judge_this_month(mentorship: Mentorship, *, counted: int) -> RuleVerdict:
 
 
 def standing_of_cohort(cohort: Cohort, month: dt.date) -> RuleStanding:
-    """Return how a cohort's running mentorships stand with the rule in a month, in two questions.
-
-    Only those that have not kept it come one by one, and without their people, who are fetched for those that are
-    shown: see `names_of_parties`.
-    """
+    """Return how a cohort's running mentorships stand with the rule in a month: those that are alike come as one row."""
     required = cohort.programme.required_meetings
     today = clock.today(cohort.programme.time_zone)
-    _cohort, running = _count_running.ask_one(cohort=cohort.pk) or (cohort.pk, 0)
-    rows = _meetings_below(cohort.programme.required_mode).ask(
-        cohort=cohort.pk, first=month, last=last_day_of(month), required=required
-    )
-    others = []
-    for pk, public_id, state, starts_on, ends_on, counted, since, last_met_on in rows:
-        verdict = judge_month(month, of=(starts_on, ends_on), counted=counted, required=required, today=today)
-        others.append(Compliance(pk, public_id, state, starts_on, counted, since, verdict, last_met_on))
-    return RuleStanding(running, running - len(others) if required else 0, others)
+    verdicts: Counter[RuleVerdict] = Counter()
+    rows = _alike(cohort.programme.required_mode).ask(cohort=cohort.pk, **_days_of(month))
+    for starts_on, ends_on, counted, times in rows:
+        of = (starts_on, ends_on)
+        verdicts[judge_month(month, of=of, counted=counted, required=required, today=today)] += times
+    return RuleStanding(verdicts.total(), verdicts[RuleVerdict.KEPT], verdicts[RuleVerdict.NOT_KEPT])
 
 
-def _running() -> "QuerySet[Mentorship]":
-    return Mentorship.objects.filter(cohort=Slot("cohort"), state__in=RUNNING_STATES)
+def _days_of(month: dt.date) -> dict[str, dt.date]:
+    return {"first": month, "last": last_day_of(month)}
 
 
-@Prepared
-def _count_running() -> "QuerySet[Mentorship, tuple[Any, ...]]":
-    return _running().order_by().values_list("cohort").annotate(Count("pk"))
+FIRST, LAST = Slot("first", DateField()), Slot("last", DateField())
+
+
+@cache
+def _alike(mode: str) -> "Prepared[tuple[Any, ...]]":
+    """Prepare to ask how many mentorships have the same days and as many counting meetings of `mode` in a month."""
+
+    @Prepared
+    def alike() -> "QuerySet[Mentorship, tuple[Any, ...]]":
+        rows: QuerySet[Mentorship, tuple[Any, ...]] = (
+            _with_counted(mode).order_by().values_list("starts_on", "ends_on", "counted")
+        )
+        return rows.annotate(Count("pk"))
+
+    return alike
+
+
+def _with_counted(mode: str) -> "QuerySet[Any]":
+    counted = one_value(_counting(mode).filter(held_on__range=(FIRST, LAST)), "COUNT", "pk")
+    running = Mentorship.objects.filter(cohort=Slot("cohort"), state__in=RUNNING_STATES)
+    rows: QuerySet[Any] = running.annotate(counted=counted)
+    return rows
+
+
+def _counting(mode: str) -> "QuerySet[Meeting]":
+    return _own_meetings().counting(mode)
+
+
+def _own_meetings() -> MeetingQuerySet:
+    own: MeetingQuerySet = Meeting.objects.filter(mentorship=OuterRef("pk"))
+    return own
 
 
 @cache
 def _meetings_below(mode: str) -> "Prepared[tuple[Any, ...]]":
     """Prepare to ask which mentorships have fewer counting meetings of `mode` in a month than are required."""
-    first, last = Slot("first", DateField()), Slot("last", DateField())
+    return Prepared(lambda: _below(mode).order_by("pk").values_list(*COMPLIANCE))
+
+
+@cache
+def _longest_without(mode: str, most: int) -> "Prepared[tuple[Any, ...]]":
+    """Prepare to ask the same of active pairs for a whole month, where they have not made up for it since."""
+    whole = {"starts_on__lte": FIRST, "ends_on__gte": LAST}
 
     @Prepared
-    def below() -> "QuerySet[Mentorship, tuple[Any, ...]]":
-        own = Meeting.objects.filter(mentorship=OuterRef("pk")).order_by()
-        counting, held = own.counting(mode), own.filter(state__in=COUNTING_STATES)
-        counted = one_value(counting.filter(held_on__range=(first, last)), "COUNT", "pk")
-        return (
-            _running()
-            .annotate(
-                counted=counted,
-                since=one_value(counting.filter(held_on__gt=last), "COUNT", "pk"),
-                last_met_on=one_value(held, "MAX", "held_on", DateField()),
-            )
-            .filter(counted__lt=Slot("required"))
-            .order_by("pk")
-            .values_list(
-                "pk", "public_id", "state", "starts_on", "ends_on", "counted", "since", "last_met_on"
-            )
-        )
+    def longest() -> "QuerySet[Mentorship, tuple[Any, ...]]":
+        short = _below(mode).filter(state=MentorshipState.ACTIVE, since=0, **whole)
+        return short.order_by(Coalesce("last_met_on", "starts_on"), "pk").values_list(*COMPLIANCE)[:most]
 
-    return below
+    return longest
+
+
+COMPLIANCE = ("pk", "public_id", "starts_on", "ends_on", "counted", "last_met_on")
+
+
+def _below(mode: str) -> "QuerySet[Any]":
+    held = _own_meetings().filter(state__in=COUNTING_STATES)
+    rows: QuerySet[Any] = _with_counted(mode).annotate(
+        since=one_value(_counting(mode).filter(held_on__gt=LAST), "COUNT", "pk"),
+        last_met_on=one_value(held, "MAX", "held_on", DateField()),
+    )
+    return rows.filter(counted__lt=Slot("required"))
 
 
 def names_of_parties(mentorship_ids: Iterable[int]) -> dict[int, dict[int, str]]:
@@ -216,10 +240,30 @@ def names_of_parties(mentorship_ids: Iterable[int]) -> dict[int, dict[int, str]]
 
 
 def pairs_without_required_meeting(cohort: Cohort, month: dt.date) -> list[Compliance]:
-    """Return the running mentorships that have not kept the rule in a month, or not yet; those who never met first."""
-    others = standing_of_cohort(cohort, month).others
+    """Return the running mentorships that have not kept the rule in a month, or not yet; those who never met first.
+
+    They come without their people, who are fetched for those that are shown: see `names_of_parties`.
+    """
+    others = _judged(_meetings_below(cohort.programme.required_mode), cohort, month)
     behind = [each for each in others if each.verdict in {RuleVerdict.NOT_KEPT, RuleVerdict.OPEN}]
     return sorted(behind, key=lambda each: (each.last_met_on or dt.date.min, each.mentorship_id))
+
+
+def pairs_longest_without_meeting(cohort: Cohort, month: dt.date, *, most: int) -> list[Compliance]:
+    """Return active pairs that broke the rule in a month that is over, and have not made up for it since."""
+    found = _judged(_longest_without(cohort.programme.required_mode, most), cohort, month)
+    return [each for each in found if each.verdict == RuleVerdict.NOT_KEPT]
+
+
+def _judged(asked: "Prepared[tuple[Any, ...]]", cohort: Cohort, month: dt.date) -> list[Compliance]:
+    required, today = cohort.programme.required_meetings, clock.today(cohort.programme.time_zone)
+    judged = []
+    for row in asked.ask(cohort=cohort.pk, required=required, **_days_of(month)):
+        pk, public_id, starts_on, ends_on, counted, last_met_on = row
+        of = (starts_on, ends_on)
+        verdict = judge_month(month, of=of, counted=counted, required=required, today=today)
+        judged.append(Compliance(pk, public_id, starts_on, counted, verdict, last_met_on))
+    return judged
 
 
 def month_before(month: dt.date) -> dt.date:

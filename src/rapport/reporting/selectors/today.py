@@ -15,12 +15,12 @@ from django.utils.translation import ngettext
 from rapport.core import clock
 from rapport.matching.choices import ProposalState, RunState
 from rapport.matching.models import MatchRun
-from rapport.mentorships.choices import MentorshipState, RuleVerdict
 from rapport.mentorships.models import Signature
 from rapport.mentorships.selectors import (
     Compliance,
     month_before,
     names_of_parties,
+    pairs_longest_without_meeting,
     standing_of_cohort,
     this_month,
 )
@@ -98,7 +98,6 @@ def today_of_cohort(cohort: Cohort) -> Today:
     """Gather what needs the coordinator, oldest first, in a fixed number of questions."""
     last_month = month_before(this_month(cohort.programme))
     standing = standing_of_cohort(cohort, last_month)
-    broken = sum(each.verdict == RuleVerdict.NOT_KEPT for each in standing.others)
     drafts, without_mentor = _drafts(cohort), _mentees_without_mentor(cohort)
     needs = [
         *_disputes(cohort),
@@ -109,13 +108,13 @@ def today_of_cohort(cohort: Cohort) -> Today:
         *_nobody_yet(cohort),
         *_unmatched(cohort, without_mentor),
         *_failed_letters(cohort),
-        *_short_of_meetings(cohort, standing.others),
+        *(_short_of_meetings(cohort, last_month) if standing.not_kept else ()),
     ]
     return Today(
         needs=sorted(needs, key=lambda need: need.since),
         running=standing.running,
         kept_rule=standing.kept,
-        judged=standing.kept + broken,
+        judged=standing.kept + standing.not_kept,
         judged_month=date_format(last_month, "F"),
         without_mentor=without_mentor.count,
         drafts=drafts.count,
@@ -123,18 +122,11 @@ def today_of_cohort(cohort: Cohort) -> Today:
     )
 
 
-def _short_of_meetings(cohort: Cohort, last_month: list[Compliance]) -> Iterator[Need]:
+def _short_of_meetings(cohort: Cohort, last_month: dt.date) -> Iterator[Need]:
     """Active pairs that did not meet as agreed last month, and have not made up for it since."""
-    short = [
-        each
-        for each in last_month
-        if each.verdict == RuleVerdict.NOT_KEPT
-        and each.state == MentorshipState.ACTIVE
-        and not each.counted_since
-    ]
-    short.sort(key=lambda each: (each.last_met_on or each.starts_on, each.mentorship_id))
-    names = names_of_parties(each.mentorship_id for each in short[: queries.MOST_OF_A_KIND])
-    for each in short[: queries.MOST_OF_A_KIND]:
+    short = pairs_longest_without_meeting(cohort, last_month, most=queries.MOST_OF_A_KIND)
+    names = names_of_parties(each.mentorship_id for each in short)
+    for each in short:
         yield _short(each, tuple(names[each.mentorship_id].values()), cohort)
 
 
