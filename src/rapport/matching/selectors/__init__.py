@@ -20,6 +20,7 @@ from rapport.matching.selectors.explanations import (
 )
 from rapport.matching.selectors.places import PlaceCounts, count_places, participations_with_places
 from rapport.matching.selectors.proposals import (
+    ProposalPages,
     adjustment_to_undo,
     count_proposals_by_state,
     get_adjustment,
@@ -48,6 +49,7 @@ __all__ = [
     "Left",
     "Option",
     "PlaceCounts",
+    "ProposalPages",
     "Reason",
     "Release",
     "Standing",

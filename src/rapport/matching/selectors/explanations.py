@@ -51,9 +51,9 @@ def explain_proposal(proposal: Proposal) -> Explanation:
     """Explain a proposal to whoever runs the programme."""
     if left_out := proposal.get_deferred_fields():
         proposal.refresh_from_db(fields=left_out)
-    stored = [*proposal.alternatives, *proposal.ruled_out]
-    mentors = _mentors(proposal, [option["mentor"] for option in stored])
-    holders = _holders(proposal, mentors)
+    ids = [option["mentor"] for option in (*proposal.alternatives, *proposal.ruled_out)]
+    mentors = _mentors(proposal, ids) if ids else {}
+    holders = _holders(proposal, mentors) if mentors else {}
     return Explanation(
         reasons=tuple(_reason(part) for part in proposal.parts),
         alternatives=tuple(_options(proposal.alternatives, mentors, holders)),

@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Case, Count, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Value, When
@@ -50,13 +52,38 @@ def proposals_of_cohort(
     Those withdrawn show only when `state` asks for them; drafts come first unless another order is asked for. Each
     has its `mentee_name` and `mentor_name`, and loads its people only when somebody asks for more.
     """
-    found = _current(cohort).filter(_in_state(state, clock.now()))
+    found = _listed(cohort, state, clock.now(), order)
     for word in text.split():
         found = found.filter(
             text_holds("mentee__profile__name", word) | text_holds("mentor__profile__name", word)
         )
+    return found
+
+
+@dataclass(frozen=True)
+class ProposalPages:
+    """What `proposals_of_cohort` returns without a text to look for, a slice of it at a time."""
+
+    cohort: Cohort
+    state: str = ""
+    order: str = ""
+
+    def __getitem__(self, part: slice) -> list[Proposal]:
+        order = self.order if self.order in ORDERS else ""
+        question = _part_of_list(self.state, order, part.start, part.stop)
+        return question.ask(cohort=self.cohort.pk, now=clock.now())
+
+
+@lru_cache(maxsize=500)
+def _part_of_list(state: str, order: str, start: int, stop: int) -> Prepared[Proposal]:
+    return Prepared(lambda: _listed(Slot("cohort"), state, Slot("now", DateTimeField()), order)[start:stop])
+
+
+def _listed(cohort: Cohort | Slot, state: str, now: dt.datetime | Slot, order: str) -> ProposalQuerySet:
     return (
-        found.annotate(mentee_name=F("mentee__profile__name"), mentor_name=F("mentor__profile__name"))
+        _current(cohort)
+        .filter(_in_state(state, now))
+        .annotate(mentee_name=F("mentee__profile__name"), mentor_name=F("mentor__profile__name"))
         .only("public_id", "state", "mentee", "mentor", "is_pinned", "score", "parts", "expires_at")
         .order_by(*ORDERS.get(order, ORDERS[""]))
     )

@@ -61,20 +61,26 @@ def proposals_awaiting(by: Actor) -> list[Sides]:
 
 def answered_among(proposals: Iterable[Proposal], *, by: Actor) -> set[int]:
     """Return the keys of those proposals that one of the two, or both, have answered."""
-    return set(_answers_open_to(by, proposals).values_list("proposal", flat=True))
+    keys = _sent_among(proposals)
+    return set(_answers_open_to(by, keys).values_list("proposal", flat=True)) if keys else set()
 
 
 def answers_to(proposals: Iterable[Proposal], *, by: Actor) -> dict[int, list[ProposalAnswer]]:
     """Return what was said to each proposal, by its key, for whoever runs the programme: reasons are for them alone."""
     said: dict[int, list[ProposalAnswer]] = {}
-    answers = _answers_open_to(by, proposals).select_related("participation__profile")
-    for answer in answers.order_by("created_at", "pk"):
-        said.setdefault(answer.proposal_id, []).append(answer)
+    if keys := _sent_among(proposals):
+        answers = _answers_open_to(by, keys).select_related("participation__profile")
+        for answer in answers.order_by("created_at", "pk"):
+            said.setdefault(answer.proposal_id, []).append(answer)
     return said
 
 
-def _answers_open_to(by: Actor, proposals: Iterable[Proposal]) -> QuerySet[ProposalAnswer]:
+def _sent_among(proposals: Iterable[Proposal]) -> list[int]:
+    """Leave out drafts: nobody has seen them."""
+    return [proposal.pk for proposal in proposals if proposal.state != ProposalState.DRAFT]
+
+
+def _answers_open_to(by: Actor, keys: list[int]) -> QuerySet[ProposalAnswer]:
     """Who runs a programme and is one of the two hears nothing here: their own case is not theirs to look into."""
-    keys = [proposal.pk for proposal in proposals if proposal.state != ProposalState.DRAFT]
     own = Q(proposal__mentee__profile__person=by.person) | Q(proposal__mentor__profile__person=by.person)
     return ProposalAnswer.objects.filter(proposal__in=keys).exclude(own)

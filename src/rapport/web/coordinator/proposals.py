@@ -1,6 +1,5 @@
 """Proposals: the list, one in detail, who is left without, what changed, release and export."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -18,6 +17,7 @@ from rapport.matching.letters import words_of_invitation
 from rapport.matching.policies import can_decide_proposal, can_review_proposal
 from rapport.matching.selectors import (
     Explanation,
+    ProposalPages,
     adjustment_to_undo,
     certificate_of,
     compare_with_last,
@@ -31,19 +31,18 @@ from rapport.matching.selectors import (
     release_of,
     standing_in_words,
     standing_of,
-    why_in_words,
 )
 from rapport.matching.services.exports import export_proposals
 from rapport.matching.services.proposals import answer_by, release_proposals
 from rapport.mentorships.selectors import answered_among, answers_to
 from rapport.programmes.choices import ParticipantRole
 from rapport.web import charts
-from rapport.web.components import Pill, Tab
+from rapport.web.components import Tab
 from rapport.web.coordinator.matching_forms import ProposalFilter
+from rapport.web.coordinator.proposal_rows import proposal_rows, state_pill_of
 from rapport.web.downloads import spreadsheet
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.rail import enter_cohort, stay_in
-from rapport.web.tones import tone_of
 
 if TYPE_CHECKING:
     from rapport.matching.models import MatchRun, Proposal
@@ -64,14 +63,13 @@ def proposal_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
         return render(request, "coordinator/proposals.html#pane", context)
     cohort = enter_cohort(request, cohort_id)
     run, counts = current_run(cohort), count_proposals_by_state(cohort)
-    listed, asked = _asked_for(request, cohort, counts)
-    page = _pages(listed, asked, counts).get_page(request.GET.get("page"))
-    listed_now = list(page)
-    answered = answered_among(listed_now, by=request.actor)
-    way = _way_to_panes(request)
-    rows = [_row(cohort, each, way, has_answers=each.pk in answered) for each in listed_now]
-    chosen = chosen or (rows[0].id if rows else "")
+    asked, form = _asked_for(request, counts)
+    page = _pages(cohort, asked, counts).get_page(request.GET.get("page"))
+    listed = list(page)
+    chosen = chosen or (listed[0].public_id if listed else "")
     shown = _proposal(request, cohort_id, chosen) if chosen else None
+    answered = answered_among(listed, by=request.actor)
+    way = _way_to_panes(request)
     return render(
         request,
         "coordinator/proposals.html",
@@ -79,11 +77,11 @@ def proposal_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
         | {
             "open_run": open_run(cohort),
             "counts": counts,
-            "filter": asked,
+            "filter": form,
             "query": request.GET.get("q", ""),
-            "sort": request.GET.get("sort", ""),
+            "sort": asked["order"],
             "page": page,
-            "rows": rows,
+            "rows": proposal_rows(cohort, listed, way=way, chosen=chosen, answered=answered),
             "chosen": _detail(shown, by=request.actor) if shown else None,
             "adjustment": adjustment_to_undo(run) if run else None,
         },
@@ -182,24 +180,9 @@ def _say_released(request: ActorRequest, released: int, reasons: list[str]) -> N
 def proposal_export(request: ActorRequest, cohort_id: str, kind: str) -> HttpResponse:
     """Hand out the proposals as the list shows them, as a spreadsheet. It is a POST because it is recorded."""
     cohort = enter_cohort(request, cohort_id)
-    found, _asked = _asked_for(request, cohort, count_proposals_by_state(cohort))
-    content = export_proposals(cohort, found, kind=kind, by=request.actor)
+    asked, _form = _asked_for(request, count_proposals_by_state(cohort))
+    content = export_proposals(cohort, proposals_of_cohort(cohort, **asked), kind=kind, by=request.actor)
     return spreadsheet(content, name=f"{cohort.name} {_('proposals')}", kind=kind)
-
-
-@dataclass(frozen=True)
-class ProposalRow:
-    """One proposal in the list."""
-
-    id: str
-    url: str
-    pane_url: str
-    mentee: str
-    mentor: str
-    score: int
-    why: str
-    state: Pill
-    is_draft: bool
 
 
 def _way_to_panes(request: ActorRequest) -> str:
@@ -209,34 +192,22 @@ def _way_to_panes(request: ActorRequest) -> str:
     return f"?{asked.urlencode()}&proposal=" if asked else "?proposal="
 
 
-def _row(cohort: "Cohort", proposal: Any, way: str, *, has_answers: bool) -> ProposalRow:
-    return ProposalRow(
-        proposal.public_id,
-        reverse("coordinator:proposal", args=[cohort.public_id, proposal.public_id]),
-        f"{way}{proposal.public_id}",
-        proposal.mentee_name,
-        proposal.mentor_name,
-        proposal.score,
-        why_in_words(proposal),
-        state_pill_of(proposal, has_answers=has_answers),
-        proposal.state == ProposalState.DRAFT,
-    )
-
-
-def _asked_for(request: ActorRequest, cohort: "Cohort", counts: dict[str, int]) -> Any:
-    asked = ProposalFilter(request.GET, counts=counts)
-    state = asked.cleaned_data["state"] if asked.is_valid() else ""
+def _asked_for(request: ActorRequest, counts: dict[str, int]) -> "tuple[dict[str, str], ProposalFilter]":
+    """Return what the list is narrowed to and sorted by, and the form that says so."""
+    form = ProposalFilter(request.GET, counts=counts)
+    state = form.cleaned_data["state"] if form.is_valid() else ""
     text, sort = request.GET.get("q", "").strip(), request.GET.get("sort", "")
-    return proposals_of_cohort(cohort, state=state, text=text, order=sort), asked
+    return {"state": state, "text": text, "order": sort}, form
 
 
-def _pages(listed: Any, asked: ProposalFilter, counts: dict[str, int]) -> "Paginator[Proposal]":
+def _pages(cohort: "Cohort", asked: dict[str, str], counts: dict[str, int]) -> "Paginator[Proposal]":
     """Part the list into pages; where no name is looked for, its length is known from the counts."""
+    if asked["text"]:
+        return Paginator(proposals_of_cohort(cohort, **asked), PAGE)
+    listed: Any = ProposalPages(cohort, asked["state"], asked["order"])
     pages: Paginator[Proposal] = Paginator(listed, PAGE)
-    if not asked.data.get("q"):
-        state = asked.cleaned_data.get("state", "")
-        every = sum(counts.values()) - counts[ProposalState.WITHDRAWN]
-        pages.count = counts[state] if state else every
+    every = sum(counts.values()) - counts[ProposalState.WITHDRAWN]
+    pages.count = counts[asked["state"]] if asked["state"] else every
     return pages
 
 
@@ -283,13 +254,3 @@ def _detail(proposal: "Proposal", *, by: Actor) -> dict[str, Any]:
 def _bars(explanation: Explanation) -> Any:
     bars = [charts.Bar(r.label, r.share, r.sentence) for r in explanation.reasons]
     return charts.score_bars(bars, caption=_("Score by criterion, of 100 each"))
-
-
-def state_pill_of(proposal: "Proposal", *, has_answers: bool) -> Pill:
-    """Return the state as a coordinator sees it."""
-    state = ProposalState(proposal.shown_state)
-    if state == ProposalState.DRAFT:
-        return Pill(_("pinned"), "warm", "pin") if proposal.is_pinned else Pill(_("draft"))
-    if state == ProposalState.RELEASED and has_answers:
-        return Pill(_("released, one said yes"), "accent")
-    return Pill(state.label, tone_of(state))
