@@ -89,6 +89,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "rapport.web.context.chrome",
             ],
+            "builtins": ["rapport.web.templatetags.rapport_addresses"],
         },
     },
 ]

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rapport.mentorships.choices import DutyKind
 from rapport.mentorships.selectors import Duty
 from rapport.programmes.selectors import rule_in_words
+from rapport.web.addresses import address
 from rapport.web.wording import day
 
 
@@ -54,7 +54,7 @@ def _answer_proposal(duty: Duty) -> DutyRow:
         _("Would you like to work with %(name)s?") % {"name": name},
         text,
         _("Read the proposal"),
-        reverse("participant:proposal-detail", args=[sides.proposal.public_id]),
+        address("participant:proposal-detail", sides.proposal.public_id),
         "handshake",
         _until(duty),
     )
@@ -74,7 +74,7 @@ def _sign_agreement(duty: Duty) -> DutyRow:
         _("Sign your agreement"),
         _("Your first meeting waits for it. It takes two minutes."),
         _("Read and sign"),
-        reverse("participant:agreement-sign", args=[_mentorship_id(duty)]),
+        address("participant:agreement-sign", _mentorship_id(duty)),
         "signature",
     )
 
@@ -86,7 +86,7 @@ def _record_meeting(duty: Duty) -> DutyRow:
         _("Meet this month, and record it"),
         _("Your programme asks for %(rule)s.") % {"rule": rule},
         _("Record a meeting"),
-        reverse("participant:meeting-record", args=[_mentorship_id(duty)]),
+        address("participant:meeting-record", _mentorship_id(duty)),
         "notebook-pen",
         _until(duty),
     )
@@ -96,7 +96,7 @@ def _look_at_meeting(duty: Duty) -> DutyRow:
     meeting = duty.meeting
     if meeting is None:
         raise ValueError(duty)
-    url = reverse("participant:meeting-detail", args=[_mentorship_id(duty), meeting.public_id])
+    url = address("participant:meeting-detail", _mentorship_id(duty), meeting.public_id)
     if duty.kind == DutyKind.CONFIRM_MEETING:
         title = _("Confirm the meeting of %(day)s") % {"day": day(meeting.held_on)}
         text = _("Say whether the entry is right.")

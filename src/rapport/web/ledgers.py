@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.utils.dates import MONTHS
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from rapport.mentorships.choices import MeetingState, RuleVerdict, Verdict
 from rapport.mentorships.selectors import Month, register_of
 from rapport.programmes.choices import MeetingMode
+from rapport.web.addresses import address
 from rapport.web.components import LedgerEntry, LedgerMonth, Tone
 from rapport.web.wording import day
 
@@ -74,7 +74,7 @@ def _entry(meeting: "Meeting", mentorship: "Mentorship", url_name: str, url_args
         confirmed=" · ".join(_verdicts(meeting, people)),
         pill="" if meeting.state == MeetingState.CONFIRMED else str(state_in_words(meeting)),
         tone=STATE_TONES.get(meeting.state, "neutral"),
-        url=reverse(url_name, args=[*url_args, meeting.public_id]),
+        url=address(url_name, *url_args, meeting.public_id),
     )
 
 

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 
@@ -11,6 +10,7 @@ from rapport.mentorships.selectors import Happening, stages_of, timeline_of
 from rapport.programmes.choices import MeetingMode
 from rapport.programmes.selectors import rule_in_words
 from rapport.web import components
+from rapport.web.addresses import address
 from rapport.web.components import Tab, TimelineEntry, Tone
 from rapport.web.wording import counted, day
 
@@ -80,7 +80,7 @@ def timeline_entries(
     """Return what happened, each meeting in words for the reader and with the way to its page."""
 
     def way_to(meeting: "Meeting") -> str:
-        return reverse(url_name, args=[*url_args, meeting.public_id])
+        return address(url_name, *url_args, meeting.public_id)
 
     return [_entry(each, mentorship, reader, way_to) for each in timeline_of(mentorship)]
 

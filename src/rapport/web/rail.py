@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rapport.core.access import May
@@ -15,6 +14,7 @@ from rapport.programmes.choices import RUNNING_ROLES
 from rapport.programmes.policies import can_run_cohort
 from rapport.programmes.selectors import get_cohort
 from rapport.reporting.selectors import cohort_counts
+from rapport.web.addresses import address
 from rapport.web.hats import ActorRequest
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _cohort_places(request: HttpRequest, cohort: "Cohort") -> Iterator[Place]:
         ("letter-list", _("Letters"), None, "mail"),
     ]
     for name, label, count, icon in places:
-        url = reverse(f"coordinator:{name}", args=[cohort.public_id])
+        url = address(f"coordinator:{name}", cohort.public_id)
         is_current = request.path.startswith(url) or name == getattr(request, "place", "")
         yield Place(label, url, is_current, count, icon)
 
@@ -94,20 +94,20 @@ def _organisation_places(request: HttpRequest) -> Iterator[Place]:
         ("programme-list", _("Programmes"), "layout-grid"),
         ("staff-list", _("Team"), "id-card"),
     ]:
-        url = reverse(f"coordinator:{name}")
+        url = address(f"coordinator:{name}")
         yield Place(label, url, request.path.startswith(url) and not hasattr(request, "cohort"), None, icon)
 
 
 def participant_places(request: HttpRequest) -> list[Place]:
-    home = reverse("participant:home")
+    home = address("participant:home")
     return [
         Place(_("Home"), home, request.path == home, None, "house"),
         *(
             Place(label, url, request.path.startswith(url), None, icon)
             for label, url, icon in [
-                (_("Meetings"), reverse("participant:meeting-list"), "calendar"),
-                (_("Register"), reverse("participant:register-list"), "book-open"),
-                (_("Help"), reverse("participant:help"), "life-buoy"),
+                (_("Meetings"), address("participant:meeting-list"), "calendar"),
+                (_("Register"), address("participant:register-list"), "book-open"),
+                (_("Help"), address("participant:help"), "life-buoy"),
             ]
         ),
     ]

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -21,6 +20,7 @@ from rapport.programmes.choices import ParticipantRole
 from rapport.programmes.errors import OwnCase
 from rapport.programmes.policies import can_edit_participation
 from rapport.programmes.selectors import get_participation
+from rapport.web.addresses import address
 from rapport.web.coordinator.matching_forms import NoteForm
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.rail import stay_in
@@ -39,7 +39,7 @@ def proposal_pin(request: ActorRequest, cohort_id: str, proposal_id: str) -> Htt
     """Keep a pair together in every run to come."""
     cohort, found = _enter(request, cohort_id, proposal_id)
     pin_proposal(found, by=request.actor)
-    undo = reverse("coordinator:proposal-unpin", args=[cohort.public_id, found.public_id])
+    undo = address("coordinator:proposal-unpin", cohort.public_id, found.public_id)
     say(request, _("%(pair)s stay together in every run.") % {"pair": _names(found)}, undo_url=undo)
     return _back_to(cohort, found)
 
@@ -152,11 +152,11 @@ def _participation(request: ActorRequest, cohort_id: str, public_id: str, role: 
 
 
 def _undo_url(cohort: "Cohort", adjustment: "Adjustment") -> str:
-    return reverse("coordinator:adjustment-undo", args=[cohort.public_id, adjustment.public_id])
+    return address("coordinator:adjustment-undo", cohort.public_id, adjustment.public_id)
 
 
 def _back_to(cohort: "Cohort", proposal: "Proposal") -> HttpResponse:
-    url = reverse("coordinator:proposal-list", args=[cohort.public_id])
+    url = address("coordinator:proposal-list", cohort.public_id)
     return redirect(f"{url}?proposal={proposal.public_id}")
 
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rapport.programmes.choices import ImportState, ParticipantRole
+from rapport.web.addresses import address
 from rapport.web.wording import counted, grouped
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def next_step(participant_import: "ParticipantImport", counts: Mapping[str, int]
             _("%(mentors)s and %(mentees)s are in. Next: choose criteria.")
             % {"mentors": counted(mentors, "mentor"), "mentees": counted(mentees, "mentee")},
             _("Choose criteria"),
-            reverse("coordinator:matching", args=[cohort_id]),
+            address("coordinator:matching", cohort_id),
         )
     if mentors:
         said = ngettext("%(n)s mentor is in.", "%(n)s mentors are in.", mentors) % {"n": grouped(mentors)}
@@ -51,5 +51,5 @@ def next_step(participant_import: "ParticipantImport", counts: Mapping[str, int]
 
 
 def _other_side(sentence: str, label: str, cohort_id: str, role: str) -> NextStep:
-    start = reverse("coordinator:import-start", args=[cohort_id])
+    start = address("coordinator:import-start", cohort_id)
     return NextStep(sentence, label, f"{start}?role={role}")

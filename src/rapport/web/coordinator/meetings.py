@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -15,6 +14,7 @@ from rapport.mentorships.policies import can_see_meeting, can_settle_meeting
 from rapport.mentorships.selectors import get_meeting
 from rapport.mentorships.services.meetings import settle_meeting
 from rapport.programmes.errors import OwnCase
+from rapport.web.addresses import address
 from rapport.web.components import Crumb
 from rapport.web.coordinator.forms import CorrectionForm, SettleForm
 from rapport.web.hats import ActorRequest, staff_page
@@ -75,7 +75,7 @@ def meeting_correct(request: ActorRequest, meeting_id: str) -> HttpResponse:
     context = _about(request, entry) | {"form": form}
     context["crumbs"] = [
         *context["crumbs"],
-        Crumb(_("The entry"), reverse("coordinator:meeting", args=[meeting_id])),
+        Crumb(_("The entry"), address("coordinator:meeting", meeting_id)),
     ]
     return render(request, "coordinator/meeting_correct.html", context, status=422 if form.is_bound else 200)
 
@@ -84,5 +84,5 @@ def _about(request: ActorRequest, entry: "Meeting") -> dict[str, Any]:
     mentorship = entry.mentorship
     return meeting_page(entry) | {
         "cohort": stay_in_cohort(request, mentorship.cohort, place="register"),
-        "crumbs": [Crumb(str(mentorship), reverse("coordinator:mentorship", args=[mentorship.public_id]))],
+        "crumbs": [Crumb(str(mentorship), address("coordinator:mentorship", mentorship.public_id))],
     }

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -24,6 +23,7 @@ from rapport.mentorships.selectors import (
 )
 from rapport.mentorships.services.exports import export_mentorships
 from rapport.programmes.selectors import rule_in_words
+from rapport.web.addresses import address
 from rapport.web.components import Crumb, Tab
 from rapport.web.coordinator.forms import MentorshipFilter
 from rapport.web.downloads import spreadsheet
@@ -79,7 +79,7 @@ def _row(mentorship: Any) -> MentorshipRow:
     return MentorshipRow(
         mentorship,
         mentorship.names,
-        reverse("coordinator:mentorship", args=[mentorship.public_id]),
+        address("coordinator:mentorship", mentorship.public_id),
         str(MentorshipState(mentorship.state).label),
         "" if verdict == RuleVerdict.NOT_ASKED else str(verdict.label),
         VERDICT_TONES[verdict],
@@ -129,7 +129,7 @@ def mentorship_agreement(request: ActorRequest, mentorship_id: str) -> HttpRespo
 def mentorship_frame(request: ActorRequest, found: "Mentorship") -> dict[str, Any]:
     """Return what stands around every page of a mentorship; the rail learns the cohort."""
     cohort = stay_in_cohort(request, found.cohort, place="mentorship-list")
-    list_url = reverse("coordinator:mentorship-list", args=[cohort.public_id])
+    list_url = address("coordinator:mentorship-list", cohort.public_id)
     return {
         "cohort": cohort,
         "mentorship": found,
@@ -146,4 +146,4 @@ def mentorship_tabs(found: "Mentorship", current: str) -> list[Tab]:
         (_("Register"), "coordinator:mentorship-register"),
         (_("Agreement"), "coordinator:mentorship-agreement"),
     ]
-    return tabs_of([(label, reverse(name, args=[found.public_id])) for label, name in places], current)
+    return tabs_of([(label, address(name, found.public_id)) for label, name in places], current)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -31,7 +31,7 @@ TICK = (
     '<label><input class="row-check" type="checkbox" name="chosen" value="{}" form="chosen" aria-label="{}, {}">'
     "</label>"
 )
-CURRENT = SafeString(' aria-current="true"')
+CURRENT, NOTHING = SafeString(' aria-current="true"'), SafeString("")
 
 
 def proposal_rows(
@@ -39,35 +39,55 @@ def proposal_rows(
 ) -> SafeString:
     """Draw a row for each proposal of the list, with a link to its page; `way` and its id lead to its pane."""
     address_of = addresses("coordinator:proposal", cohort.public_id)
-    score, why, state = _("Score"), _("Why"), _("State")
+    labels = [escape(label) for label in (_("Score"), _("Why"), _("State"))]
     return format_html_join(
         "",
         ROW,
         (
-            (
-                _tick(proposal),
-                address_of(proposal.public_id),
-                f"{way}{proposal.public_id}",
-                CURRENT if proposal.public_id == chosen else "",
-                discs(proposal.mentee_name, proposal.mentor_name, size="small"),
-                proposal.mentee_name,
-                proposal.mentor_name,
-                score,
-                proposal.score,
-                why,
-                why_in_words(proposal) or "–",
-                state,
-                _drawn(state_pill_of(proposal, has_answers=proposal.pk in answered)),
+            _cells(
+                each,
+                labels,
+                address=SafeString(address_of(each.public_id)),
+                pane=escape(way) + SafeString(each.public_id),
+                is_chosen=each.public_id == chosen,
+                has_answers=each.pk in answered,
             )
-            for proposal in proposals
+            for each in proposals
         ),
     )
 
 
-def _tick(proposal: Any) -> SafeString:
-    if proposal.state != ProposalState.DRAFT:
-        return SafeString("")
-    return format_html(TICK, proposal.public_id, proposal.mentee_name, proposal.mentor_name)
+def _cells(
+    proposal: Any,
+    labels: list[SafeString],
+    *,
+    address: SafeString,
+    pane: SafeString,
+    is_chosen: bool,
+    has_answers: bool,
+) -> tuple[Any, ...]:
+    mentee, mentor = escape(proposal.mentee_name), escape(proposal.mentor_name)
+    score, why, state = labels
+    return (
+        _tick(proposal, mentee, mentor),
+        address,
+        pane,
+        CURRENT if is_chosen else NOTHING,
+        discs(proposal.mentee_name, proposal.mentor_name, size="small"),
+        mentee,
+        mentor,
+        score,
+        proposal.score,
+        why,
+        why_in_words(proposal) or "–",
+        state,
+        _drawn(state_pill_of(proposal, has_answers=has_answers)),
+    )
+
+
+def _tick(proposal: Any, mentee: SafeString, mentor: SafeString) -> SafeString:
+    is_draft = proposal.state == ProposalState.DRAFT
+    return format_html(TICK, SafeString(proposal.public_id), mentee, mentor) if is_draft else NOTHING
 
 
 def _drawn(state: Pill) -> SafeString:

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -37,6 +36,7 @@ from rapport.matching.services.proposals import answer_by, release_proposals
 from rapport.mentorships.selectors import answered_among, answers_to
 from rapport.programmes.choices import ParticipantRole
 from rapport.web import charts
+from rapport.web.addresses import address
 from rapport.web.components import Tab
 from rapport.web.coordinator.matching_forms import ProposalFilter
 from rapport.web.coordinator.proposal_rows import proposal_rows, state_pill_of
@@ -224,8 +224,7 @@ def _frame(cohort: "Cohort", run: "MatchRun | None", tab: str) -> dict[str, Any]
         "standing": standing_in_words(standing) if standing else "",
         "certificate": certificate_of(run, standing) if run and standing else "",
         "tabs": [
-            Tab(label, reverse(name, args=[cohort.public_id]), is_current=key == tab)
-            for key, label, name in places
+            Tab(label, address(name, cohort.public_id), is_current=key == tab) for key, label, name in places
         ],
     }
 

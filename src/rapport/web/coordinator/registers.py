@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -24,6 +23,7 @@ from rapport.mentorships.selectors import (
 from rapport.mentorships.services.exports import export_register
 from rapport.programmes.selectors import rule_in_words
 from rapport.web import charts
+from rapport.web.addresses import address
 from rapport.web.coordinator.mentorships import mentorship_frame
 from rapport.web.downloads import spreadsheet
 from rapport.web.hats import ActorRequest, staff_page
@@ -109,7 +109,7 @@ def _strip(months: list[CohortMonth]) -> str:
 def _pair_row(each: Compliance, names: list[str]) -> PairRow:
     return PairRow(
         names,
-        reverse("coordinator:mentorship-register", args=[each.public_id]),
+        address("coordinator:mentorship-register", each.public_id),
         each.counted,
         str(RuleVerdict(each.verdict).label),
         VERDICT_TONES[each.verdict],

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import HttpResponseClientRedirect
@@ -12,6 +11,7 @@ from rapport.matching.choices import RunState
 from rapport.matching.policies import can_cancel_run, can_see_run
 from rapport.matching.selectors import certificate_of, get_run, runs_of_cohort, standing_of
 from rapport.matching.services.runs import cancel_run, request_run
+from rapport.web.addresses import address
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.rail import enter_cohort, stay_in
 
@@ -41,7 +41,7 @@ def run(request: ActorRequest, cohort_id: str, run_id: str) -> HttpResponse:
     found = get_run(by=request.actor, id=run_id, may=can_see_run)
     cohort = stay_in(request, found.cohort, cohort_id)
     if request.htmx and found.state == RunState.DONE:  # type: ignore[attr-defined]
-        return HttpResponseClientRedirect(reverse("coordinator:proposal-list", args=[cohort.public_id]))
+        return HttpResponseClientRedirect(address("coordinator:proposal-list", cohort.public_id))
     part = "#progress" if request.htmx and found.is_open else ""  # type: ignore[attr-defined]
     context = {
         "cohort": cohort,

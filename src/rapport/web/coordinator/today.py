@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_GET
 from rapport.core import clock
 from rapport.reporting.selectors import Need, NeedKind, Today, today_of_cohort
 from rapport.web import charts, wording
+from rapport.web.addresses import address
 from rapport.web.components import Tone
 from rapport.web.hats import ActorRequest, chosen_hat, staff_page
 from rapport.web.rail import enter_cohort
@@ -100,9 +100,9 @@ def today(request: ActorRequest, cohort_id: str) -> HttpResponse:
 
 def _on_page(need: Need, cohort_id: str) -> NeedOnPage:
     if need.kind in PAGES_OF_SUBJECT:
-        url = reverse(PAGES_OF_SUBJECT[need.kind], args=[need.subject])
+        url = address(PAGES_OF_SUBJECT[need.kind], need.subject)
     else:
-        url = reverse(PAGES.get(need.kind, "coordinator:proposal-list"), args=[cohort_id])
+        url = address(PAGES.get(need.kind, "coordinator:proposal-list"), cohort_id)
     return NeedOnPage(need, url, _age(need.days), TONES.get(need.kind, "warm"), ICONS.get(need.kind, ""))
 
 

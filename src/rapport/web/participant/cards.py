@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -12,6 +11,7 @@ from rapport.mentorships.choices import MentorshipState
 from rapport.mentorships.selectors import last_meeting_of, own_party
 from rapport.programmes.choices import ParticipantRole, ParticipationState
 from rapport.programmes.selectors import role_word
+from rapport.web.addresses import address
 from rapport.web.components import Stage, Words
 from rapport.web.pairs import names_in_words, others_than, span_in_words, stage_line_of
 from rapport.web.wording import counted, day
@@ -97,7 +97,7 @@ def mentorship_card(mentorship: "Mentorship", *, by: Actor) -> MentorshipCard:
         span=span_in_words(mentorship),
         news=news,
         stages=stage_line_of(mentorship),
-        url=reverse("participant:mentorship-home", args=[mentorship.public_id]),
+        url=address("participant:mentorship-home", mentorship.public_id),
         state=mentorship.state,
         state_label=str(MentorshipState(mentorship.state).label),
     )

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,6 +15,7 @@ from rapport.core.errors import NotFound, RapportError
 from rapport.mentorships.policies import can_answer_meeting, can_see_meeting
 from rapport.mentorships.selectors import awaits_answer_of, get_meeting, is_correctable, own_party
 from rapport.mentorships.services.meetings import confirm_meeting, dispute_meeting
+from rapport.web.addresses import address
 from rapport.web.hats import ActorRequest, participant_page
 from rapport.web.ledgers import state_in_words
 from rapport.web.meeting_facts import meeting_page
@@ -50,7 +50,7 @@ class MeetingPlace:
 
 def meeting_place(mentorship: "Mentorship", *, by: Actor) -> MeetingPlace:
     others = [party.name for party in mentorship.people if party.person_id != by.person.pk]
-    url = reverse("participant:meeting-record", args=[mentorship.public_id])
+    url = address("participant:meeting-record", mentorship.public_id)
     return MeetingPlace(mentorship.names, names_in_words(others), url)
 
 
@@ -60,7 +60,7 @@ def meeting_row(meeting: "Meeting", *, by: Actor) -> MeetingRow:
         meeting.mentorship.names,
         meeting_in_words(meeting),
         state_in_words(meeting),
-        reverse("participant:meeting-detail", args=[meeting.mentorship.public_id, meeting.public_id]),
+        address("participant:meeting-detail", meeting.mentorship.public_id, meeting.public_id),
         awaits_answer_of(meeting, by=by),
     )
 

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from rapport.mentorships.policies import can_use_mentorship
 from rapport.mentorships.selectors import agreement_of, duties_in, get_mentorship_with_entries
 from rapport.programmes.selectors import rule_in_words
+from rapport.web.addresses import address
 from rapport.web.components import Crumb, Tab
 from rapport.web.duties import duty_row
 from rapport.web.hats import ActorRequest, participant_page
@@ -50,9 +50,9 @@ def mentorship_tabs(mentorship: "Mentorship", current: str) -> list[Tab]:
         (_("Register"), "participant:register"),
         (_("Agreement"), "participant:agreement-sign"),
     ]
-    return tabs_of([(label, reverse(name, args=[mentorship.public_id])) for label, name in places], current)
+    return tabs_of([(label, address(name, mentorship.public_id)) for label, name in places], current)
 
 
 def mentorship_crumbs(mentorship: "Mentorship") -> list[Crumb]:
     """Return the way to a page inside a mentorship."""
-    return [Crumb(str(mentorship), reverse("participant:mentorship-home", args=[mentorship.public_id]))]
+    return [Crumb(str(mentorship), address("participant:mentorship-home", mentorship.public_id))]

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rapport.programmes.policies import can_edit_own_answers
 from rapport.programmes.selectors import get_participation, participations_of, questions_for
 from rapport.programmes.services.participations import set_answers
+from rapport.web.addresses import address
 from rapport.web.answer_forms import AnswersForm, answer_in_words
 from rapport.web.components import Crumb
 from rapport.web.hats import ActorRequest, participant_page
@@ -54,7 +54,7 @@ def answer_edit(request: ActorRequest, participation_id: str) -> HttpResponse:
     context = {
         "form": form,
         "title": title_of(own),
-        "crumbs": [Crumb(_("My profile"), reverse("participant:profile"))],
+        "crumbs": [Crumb(_("My profile"), address("participant:profile"))],
         "has_questions": bool(form.questions),
     }
     return render(request, "participant/answers.html", context, status=422 if form.is_bound else 200)

@@ -3,7 +3,7 @@
 import datetime as dt
 import itertools
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
@@ -11,6 +11,7 @@ from django.contrib.messages.storage.base import Message
 from django.core.paginator import Page
 from django.template import Context
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -28,6 +29,13 @@ THEMES = frozenset({"light", "dark"})
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     return icons.draw_icon(name, label)
+
+
+@register.simple_tag
+@cache
+def asset(path: str) -> str:
+    """The address of a static file, which stays the same as long as the server runs."""
+    return static(path)
 
 
 @register.filter
