@@ -1,6 +1,7 @@
 """The rows in the list of proposals. Fifty stand on a page, so they are drawn here: templates take ten times as long."""
 
 from collections.abc import Collection, Iterable
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.utils.html import escape, format_html, format_html_join
@@ -15,7 +16,6 @@ from rapport.web.templatetags.rapport_ui import discs, pill
 from rapport.web.tones import tone_of
 
 if TYPE_CHECKING:
-    from rapport.matching.models import Proposal
     from rapport.programmes.models import Cohort
 
 ROW = """
@@ -38,8 +38,9 @@ def proposal_rows(
     cohort: "Cohort", proposals: Iterable[Any], *, way: str, chosen: str, answered: Collection[int]
 ) -> SafeString:
     """Draw a row for each proposal of the list, with a link to its page; `way` and its id lead to its pane."""
-    address_of = addresses("coordinator:proposal", cohort.public_id)
+    address_of, to_pane = addresses("coordinator:proposal", cohort.public_id), escape(way)
     labels = [escape(label) for label in (_("Score"), _("Why"), _("State"))]
+    state_of = cache(_drawn_state)
     return format_html_join(
         "",
         ROW,
@@ -47,10 +48,9 @@ def proposal_rows(
             _cells(
                 each,
                 labels,
-                address=SafeString(address_of(each.public_id)),
-                pane=escape(way) + SafeString(each.public_id),
+                links=(SafeString(address_of(each.public_id)), to_pane + SafeString(each.public_id)),
                 is_chosen=each.public_id == chosen,
-                has_answers=each.pk in answered,
+                state=state_of(each.shown_state, each.is_pinned, each.pk in answered),
             )
             for each in proposals
         ),
@@ -61,44 +61,39 @@ def _cells(
     proposal: Any,
     labels: list[SafeString],
     *,
-    address: SafeString,
-    pane: SafeString,
+    links: tuple[SafeString, SafeString],
     is_chosen: bool,
-    has_answers: bool,
+    state: SafeString,
 ) -> tuple[Any, ...]:
     mentee, mentor = escape(proposal.mentee_name), escape(proposal.mentor_name)
-    score, why, state = labels
+    score_label, why_label, state_label = labels
+    is_draft = proposal.state == ProposalState.DRAFT
     return (
-        _tick(proposal, mentee, mentor),
-        address,
-        pane,
+        format_html(TICK, SafeString(proposal.public_id), mentee, mentor) if is_draft else NOTHING,
+        *links,
         CURRENT if is_chosen else NOTHING,
         discs(proposal.mentee_name, proposal.mentor_name, size="small"),
         mentee,
         mentor,
-        score,
+        score_label,
         proposal.score,
-        why,
+        why_label,
         why_in_words(proposal) or "–",
+        state_label,
         state,
-        _drawn(state_pill_of(proposal, has_answers=has_answers)),
     )
 
 
-def _tick(proposal: Any, mentee: SafeString, mentor: SafeString) -> SafeString:
-    is_draft = proposal.state == ProposalState.DRAFT
-    return format_html(TICK, SafeString(proposal.public_id), mentee, mentor) if is_draft else NOTHING
-
-
-def _drawn(state: Pill) -> SafeString:
+def _drawn_state(shown_state: str, is_pinned: bool, has_answers: bool) -> SafeString:  # noqa: FBT001
+    state = state_pill(shown_state, is_pinned=is_pinned, has_answers=has_answers)
     return pill(state.text, tone=state.tone, icon=state.icon)
 
 
-def state_pill_of(proposal: "Proposal", *, has_answers: bool) -> Pill:
-    """Return the state as a coordinator sees it."""
-    state = ProposalState(proposal.shown_state)
+def state_pill(shown_state: str, *, is_pinned: bool, has_answers: bool) -> Pill:
+    """Return a proposal's state as a coordinator sees it."""
+    state = ProposalState(shown_state)
     if state == ProposalState.DRAFT:
-        return Pill(_("pinned"), "warm", "pin") if proposal.is_pinned else Pill(_("draft"))
+        return Pill(_("pinned"), "warm", "pin") if is_pinned else Pill(_("draft"))
     if state == ProposalState.RELEASED and has_answers:
         return Pill(_("released, one said yes"), "accent")
     return Pill(state.label, tone_of(state))

@@ -39,7 +39,7 @@ from rapport.web import charts
 from rapport.web.addresses import address
 from rapport.web.components import Tab
 from rapport.web.coordinator.matching_forms import ProposalFilter
-from rapport.web.coordinator.proposal_rows import proposal_rows, state_pill_of
+from rapport.web.coordinator.proposal_rows import proposal_rows, state_pill
 from rapport.web.downloads import spreadsheet
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.rail import enter_cohort, stay_in
@@ -243,7 +243,7 @@ def _detail(proposal: "Proposal", *, by: Actor) -> dict[str, Any]:
     return {
         "proposal": proposal,
         "may_decide": may_decide,
-        "state": state_pill_of(proposal, has_answers=bool(said)),
+        "state": state_pill(proposal.shown_state, is_pinned=proposal.is_pinned, has_answers=bool(said)),
         "explanation": explanation,
         "bars": _bars(explanation),
         "answers": said,
