@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import CharField, Count, DateTimeField, OuterRef, Q, QuerySet
 from django.test.utils import CaptureQueriesContext
 
-from rapport.core.prepared import Prepared, Slot, one_value, with_constants
+from rapport.core.prepared import Prepared, Slot, filling, one_value, slots, with_constants
 from rapport.programmes.choices import ParticipationState
 from rapport.programmes.models import Cohort, Participation, Programme
 from tests import make
@@ -97,6 +97,18 @@ def test_the_database_is_told_values_and_never_reads_them_as_sql():
     make.make_programme(name="Another")
 
     assert named.ask(name="x' OR '1'='1") == [programme]
+
+
+def test_a_list_is_looked_for_in_a_fixed_number_of_slots(cohorts):
+    @Prepared
+    def named() -> QuerySet[Cohort]:
+        return Cohort.objects.filter(public_id__in=slots("id", 3, CharField())).order_by("pk")
+
+    few, many = cohorts
+    assert named.ask(**filling("id", 3, [many.public_id, few.public_id])) == [few, many]
+    assert named.ask(**filling("id", 3, [])) == []
+    with pytest.raises(ValueError, match="'d'"):
+        filling("id", 3, list("abcd"))
 
 
 def test_only_plain_words_and_numbers_are_written_into_the_sql():

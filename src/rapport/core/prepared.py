@@ -13,7 +13,7 @@ The function runs once. It must not look at the clock or at who asks: what diffe
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -48,6 +48,18 @@ class Slot(Expression):
 
     def as_sql(self, _compiler: SQLCompiler, _connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
         return "%s", (_Gap(self.name, self.output_field),)
+
+
+def slots(name: str, most: int, field: "Field[Any, Any] | None" = None) -> list[Slot]:
+    """Return slots for a list of up to so many values, to look for with `__in`; `filling` fills them."""
+    return [Slot(f"{name}_{place}", field) for place in range(most)]
+
+
+def filling(name: str, most: int, values: Sequence[Any]) -> dict[str, Any]:
+    """Return what goes into `slots`; NULL, which is equal to nothing, where there is no value."""
+    if len(values) > most:
+        raise ValueError(values)
+    return {f"{name}_{place}": values[place] if place < len(values) else None for place in range(most)}
 
 
 def one_value(

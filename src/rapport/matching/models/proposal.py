@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from rapport.core import clock
 from rapport.core.models import BaseModel
+from rapport.core.prepared import Slot
 from rapport.matching.choices import ProposalOrigin, ProposalState
 from rapport.matching.models.adjustment import Adjustment
 from rapport.matching.models.run import MatchRun
@@ -22,9 +23,9 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         """Those that participants have seen."""
         return self.exclude(released_at=None)
 
-    def live(self) -> "ProposalQuerySet":
+    def live(self, now: dt.datetime | Slot | None = None) -> "ProposalQuerySet":
         """Those that stand: drafts, those awaiting answers, and those that became a mentorship."""
-        waiting = Q(state=ProposalState.RELEASED, expires_at__gt=clock.now())
+        waiting = Q(state=ProposalState.RELEASED, expires_at__gt=now or clock.now())
         return self.filter(waiting | Q(state__in=[ProposalState.DRAFT, ProposalState.ACCEPTED]))
 
     def awaiting_answers(self) -> "ProposalQuerySet":

@@ -4,11 +4,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import CharField, DateTimeField, QuerySet
+
+from rapport.core import clock
 from rapport.core.actors import Actor
+from rapport.core.prepared import Prepared, Slot, filling, slots
 from rapport.matching.models import Proposal
 from rapport.programmes.choices import ParticipantRole
 from rapport.programmes.models import Participation
 from rapport.programmes.selectors import sensitive_keys_of
+
+AT_ONCE = 8
+"""So many mentors stand under a proposal at most, as a rule; more are asked for in several questions."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +59,8 @@ def explain_proposal(proposal: Proposal) -> Explanation:
     if left_out := proposal.get_deferred_fields():
         proposal.refresh_from_db(fields=left_out)
     ids = [option["mentor"] for option in (*proposal.alternatives, *proposal.ruled_out)]
-    mentors = _mentors(proposal, ids) if ids else {}
-    holders = _holders(proposal, mentors) if mentors else {}
+    mentors = _mentors(proposal, ids)
+    holders = _holders(proposal, ids)
     return Explanation(
         reasons=tuple(_reason(part) for part in proposal.parts),
         alternatives=tuple(_options(proposal.alternatives, mentors, holders)),
@@ -93,27 +100,49 @@ def _reason(part: Mapping[str, Any], voice: str = "sentence") -> Reason:
 
 
 def _mentors(proposal: Proposal, ids: list[str]) -> dict[str, Participation]:
-    found = Participation.objects.filter(
-        cohort=proposal.cohort_id, role=ParticipantRole.MENTOR, public_id__in=ids
-    )
-    return {mentor.public_id: mentor for mentor in found.select_related("profile")}
+    """Return the mentors with these public ids, with their profiles."""
+    found: dict[str, Participation] = {}
+    for some in _some_at_a_time(ids):
+        asked = _mentors_named.ask(cohort=proposal.cohort_id, **filling("mentor", AT_ONCE, some))
+        found |= {mentor.public_id: mentor for mentor in asked}
+    return found
 
 
-def _holders(proposal: Proposal, mentors: Mapping[str, Participation]) -> dict[int, list[str]]:
-    """Return the names of the mentees who have each mentor now, whatever the run said."""
-    live = Proposal.objects.live().filter(cohort=proposal.cohort_id, mentor__in=mentors.values())
-    held: dict[int, list[str]] = {}
-    for mentor, name in live.exclude(mentee=proposal.mentee_id).values_list(
-        "mentor", "mentee__profile__name"
-    ):
-        held.setdefault(mentor, []).append(name)
+@Prepared
+def _mentors_named() -> QuerySet[Participation]:
+    mentors = Participation.objects.filter(cohort=Slot("cohort"), role=ParticipantRole.MENTOR)
+    named = mentors.filter(public_id__in=slots("mentor", AT_ONCE, CharField()))
+    return named.select_related("profile").only("public_id", "profile__name")
+
+
+def _holders(proposal: Proposal, ids: list[str]) -> dict[str, list[str]]:
+    """Return the names of the mentees who have each of these mentors now, whatever the run said."""
+    held: dict[str, list[str]] = {}
+    of = {"cohort": proposal.cohort_id, "mentee": proposal.mentee_id, "now": clock.now()}
+    for some in _some_at_a_time(ids):
+        for mentor, name in _live_of_others.ask(**of, **filling("mentor", AT_ONCE, some)):
+            held.setdefault(mentor, []).append(name)
     return held
+
+
+@Prepared
+def _live_of_others() -> "QuerySet[Proposal, tuple[str, str]]":
+    live = Proposal.objects.live(Slot("now", DateTimeField())).filter(cohort=Slot("cohort"))
+    theirs = live.filter(mentor__public_id__in=slots("mentor", AT_ONCE, CharField()))
+    rows: QuerySet[Proposal, tuple[str, str]] = theirs.exclude(mentee=Slot("mentee")).values_list(
+        "mentor__public_id", "mentee__profile__name"
+    )
+    return rows
+
+
+def _some_at_a_time(values: list[str]) -> Iterable[list[str]]:
+    return (values[start : start + AT_ONCE] for start in range(0, len(values), AT_ONCE))
 
 
 def _options(
     stored: Iterable[Mapping[str, Any]],
     mentors: Mapping[str, Participation],
-    holders: Mapping[int, list[str]],
+    holders: Mapping[str, list[str]],
 ) -> Iterable[Option]:
     for option in stored:
         mentor = mentors.get(option["mentor"])
@@ -122,6 +151,6 @@ def _options(
                 mentor=mentor,
                 score=option["score"],
                 loss=option["loss"],
-                held_by=tuple(sorted(holders.get(mentor.pk, ()))),
+                held_by=tuple(sorted(holders.get(mentor.public_id, ()))),
                 forbidden_by=tuple(option["forbidden_by"]),
             )
