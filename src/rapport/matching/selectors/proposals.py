@@ -76,17 +76,26 @@ class ProposalPages:
 
 @lru_cache(maxsize=500)
 def _part_of_list(state: str, order: str, start: int, stop: int) -> Prepared[Proposal]:
-    return Prepared(lambda: _listed(Slot("cohort"), state, Slot("now", DateTimeField()), order)[start:stop])
+    """Prepare to ask for a part: first which, as a database that sorts whole rows carries every reason along."""
+
+    @Prepared
+    def part() -> ProposalQuerySet:
+        listed = _listed(Slot("cohort"), state, Slot("now", DateTimeField()), order)
+        return _in_order(Proposal.objects.filter(pk__in=listed.values("pk")[start:stop]), order)
+
+    return part
 
 
 def _listed(cohort: Cohort | Slot, state: str, now: dt.datetime | Slot, order: str) -> ProposalQuerySet:
-    return (
-        _current(cohort)
-        .filter(_in_state(state, now))
-        .annotate(mentee_name=F("mentee__profile__name"), mentor_name=F("mentor__profile__name"))
-        .only("public_id", "state", "mentee", "mentor", "is_pinned", "score", "parts", "expires_at")
-        .order_by(*ORDERS.get(order, ORDERS[""]))
+    return _in_order(_current(cohort).filter(_in_state(state, now)), order)
+
+
+def _in_order(proposals: ProposalQuerySet, order: str) -> ProposalQuerySet:
+    named: ProposalQuerySet = proposals.annotate(
+        mentee_name=F("mentee__profile__name"), mentor_name=F("mentor__profile__name")
     )
+    fields = ("public_id", "state", "mentee", "mentor", "is_pinned", "score", "parts", "expires_at")
+    return named.only(*fields).order_by(*ORDERS.get(order, ORDERS[""]))
 
 
 def _current(cohort: Cohort | Slot) -> ProposalQuerySet:
