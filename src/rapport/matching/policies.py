@@ -35,14 +35,8 @@ def adjustments_visible_to(by: Actor) -> QuerySet[Adjustment]:
 
 def proposals_visible_to(by: Actor) -> QuerySet[Proposal]:
     """Who runs the programme sees every proposal; the two it is about see it once it is released."""
-    loaded = Proposal.objects.select_related(
-        "run",
-        "cohort__programme__organisation",
-        "mentee__profile__person",
-        "mentee__profile__organisation",
-        "mentor__profile__person",
-        "mentor__profile__organisation",
-    ).defer("run__frozen_input")
+    shown = ("run", "cohort__programme__organisation", "mentee__profile", "mentor__profile")
+    loaded = Proposal.objects.select_related(*shown).defer("run__frozen_input")
     if by.hat == PARTICIPANT_HAT:
         own = Q(mentee__profile__person=by.person) | Q(mentor__profile__person=by.person)
         return loaded.sent().filter(own, cohort__programme__organisation=by.organisation)
