@@ -22,7 +22,7 @@ SCALE = 10**6
 
 LARGEST_SUM = 2**60
 LARGEST_MATRIX = 25_000_000
-HASHED = 2**24
+HASHED = 2**22
 NOT_LISTED = "not listed"
 
 
@@ -342,10 +342,10 @@ def _digest(array: NDArray[Any]) -> bytes:
     content = memoryview(array.data).cast("B") if array.size else memoryview(b"")
     parts = [content[start : start + HASHED] for start in range(0, len(content), HASHED)]
     if len(parts) <= 1:
-        return hashlib.blake2b(content, digest_size=32).digest()
+        return hashlib.sha256(content).digest()
     with ThreadPoolExecutor() as pool:
-        digests = list(pool.map(lambda part: hashlib.blake2b(part, digest_size=32).digest(), parts))
-    return hashlib.blake2b(b"".join(digests), digest_size=32).digest()
+        digests = list(pool.map(lambda part: hashlib.sha256(part).digest(), parts))
+    return hashlib.sha256(b"".join(digests)).digest()
 
 
 def _keys(keys: Sequence[str] | None, size: int, what: str) -> tuple[str, ...]:

@@ -99,6 +99,12 @@ def test_low_rank_scores_give_what_their_matrix_gives(settings):
     assert answer(ours) == answer(matrix)
 
 
+@pytest.mark.parametrize("scores", [np.ones((70, 60)), np.random.default_rng(3).integers(0, 4, (70, 60))])
+def test_many_ties_are_broken_as_in_the_matrix(scores):
+    problem = mm.Problem(scores, mentor_capacity=np.arange(60) % 3, forbidden=closed((70, 60)))
+    assert answer(solve_listed(problem, "total", 9)) == answer(solvers._solve_dense(problem, "total", 9, 4))
+
+
 def test_pairs_weighed_at_a_time_make_no_difference():
     problem = low_rank(mentor_capacity=2)
     first, *others = (solve_listed(problem, "total", 0, block=block) for block in (1, 100, 1000, 10**6))

@@ -20,6 +20,7 @@ A_ROUND = 12
 ROUNDS = 200
 FEW = 0.02
 LARGEST_BONUS = 2**58
+MOST_TIES = 2**27
 
 Progress = Callable[[float], None]
 
@@ -151,10 +152,19 @@ class Weighed:
         """Return those that `kept`, bool [k], selects."""
         return Weighed(self.keys[kept], self.weight[kept])
 
+    def has(self, keys: Integers) -> Mask:
+        """Return which of `keys` are among these; bool [k]."""
+        if not len(self.keys):
+            return np.zeros(len(keys), dtype=np.bool_)
+        found: Mask = self.keys[np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)] == keys
+        return found
+
     def joined(self, others: "Weighed") -> "Weighed":
         """Return these and `others`."""
-        keys, first = np.unique(np.concatenate((self.keys, others.keys)), return_index=True)
-        return Weighed(keys, np.concatenate((self.weight, others.weight))[first])
+        others = others.only(~self.has(others.keys))
+        keys = np.concatenate((self.keys, others.keys))
+        order = np.argsort(keys, kind="stable")
+        return Weighed(keys[order], np.concatenate((self.weight, others.weight))[order])
 
 
 def keys_of(pairs: Integers) -> Integers:
@@ -169,7 +179,8 @@ def pairs_of(keys: Integers) -> Integers:
 
 def union(*parts: Integers) -> Integers:
     """Return all pairs of `parts`, int64 [k, 2] each, sorted and once each."""
-    return pairs_of(np.unique(keys_of(np.concatenate(parts))))
+    keys = np.sort(keys_of(np.concatenate(parts)))
+    return pairs_of(keys[np.diff(keys, prepend=-1) > 0])
 
 
 def generated(
@@ -215,12 +226,12 @@ def generated(
     for turn in range(1, ROUNDS + 1):
         share.tick(0.5)
         found, best = _promising(places, blocks, optimum, block, share)
-        found = found.only(~np.isin(found.keys, listed.keys, assume_unique=True))
         excess = found.weight - optimum.prices[found.pairs[:, 1]] - optimum.values[found.pairs[:, 0]]
-        better = found.only(excess > 0)
+        better = found.only((excess > 0) & ~listed.has(found.keys))
         if not len(better.keys):
-            whole = places.graph(listed.joined(found.only(excess == 0)))
-            return Listing(whole, _among(graph, optimum, whole), 0, turn, is_whole=True)
+            listed, is_whole = _with_all_ties(places, optimum, listed.joined(found.only(excess == 0)), found)
+            whole = places.graph(listed)
+            return Listing(whole, _among(graph, optimum, whole), 0, turn, is_whole=is_whole)
         if deadline is not None and time.perf_counter() >= deadline:
             return Listing(graph, optimum, _slack(places, blocks, graph, optimum, best), turn, is_whole=False)
         listed = listed.joined(better)
@@ -310,6 +321,30 @@ def _promising(
 def _error(blocks: Blocks, price: Floats) -> float:
     """Return how far a pair's worth can be from what `best_of_rows` sees: rounding to millionths, and floating point."""
     return blocks.error + 1.5 / SCALE + 4 * blocks.unit * float(np.abs(price).max(initial=1.0))
+
+
+def _with_all_ties(
+    places: Places, optimum: ListedOptimum, listed: Weighed, found: Weighed
+) -> tuple[Weighed, bool]:
+    """Return `listed` with every pair that some optimum may have, and whether it was feasible to list them all.
+
+    Whoever has as many promising pairs as are looked at in a round may have more: these people's pairs are gone
+    through one by one.
+    """
+    problem = places.problem
+    n, m = problem.shape
+    mentors = np.arange(m)
+    many = np.flatnonzero(np.bincount(found.pairs[:, 0], minlength=n) >= min(A_ROUND, m))
+    if len(many) * m > MOST_TIES:
+        return listed, False
+    step = max(1, BLOCK // max(m, 1))
+    for start in range(0, len(many), step):
+        people = many[start : start + step, None]
+        worth = np.rint(problem.scores[people, mentors] * SCALE).astype(np.int64)
+        weight = (worth - problem.whole_unmatched_value()) * places.factor + 1 + places.bonus
+        row, mentor = np.nonzero(weight == optimum.prices + optimum.values[people])
+        listed = listed.joined(places.weighed(np.column_stack((people[row, 0], mentor))))
+    return listed, True
 
 
 def _slack(places: Places, blocks: Blocks, graph: Graph, optimum: ListedOptimum, best: Floats) -> int:

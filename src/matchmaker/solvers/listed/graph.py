@@ -3,11 +3,13 @@
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matchmaker.arrays import Integers, Mask
 from matchmaker.jit import compiled
 
 NOBODY = -1
+Short = NDArray[np.int32]
 
 
 class Graph(NamedTuple):
@@ -17,15 +19,15 @@ class Graph(NamedTuple):
     ----------
     start : int64 [n + 1]
         Where the edges of each mentee begin.
-    mentee, mentor, weight : int64 [edges]
+    mentee, mentor : int32 [edges]; weight : int64 [edges]
     demand, mentee_minimum, first : int64 [n]
         As in `matchmaker.weights.Weights`.
     capacity, mentor_minimum : int64 [m]
     """
 
     start: Integers
-    mentee: Integers
-    mentor: Integers
+    mentee: Short
+    mentor: Short
     weight: Integers
     demand: Integers
     mentee_minimum: Integers
@@ -36,7 +38,7 @@ class Graph(NamedTuple):
     @property
     def pairs(self) -> Integers:
         """(mentee, mentor); int64 [edges, 2]."""
-        return np.column_stack((self.mentee, self.mentor))
+        return np.column_stack((self.mentee, self.mentor)).astype(np.int64)
 
 
 class Holding(NamedTuple):
@@ -69,7 +71,7 @@ def graph_of(
 ) -> Graph:
     """Return the graph of `pairs`, int64 [edges, 2], sorted."""
     nobody, nowhere = np.zeros_like(demand), np.zeros_like(capacity)
-    mentee, mentor = pairs.T.copy()
+    mentee, mentor = pairs.T.astype(np.int32, order="C")
     return Graph(
         start=starts_of(mentee, len(demand)),
         mentee=mentee,
@@ -83,7 +85,7 @@ def graph_of(
     )
 
 
-def starts_of(people: Integers, size: int) -> Integers:
+def starts_of(people: Integers | Short, size: int) -> Integers:
     """Return where each of `size` people begins in the sorted `people`; int64 [size + 1]."""
     return np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(np.bincount(people, minlength=size))))
 

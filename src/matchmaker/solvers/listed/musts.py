@@ -72,8 +72,8 @@ def with_bonuses(graph: Graph) -> Bonused:
     capacity = np.concatenate((np.where(is_split, must, graph.capacity), (graph.capacity - must)[is_split]))
     doubled = Graph(
         start=starts_of(mentee, len(graph.demand)),
-        mentee=mentee[order],
-        mentor=mentor[order],
+        mentee=mentee[order].astype(np.int32),
+        mentor=mentor[order].astype(np.int32),
         weight=weight[order],
         demand=graph.demand,
         mentee_minimum=nobody,

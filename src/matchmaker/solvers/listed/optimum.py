@@ -111,9 +111,11 @@ def _values(graph: Graph, holding: Holding, held: Integers, prices: Integers) ->
     np.minimum.at(values, graph.mentee[held], net[held])
     to_win = np.where(holding.served == 0, graph.first, 0)
     values = np.where(holding.served < graph.demand, np.minimum(values, -to_win), values)
-    most = np.zeros(len(graph.demand), dtype=np.int64)
-    np.maximum.at(most, graph.mentee, net)
-    return np.where(values == NONE, most, values)
+    asks_nothing = values == NONE
+    most = np.where(asks_nothing, 0, values)
+    edges = np.flatnonzero(asks_nothing[graph.mentee])
+    np.maximum.at(most, graph.mentee[edges], net[edges])
+    return most
 
 
 def bound_of(graph: Graph, prices: Integers, values: Integers) -> int:

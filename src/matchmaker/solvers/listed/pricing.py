@@ -15,6 +15,8 @@ from matchmaker.scores import LowRank, PairSet
 
 BLOCK = 2**24
 WIDTH = 32
+SMALL = 2**20
+WORKERS = os.cpu_count() or 1
 NOBODY = -1
 SINGLE = 2.0**-24
 DOUBLE = 2.0**-53
@@ -122,19 +124,20 @@ def best_of_rows(
     found = np.full((rows, keep), NOBODY, dtype=np.int64)
     worth = np.repeat(bar[:, None], keep, axis=1)
     search = _best_compiled if numba() else _best_plain
-    workers = os.cpu_count() or 1
-    with ThreadPoolExecutor(workers) as pool:
+    with ThreadPoolExecutor() as pool:
         for start, block in blocks.rows(size):
             if tick is not None:
                 tick(start / rows)
             paid, end = price.astype(block.dtype), start + len(block)
-            shares = [slice(worker, None, workers) for worker in range(workers)]
+            shares = [slice(worker, None, WORKERS) for worker in range(WORKERS)]
             tasks = [
-                pool.submit(search, block[share], paid, worth[start:end][share], found[start:end][share])
-                for share in shares
+                (block[share], paid, worth[start:end][share], found[start:end][share])
+                for share in (shares if block.size > SMALL else [slice(None)])
             ]
-            for task in tasks:
-                task.result()
+            if len(tasks) == 1:
+                search(*tasks[0])
+            else:
+                list(pool.map(lambda task: search(*task), tasks))
     row, place = np.nonzero(found != NOBODY)
     pairs = np.column_stack((row, found[row, place]))
     return pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))], worth.max(axis=1, initial=-np.inf)
