@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from scipy import sparse
 
-from matchmaker.arrays import Floats
+from matchmaker.arrays import Floats, Integers
 
 _WORD = re.compile(r"\w{3,}")
 _LITTLE = """
@@ -40,24 +40,35 @@ class TextModel:
 
     Source: G. Salton, C. Buckley, *Term-weighting approaches in automatic text retrieval*, 1988. Words are kept in
     alphabetical order, so that sums do not depend on the order of people.
+
+    Attributes
+    ----------
+    words : list of str
+    mentees, mentors : sparse float64 [n, words], [m, words]
+        The scaled weights.
     """
 
     def __init__(self, mentee_texts: Sequence[str], mentor_texts: Sequence[str]) -> None:
         counts = [Counter(_words(text)) for text in (*mentee_texts, *mentor_texts)]
         self.words = sorted(set().union(*counts)) if counts else []
         weighted = _weighted(counts, self.words)
-        self._mentees, self._mentors = weighted[: len(mentee_texts)], weighted[len(mentee_texts) :]
+        self.mentees, self.mentors = weighted[: len(mentee_texts)], weighted[len(mentee_texts) :]
 
     def similarity(self) -> Floats:
         """Return the cosine of each pair of texts; float64 [n, m], 0 where a text says nothing."""
-        cosine: Floats = (self._mentees @ self._mentors.T).toarray()
+        cosine: Floats = (self.mentees @ self.mentors.T).toarray()
         return np.minimum(cosine, 1.0)
 
     def shared_words(self, mentee: int, mentor: int, limit: int = 3) -> list[str]:
         """Return the words that bring the two texts closest, the weightiest first."""
-        product = self._mentees[[mentee]].multiply(self._mentors[[mentor]]).tocoo()
+        product = self.mentees[[mentee]].multiply(self.mentors[[mentor]]).tocoo()
         by_weight = sorted(zip(-product.data, product.coords[1], strict=True))
         return [self.words[column] for _, column in by_weight[:limit]]
+
+
+def rarity(people: int, has: Integers) -> Floats:
+    """Return how much a value counts that `has`, int64 [v], of so many people have; float64 [v], 1 if all do."""
+    return np.asarray(1.0 + np.log((1.0 + people) / (1.0 + has)), dtype=np.float64)
 
 
 def _words(text: str) -> list[str]:
@@ -75,8 +86,8 @@ def _weighted(counts: Sequence[Counter[str]], words: Sequence[str]) -> sparse.cs
             columns.append(column[word])
             often.append(counter[word])
     spread = np.bincount(np.array(columns, dtype=np.int64), minlength=len(words))
-    rarity = 1.0 + np.log((1.0 + len(counts)) / (1.0 + spread))
-    weight = (1.0 + np.log(np.array(often, dtype=np.float64))) * rarity[np.array(columns, dtype=np.int64)]
+    rare = rarity(len(counts), spread)
+    weight = (1.0 + np.log(np.array(often, dtype=np.float64))) * rare[np.array(columns, dtype=np.int64)]
     length = np.sqrt(np.bincount(np.array(rows, dtype=np.int64), weights=weight**2, minlength=len(counts)))
     scaled = weight / length[np.array(rows, dtype=np.int64)]
     return sparse.csr_array((scaled, (rows, columns)), shape=(len(counts), len(words)))
