@@ -1,0 +1,182 @@
+"""Circles as a linear or an integer programme; what floating point finds is checked in whole numbers."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from scipy import sparse
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+
+from matchmaker.arrays import Floats, Integers
+from matchmaker.circles.places import Places
+from matchmaker.errors import ProblemError
+
+METHOD = "circles by an integer programme (HiGHS in scipy)"
+INFEASIBLE = 2
+LOT_UNIT = 2**20
+
+
+@dataclass(frozen=True, eq=False)
+class Programme:
+    """Columns within bounds whose sums lie within bounds, all whole numbers.
+
+    Attributes
+    ----------
+    amount : sparse int64 [r, c]
+    least, most : int64 [r]
+    low, high : int64 [c]
+    """
+
+    amount: sparse.csr_array
+    least: Integers
+    most: Integers
+    low: Integers
+    high: Integers
+
+    def holds(self, found: Integers) -> bool:
+        """Return whether `found`, int64 [c], keeps all bounds; exactly."""
+        sums = self.amount @ found
+        return bool(
+            ((found >= self.low) & (found <= self.high)).all()
+            and ((sums >= self.least) & (sums <= self.most)).all()
+        )
+
+
+def pairs_alone(places: Places, low: Integers, high: Integers) -> Programme:
+    """Return the programme of `places`, one column a pair, each between `low` and `high`, int64 [p]."""
+    return Programme(places.amount, places.least, places.most, low, high)
+
+
+def with_sizes(places: Places, smallest: int, may_stay_empty: Integers) -> Programme:
+    """Return the programme of `places` in which some circles have nobody, or `smallest` and more.
+
+    Parameters
+    ----------
+    places : Places
+    smallest : int
+    may_stay_empty : int64 [f]
+        The mentors of these circles: a further column each says whether the circle runs.
+    """
+    n = places.shape[0]
+    flags, pairs = len(may_stay_empty), len(places.mentees)
+    taken = places.amount[n + may_stay_empty]
+    room = places.most[n + may_stay_empty]
+    sizes = sparse.vstack(
+        (
+            sparse.hstack((taken, sparse.diags_array(np.full(flags, -smallest), dtype=np.int64))),
+            sparse.hstack((-taken, sparse.diags_array(room, dtype=np.int64))),
+        )
+    )
+    unflagged = sparse.hstack((places.amount, sparse.csr_array((len(places.least), flags), dtype=np.int64)))
+    return Programme(
+        amount=sparse.vstack((unflagged, sizes), format="csr"),
+        least=np.concatenate((places.least, np.zeros(2 * flags, dtype=np.int64))),
+        most=np.concatenate((places.most, np.tile(np.maximum(room, n), 2))),
+        low=np.zeros(pairs + flags, dtype=np.int64),
+        high=np.concatenate((np.ones(pairs, dtype=np.int64), (room >= smallest).astype(np.int64))),
+    )
+
+
+def corner(programme: Programme, weight: Integers) -> Integers | None:
+    """Return a heaviest corner of the linear programme, rounded; int64 [c]. None if there is no solution."""
+    return _solved(programme, weight / max(float(np.abs(weight).max(initial=1)), 1.0), is_whole=False)
+
+
+def heaviest(programme: Programme, weight: Integers, unit: int) -> Integers | None:
+    """Return the heaviest whole solution, int64 [c]; None if there is none.
+
+    Parameters
+    ----------
+    programme : Programme
+    weight : int64 [c]
+    unit : int
+        What weights are divided by before they meet the tolerances of floating point (10⁻⁶ of the result).
+
+    Raises
+    ------
+    ProblemError
+        The programme did not finish, or its answer does not stand in whole numbers.
+
+    Notes
+    -----
+    Branch and bound with no gap allowed (HiGHS, as in `scipy.optimize.milp`). That the answer keeps all bounds is checked in
+    whole numbers; that no other is better is as sure as floating point with these tolerances. Exponential at worst.
+    """
+    found = _solved(programme, weight / unit, is_whole=True)
+    if found is not None and not programme.holds(found):
+        raise ProblemError("the integer programme's answer does not stand in whole numbers")
+    return found
+
+
+def drawn(programme: Programme, weight: Integers, unit: int, found: Integers, lots: Integers) -> Integers:
+    """Return, of the solutions that weigh as much as `found`, that with the greatest sum of `lots`; int64 [c] all.
+
+    Notes
+    -----
+    1. Columns that cannot change without losing more than lies between the linear relaxation and `found` stay as they are
+       there: reduced cost fixing, G. Dantzig, D. Fulkerson, S. Johnson, 1954.
+    2. What is left, mostly little, is an integer programme with the weight as a further row.
+    """
+    value = int(weight @ found)
+    near = _near(programme, weight, value)
+    if (near.low == near.high).all():
+        return found
+    heavy = Programme(
+        amount=sparse.vstack((near.amount, sparse.csr_array(weight.reshape(1, -1))), format="csr"),
+        least=np.append(near.least, value),
+        most=np.append(near.most, value),
+        low=near.low,
+        high=near.high,
+    )
+    chosen = _solved(heavy, lots / LOT_UNIT, is_whole=True, last_unit=unit)
+    return found if chosen is None or not heavy.holds(chosen) else chosen
+
+
+def _near(programme: Programme, weight: Integers, value: int) -> Programme:
+    """Return `programme` with the columns fixed that no solution of at least `value` can change."""
+    amount = programme.amount.astype(np.float64)
+    gain = weight.astype(np.float64)
+    scale = max(np.abs(gain).max(), 1.0)
+    answer = linprog(
+        -gain / scale,
+        A_ub=sparse.vstack((amount, -amount), format="csr"),
+        b_ub=np.concatenate((programme.most, -programme.least)),
+        bounds=np.column_stack((programme.low, programme.high)),
+        method="highs-ds",
+    )
+    if answer.x is None:
+        return programme
+    room = (-answer.fun * scale - value) + 1e-6 * abs(value) + scale * 1e-6
+    reduced: Floats = (answer.lower.marginals + answer.upper.marginals) * scale
+    return replace(
+        programme,
+        low=np.where(reduced < -room, programme.high, programme.low),
+        high=np.where(reduced > room, programme.low, programme.high),
+    )
+
+
+def _solved(programme: Programme, gain: Floats, *, is_whole: bool, last_unit: int = 1) -> Integers | None:
+    """Return a solution with the greatest sum of `gain`, float64 [c], rounded; the last row is divided by `last_unit`."""
+    is_free = programme.low < programme.high
+    found = programme.low.copy()
+    beside = programme.amount @ np.where(is_free, 0, found)
+    unit = np.ones(len(beside))
+    unit[-1:] = last_unit
+    least, most = (programme.least - beside) / unit, (programme.most - beside) / unit
+    if (least > most).any():
+        return None
+    if not is_free.any():
+        return found if programme.holds(found) else None
+    shrunk = sparse.diags_array(1.0 / unit) @ programme.amount[:, is_free]
+    answer = milp(
+        -gain[is_free],
+        constraints=LinearConstraint(shrunk, least, most),
+        integrality=np.full(int(is_free.sum()), int(is_whole)),
+        bounds=Bounds(programme.low[is_free], programme.high[is_free]),
+        options={"mip_rel_gap": 0.0},
+    )
+    if answer.status == INFEASIBLE:
+        return None
+    if answer.x is None or answer.status != 0:
+        raise ProblemError(f"the programme did not finish: {answer.message}")
+    found[is_free] = np.rint(answer.x).astype(np.int64)
+    return found
