@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from matchmaker.arrays import Floats, Integers
 
+DECIMALS = 6
+
 
 @dataclass(frozen=True)
 class Stage:
@@ -78,6 +80,9 @@ class Solution:
 
     @property
     def gap(self) -> float:
-        """How far any stage could still be from its best; 0 means that all are proven optimal."""
-        total = self.upper_bound - (self.total + self.bonus if self.bonus else self.total)
+        """How far any stage could still be from its best; 0 means that all are proven optimal.
+
+        All parts of the total are whole millionths, so that what is left beyond them is the rounding of sums.
+        """
+        total = round(self.upper_bound - self.total - self.bonus, DECIMALS)
         return max([total, *(stage.upper_bound - stage.value for stage in self.stages[:-1])])

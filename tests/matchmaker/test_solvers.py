@@ -100,6 +100,12 @@ def test_nobody_to_match_is_an_empty_solution():
     assert (solution.pairs.shape, solution.total, solution.gap) == ((0, 2), 0.0, 0.0)
 
 
+@pytest.mark.parametrize("stickiness", [0.2, 0.7])
+def test_gap_of_a_total_with_a_bonus_is_nothing_but_a_gap(stickiness):
+    """0.1 + 0.2 is not 0.3 in floating point."""
+    assert mm.solve(mm.Problem([[0.1]], previous=[(0, 0)], stickiness=stickiness)).gap == 0
+
+
 def test_unknown_objective_is_refused():
     with pytest.raises(mm.ProblemError, match="unknown objective “best”; there is: total"):
         mm.solve(mm.Problem([[1.0]]), objective="best")
