@@ -1,6 +1,7 @@
 """Caps that nest: a flow through groups within groups, perfected in whole numbers."""
 
 from dataclasses import dataclass, replace
+from itertools import count
 
 import numpy as np
 
@@ -152,7 +153,7 @@ def _distances(network: Network, cost: Integers, flow: Integers) -> tuple[Intege
     reached, first, of = np.unique(end, return_index=True, return_inverse=True)
     distance = np.zeros(network.nodes, dtype=np.int64)
     before = np.full(network.nodes, -1, dtype=np.int64)
-    for turn in range(1, network.nodes + TURNS_A_LOOK + 1):
+    for turn in count(1):
         ways = distance[start] + price
         best = np.minimum.reduceat(ways, first) if len(first) else ways
         better = best < distance[reached]
@@ -161,12 +162,10 @@ def _distances(network: Network, cost: Integers, flow: Integers) -> tuple[Intege
         taken = np.flatnonzero(better[of] & (ways == best[of]))
         before[end[taken]] = taken
         distance[reached[better]] = best[better]
-        if turn % TURNS_A_LOOK == 0:
-            cycle = _cycle(before, start)
-            if cycle:
-                arcs = by_end[cycle]
-                signs = np.where(arcs < len(more), 1, -1)
-                return distance, np.concatenate((more, less))[arcs], signs
+        cycle = [] if turn % TURNS_A_LOOK else _cycle(before, start)
+        if cycle:
+            arcs = by_end[cycle]
+            return distance, np.concatenate((more, less))[arcs], np.where(arcs < len(more), 1, -1)
     return distance, np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
 
 

@@ -132,7 +132,7 @@ def _found(
             f"{'caps that do not nest' if nesting is None else 'circles of a smallest size'} take an integer programme, "
             f"for {MOST_PAIRS} open pairs at most; here are {len(places.mentees)}"
         )
-    whole = programme.with_sizes(places, smallest, np.flatnonzero(~must_run))
+    whole = programme.with_sizes(places, smallest, np.flatnonzero(~must_run & (smallest > 1)))
     flags = np.zeros(len(whole.low) - len(lots), dtype=np.int64)
     weight, lots = np.concatenate((places.weight, flags)), np.concatenate((lots, flags))
     made = programme.heaviest(whole, weight, places.factor)
