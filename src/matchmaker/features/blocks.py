@@ -22,7 +22,8 @@ class Block:
     label : str
         What the criterion is called where its part of a score is shown.
     mentee : float64 [n, d], mentor : float64 [m, d]
-        Read-only; 8·d bytes a person. Where nothing is known of a person the row is zero, so that the part is 0.
+        Read-only, copied unless they are so already; 8·d bytes a person. Where nothing is known of a person the row
+        is zero, so that the part is 0.
     weight : float
         Can be changed with `dataclasses.replace`, without making the features anew.
 
@@ -129,7 +130,7 @@ def _checked(features: Any, what: str) -> Floats:
     if bad.any():
         row, column = np.argwhere(bad)[0]
         raise ProblemError(f"{what}: [{row}, {column}] is {array[row, column]}")
-    return frozen(array.view())
+    return frozen(array.copy()) if array.flags.writeable else array
 
 
 def _shape_of(blocks: Sequence[Block]) -> tuple[int, int]:

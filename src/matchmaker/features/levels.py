@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from matchmaker import criteria
-from matchmaker.arrays import Floats, Integers
+from matchmaker.arrays import Floats, Integers, frozen
 from matchmaker.errors import ProblemError
 from matchmaker.features.blocks import Block
 
@@ -125,8 +125,8 @@ def chosen(mentees: Integers, mentors: Integers, table: Floats, label: str) -> t
     if min(table.shape) > MOST_LEVELS:
         raise _too_many(label, *table.shape)
     if table.shape[0] <= table.shape[1]:
-        return _one_hot(mentees, table.shape[0]), _rows(table.T, mentors)
-    return _rows(table, mentees), _one_hot(mentors, table.shape[1])
+        return frozen(_one_hot(mentees, table.shape[0])), frozen(_rows(table.T, mentors))
+    return frozen(_rows(table, mentees)), frozen(_one_hot(mentors, table.shape[1]))
 
 
 def _too_many(label: str, of_mentees: int, of_mentors: int) -> ProblemError:

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from matchmaker import criteria
-from matchmaker.arrays import Floats, Integers, Mask
+from matchmaker.arrays import Floats, Integers, Mask, frozen
 from matchmaker.errors import ProblemError
 from matchmaker.features.blocks import Block
 from matchmaker.features.levels import chosen
@@ -161,7 +161,7 @@ def _covered(needs: Mask, offers: Mask | Floats, counts: Floats) -> tuple[Floats
     column, times = _distinct_columns(needs, offers, counts)
     share = needs[:, column] * times
     share /= np.where(wanted > 0, wanted, 1.0)[:, None]
-    return share, offers[:, column].astype(np.float64)
+    return frozen(share), frozen(offers[:, column].astype(np.float64))
 
 
 def _distinct_columns(needs: Mask, offers: Mask | Floats, counts: Floats) -> tuple[Integers, Floats]:

@@ -6,7 +6,7 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.linalg import svds
 
-from matchmaker.arrays import Floats
+from matchmaker.arrays import Floats, frozen
 from matchmaker.errors import ProblemError
 from matchmaker.features.blocks import Block
 from matchmaker.texts import TextModel
@@ -56,7 +56,7 @@ def text(
     by_content = sorted(range(len(texts)), key=texts.__getitem__)
     everybody = sparse.vstack((model.mentees, model.mentors), format="csr")
     directions = _directions(everybody[by_content], dimensions)
-    return Block(label, model.mentees @ directions, model.mentors @ directions, weight)
+    return Block(label, frozen(model.mentees @ directions), frozen(model.mentors @ directions), weight)
 
 
 def _directions(weighted: sparse.csr_array, dimensions: int) -> Floats:

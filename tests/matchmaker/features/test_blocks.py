@@ -69,6 +69,8 @@ def test_arrays_are_read_only_and_the_given_ones_are_not_touched():
     given_features = np.ones((2, 1))
     block = features.Block("x", given_features, np.ones((3, 1)), 2.0)
     given_features[0, 0] = 5.0
+    assert block.mentee[0, 0] == 1.0
+    assert replace(block, weight=3.0).mentee is block.mentee
     for array in (block.mentee, block.mentor, *features.combined([block]), features.parts([block], [(0, 0)])):
         with pytest.raises(ValueError, match="read-only"):
             array[0, 0] = 1.0
