@@ -9,12 +9,19 @@ mm.explain(problem, solution, mentee=0)
 mm.unmatched(problem, solution)
 mm.fairness(problem, solution)
 
+caps = [mm.Cap(department, most=2, name="department")]
+mm.circles(problem, caps, smallest=4)             # several mentees a mentor, not all of one kind
+
+mm.features.combined([mm.features.tags(needs, offers), mm.features.text(wishes, descriptions)])
+
 wishes = mm.Problem(None, mentee_preferences=[[0, 1], [0]], mentor_preferences=[[1, 0], [0]])
 stable = mm.solve(wishes, objective="stable")
 mm.blocking_pairs(wishes, stable)
 """
 
+from matchmaker import features
 from matchmaker.checks import validate
+from matchmaker.circles import Cap, circles, validate_circles
 from matchmaker.errors import InvalidSolution, ProblemError
 from matchmaker.explanations import Alternative, Explainer, Explanation, explain
 from matchmaker.fairness import Fairness, Spread, fairness
@@ -34,6 +41,7 @@ __version__ = VERSION
 __all__ = [
     "UNREACHABLE",
     "Alternative",
+    "Cap",
     "Explainer",
     "Explanation",
     "Fairness",
@@ -50,10 +58,13 @@ __all__ = [
     "Stage",
     "Step",
     "blocking_pairs",
+    "circles",
     "explain",
     "fairness",
+    "features",
     "rematch",
     "solve",
     "unmatched",
     "validate",
+    "validate_circles",
 ]
