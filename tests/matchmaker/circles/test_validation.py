@@ -8,13 +8,16 @@ import pytest
 import matchmaker as mm
 from matchmaker.circles import Cap, circles, validate_circles
 
-PROBLEM = mm.Problem(np.ones((5, 2)), mentor_capacity=4)
-CAPS = [Cap(np.array([0, 0, 1, 1, -1]), 1, "department"), Cap(np.array([0, 0, 0, 0, -1]), 2, "faculty")]
+PROBLEM = mm.Problem(np.ones((6, 2)), mentor_capacity=4)
+CAPS = [
+    Cap(np.array([0, 0, 1, 1, -1, -1]), 1, "department"),
+    Cap(np.array([0, 0, 0, 0, -1, -1]), 2, "faculty"),
+]
 
 
 def planted(pairs):
     pairs = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-    return replace(circles(PROBLEM, CAPS), pairs=pairs, total=float(len(pairs)), stages=(), upper_bound=5.0)
+    return replace(circles(PROBLEM, CAPS), pairs=pairs, total=float(len(pairs)), stages=(), upper_bound=6.0)
 
 
 def violations(pairs, smallest=0):
@@ -24,7 +27,7 @@ def violations(pairs, smallest=0):
 
 
 def test_good_circles_pass():
-    validate_circles(PROBLEM, CAPS, planted([(0, 0), (1, 1), (2, 0), (3, 1), (4, 0)]), smallest=2)
+    validate_circles(PROBLEM, CAPS, planted([(0, 0), (1, 1), (2, 0), (3, 1), (4, 0), (5, 0)]), smallest=2)
 
 
 def test_nobody_at_all_passes():
@@ -52,4 +55,4 @@ def test_what_the_problem_forbids_is_listed_beside():
 
 
 def test_pairs_out_of_range_are_named():
-    assert violations([(0, 0), (7, 0)]) == ["pair (7, 0) is outside of (5, 2)"]
+    assert violations([(0, 0), (7, 0)]) == ["pair (7, 0) is outside of (6, 2)"]
