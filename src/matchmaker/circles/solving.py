@@ -31,7 +31,7 @@ def circles(problem: Problem, caps: Sequence[Cap] = (), *, smallest: int = 0, se
     Parameters
     ----------
     problem : Problem
-        With scores of every pair and a demand of 0 or 1 each. `mentor_capacity` is how large a circle can be;
+        With a demand of 0 or 1 each; made dense where it is not. `mentor_capacity` is how large a circle can be;
         `mentor_minimum` how large this mentor's must be, while `smallest` lets it stay empty.
     caps : sequence of Cap
         Each says how many mentees of one group a circle may hold; pinned mentees count.
@@ -52,7 +52,7 @@ def circles(problem: Problem, caps: Sequence[Cap] = (), *, smallest: int = 0, se
     ProblemError
         Naming the first mentee who asks for several mentors; a cap for another number of mentees; the first circle whose
         pins break a cap; mentors whose minimums cannot be met within the caps; caps that do not nest, or sizes that
-        do not come by themselves, where more than 20,000 pairs are open.
+        do not come by themselves, where more than 20,000 pairs are open; or a problem too large to make dense.
 
     Notes
     -----
@@ -67,6 +67,8 @@ def circles(problem: Problem, caps: Sequence[Cap] = (), *, smallest: int = 0, se
     """
     started = time.perf_counter()
     _check(problem, smallest)
+    input_hash = _fingerprint(problem, caps, smallest)
+    problem = problem.dense()
     rows, columns = problem.canonical_order(seed)
     places = places_of(problem, caps, rows, columns)
     mentees, mentors = problem.hashes(seed)
@@ -93,7 +95,7 @@ def circles(problem: Problem, caps: Sequence[Cap] = (), *, smallest: int = 0, se
         mentor_prices=frozen(nothing[1]),
         method=method,
         version=VERSION,
-        input_hash=_fingerprint(problem, caps, smallest),
+        input_hash=input_hash,
         objective=OBJECTIVE,
         seed=seed,
         seconds=time.perf_counter() - started,

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import sparse
 
 import matchmaker as mm
 from matchmaker.circles import Cap, circles, flow, programme, solving, validate_circles
@@ -145,6 +146,24 @@ def test_hash_covers_the_caps_and_the_size():
         for smallest in (0, 1)
     }
     assert len(hashes) == 8
+
+
+def test_scores_from_features_need_no_matrix_of_ones_own():
+    random = np.random.default_rng(4)
+    needs, offers = (
+        [set(random.choice(list("abcdefgh"), 3).tolist()) for _ in range(people)] for people in (24, 4)
+    )
+    block = mm.features.tags(needs, offers, weight=5.0)
+    scores = mm.LowRank(*mm.features.combined([block]))
+    caps = [Cap(np.arange(24) % 6, 1, "department")]
+    low_rank = mm.Problem(scores, mentor_capacity=5)
+    dense = mm.Problem(block.weight * block.mentee @ block.mentor.T, mentor_capacity=5)
+    listed = mm.Problem(sparse.csr_array(dense.scores), mentor_capacity=5, unmatched_value=0.1)
+    for problem in (low_rank, listed):
+        solution = circles(problem, caps)
+        validate_circles(problem, caps, solution)
+        assert solution.total == circles(dense, caps).total
+    assert circles(low_rank, caps).pairs.tolist() == circles(dense, caps).pairs.tolist()
 
 
 def test_nobody_to_match_is_an_empty_solution():
