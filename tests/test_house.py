@@ -46,5 +46,12 @@ def test_no_file_keeps_the_marks_of_an_unfinished_merge():
     assert listed.stdout == ""
 
 
+def test_no_fixture_hides_the_browsers_name():
+    """A test that asks for one of these opens a page, and runs only where there is a browser."""
+    hiding = re.compile(r"@pytest\.fixture[^\n]*\ndef (page|browser|context|new_context)\(")
+    files = (ROOT / "tests").rglob("*.py")
+    assert [path.name for path in files if hiding.search(path.read_text())] == []
+
+
 def _pins(lock):
     return re.findall(r"^([a-z0-9][^ ;]*==[^ ;]*)", lock.read_text(), re.MULTILINE)

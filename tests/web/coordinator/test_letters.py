@@ -17,29 +17,29 @@ def cohort():
 
 
 @pytest.fixture
-def browser(cohort):
+def signed_in(cohort):
     return browser_of(make.make_actor(programme=cohort.programme))
 
 
-def subjects(browser, cohort):
-    answer = browser.get(reverse("coordinator:letter-list", args=[cohort.public_id]))
+def subjects(signed_in, cohort):
+    answer = signed_in.get(reverse("coordinator:letter-list", args=[cohort.public_id]))
     return [letter.subject for letter in answer.context["page"]]
 
 
-def test_only_the_cohorts_own_letters_are_listed_and_none_with_a_secret(browser, cohort):
+def test_only_the_cohorts_own_letters_are_listed_and_none_with_a_secret(signed_in, cohort):
     make.make_letter(scope=cohort.public_id, subject="A proposal for you")
     make.make_letter(scope=cohort.public_id, subject="Your code", is_secret=True)
     make.make_letter(scope=make.make_cohort(programme=cohort.programme).public_id, subject="Another cohort's")
 
-    assert subjects(browser, cohort) == ["A proposal for you"]
+    assert subjects(signed_in, cohort) == ["A proposal for you"]
 
 
-def test_a_failed_letter_is_sent_again_and_only_from_its_own_cohort(browser, cohort):
+def test_a_failed_letter_is_sent_again_and_only_from_its_own_cohort(signed_in, cohort):
     failed = make.make_letter(scope=cohort.public_id, state=LetterState.FAILED)
     foreign = make.make_letter(scope=make.make_cohort().public_id, state=LetterState.FAILED)
 
     statuses = [
-        browser.post(
+        signed_in.post(
             reverse("coordinator:letter-resend", args=[cohort.public_id, each.public_id])
         ).status_code
         for each in (failed, foreign)

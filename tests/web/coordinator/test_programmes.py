@@ -21,7 +21,7 @@ def owner():
 
 
 @pytest.fixture
-def browser(owner):
+def signed_in(owner):
     return browser_of(owner)
 
 
@@ -37,10 +37,10 @@ def filled_in(response, **changes):
 
 
 @pytest.mark.parametrize("preset", [preset.slug for preset in PRESETS])
-def test_every_preset_makes_a_programme_as_it_stands(browser, owner, preset):
+def test_every_preset_makes_a_programme_as_it_stands(signed_in, owner, preset):
     page = reverse("coordinator:programme-create", args=[preset])
 
-    answer = browser.post(page, filled_in(browser.get(page)))
+    answer = signed_in.post(page, filled_in(signed_in.get(page)))
 
     made = Programme.objects.get(organisation=owner.organisation)
     assert answer.url == reverse("coordinator:cohort-create", args=[made.public_id])
@@ -49,23 +49,23 @@ def test_every_preset_makes_a_programme_as_it_stands(browser, owner, preset):
     assert AuditEvent.objects.filter(act="programme-created", subject=made.public_id).count() == 1
 
 
-def test_the_form_shows_the_agreement_with_the_rule_of_the_preset(browser):
-    page = browser.get(reverse("coordinator:programme-create", args=["student-mentoring"])).content.decode()
+def test_the_form_shows_the_agreement_with_the_rule_of_the_preset(signed_in):
+    page = signed_in.get(reverse("coordinator:programme-create", args=["student-mentoring"])).content.decode()
     assert "We meet at least once a month, face to face. We agree on the place" in page
     assert "Where it says {meetings}, each pair reads" in page
 
 
 @pytest.mark.parametrize("of_part", [False, True])
-def test_a_preview_fills_in_what_was_typed_and_saves_nothing(browser, programme, of_part):
+def test_a_preview_fills_in_what_was_typed_and_saves_nothing(signed_in, programme, of_part):
     page = reverse("coordinator:programme-edit", args=[programme.public_id])
-    typed = filled_in(browser.get(page)) | {
+    typed = filled_in(signed_in.get(page)) | {
         "required_meetings": "3",
         "required_mode": "video",
         "agreement_text": "Often. {meetings} <b>Truly.</b>",
         "preview": "yes",
     }
     headers = {"HX-Request": "true", "HX-Target": "preview"} if of_part else {}
-    answer = browser.post(page, typed, headers=headers)
+    answer = signed_in.post(page, typed, headers=headers)
 
     text = answer.content.decode()
     assert answer.status_code == 200
@@ -77,10 +77,10 @@ def test_a_preview_fills_in_what_was_typed_and_saves_nothing(browser, programme,
     assert not AuditEvent.objects.exists()
 
 
-def test_a_programme_form_sent_back_keeps_what_was_typed(browser):
+def test_a_programme_form_sent_back_keeps_what_was_typed(signed_in):
     page = reverse("coordinator:programme-create", args=["peer-mentoring"])
 
-    answer = browser.post(page, filled_in(browser.get(page), name="", purpose="Nobody starts alone"))
+    answer = signed_in.post(page, filled_in(signed_in.get(page), name="", purpose="Nobody starts alone"))
 
     assert answer.status_code == 422
     assert answer.context["form"]["purpose"].value() == "Nobody starts alone"
@@ -88,47 +88,47 @@ def test_a_programme_form_sent_back_keeps_what_was_typed(browser):
     assert Programme.objects.count() == 0
 
 
-def test_editing_changes_only_what_was_changed(browser, programme):
+def test_editing_changes_only_what_was_changed(signed_in, programme):
     page = reverse("coordinator:programme-edit", args=[programme.public_id])
 
-    browser.post(page, filled_in(browser.get(page)) | {"name": "Second steps", "model": programme.model})
+    signed_in.post(page, filled_in(signed_in.get(page)) | {"name": "Second steps", "model": programme.model})
 
     programme.refresh_from_db()
     assert programme.name == "Second steps"
     assert AuditEvent.objects.get(act="programme-edited").detail == {"fields": ["name"]}
 
 
-def test_a_programme_is_closed_and_opened_again(browser, programme):
+def test_a_programme_is_closed_and_opened_again(signed_in, programme):
     for to in ("closed", "open"):
-        browser.post(reverse("coordinator:programme-move", args=[programme.public_id, to]))
+        signed_in.post(reverse("coordinator:programme-move", args=[programme.public_id, to]))
         programme.refresh_from_db()
         assert programme.state == to
 
 
 @pytest.mark.parametrize("to", ["draft", "nonsense"])
-def test_a_move_that_is_not_drawn_is_refused(browser, programme, to):
-    answer = browser.post(reverse("coordinator:programme-move", args=[programme.public_id, to]))
+def test_a_move_that_is_not_drawn_is_refused(signed_in, programme, to):
+    answer = signed_in.post(reverse("coordinator:programme-move", args=[programme.public_id, to]))
 
     assert answer.status_code == 409
     programme.refresh_from_db()
     assert programme.state == ProgrammeState.OPEN
 
 
-def test_a_cohort_brings_the_questions_of_its_preset(browser, owner):
+def test_a_cohort_brings_the_questions_of_its_preset(signed_in, owner):
     programme = make.make_programme(organisation=owner.organisation, preset="staff-mentoring")
     page = reverse("coordinator:cohort-create", args=[programme.public_id])
 
-    browser.post(page, {"name": "2027", "starts_on": "2027-01-11", "ends_on": "2027-12-17"})
+    signed_in.post(page, {"name": "2027", "starts_on": "2027-01-11", "ends_on": "2027-12-17"})
 
     cohort = Cohort.objects.get(programme=programme)
     keys = list(cohort.questionnaire.questions.values_list("key", flat=True))
     assert keys == ["department", "grade", "manager", "topics", "about"]
 
 
-def test_a_cohort_that_ends_before_it_starts_is_sent_back(browser, programme):
+def test_a_cohort_that_ends_before_it_starts_is_sent_back(signed_in, programme):
     page = reverse("coordinator:cohort-create", args=[programme.public_id])
 
-    answer = browser.post(page, {"name": "2027", "starts_on": "2027-12-17", "ends_on": "2027-01-11"})
+    answer = signed_in.post(page, {"name": "2027", "starts_on": "2027-12-17", "ends_on": "2027-01-11"})
 
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == ["ends_on"]
@@ -139,42 +139,44 @@ def said(answer):
     return [str(message) for message in answer.context["messages"]]
 
 
-def test_what_is_said_after_a_move_is_the_new_state(browser, programme):
+def test_what_is_said_after_a_move_is_the_new_state(signed_in, programme):
     cohort = make.make_cohort(programme=programme, state=CohortState.PLANNED)
     mentor = make.make_participation(role=make.MENTOR, cohort=cohort, name="Asha Rao")
 
     def move(name, row, to):
-        return said(browser.post(reverse(f"coordinator:{name}-move", args=[row.public_id, to]), follow=True))
+        return said(
+            signed_in.post(reverse(f"coordinator:{name}-move", args=[row.public_id, to]), follow=True)
+        )
 
     assert move("cohort", cohort, "matching") == ["The cohort is matching now."]
     assert move("participation", mentor, "paused") == ["Asha Rao is paused now."]
     assert move("programme", programme, "closed") == [f"“{programme.name}” is closed now."]
 
 
-def test_a_cohort_moves_along_and_only_along(browser, programme):
+def test_a_cohort_moves_along_and_only_along(signed_in, programme):
     cohort = make.make_cohort(programme=programme, state=CohortState.PLANNED)
 
-    moved = browser.post(reverse("coordinator:cohort-move", args=[cohort.public_id, "matching"]))
-    refused = browser.post(reverse("coordinator:cohort-move", args=[cohort.public_id, "closing"]))
+    moved = signed_in.post(reverse("coordinator:cohort-move", args=[cohort.public_id, "matching"]))
+    refused = signed_in.post(reverse("coordinator:cohort-move", args=[cohort.public_id, "closing"]))
 
     cohort.refresh_from_db()
     assert (moved.status_code, refused.status_code, cohort.state) == (302, 409, CohortState.MATCHING)
 
 
 def test_a_coordinator_of_one_programme_starts_no_other(programme):
-    browser = browser_of(make.make_actor(programme=programme))
+    signed_in = browser_of(make.make_actor(programme=programme))
 
-    assert browser.get(reverse("coordinator:programme-presets")).status_code == 403
-    assert browser.post(reverse("coordinator:programme-create", args=["peer-mentoring"])).status_code == 403
+    assert signed_in.get(reverse("coordinator:programme-presets")).status_code == 403
+    assert signed_in.post(reverse("coordinator:programme-create", args=["peer-mentoring"])).status_code == 403
     assert Programme.objects.count() == 1
 
 
-def test_in_circles_a_mentor_takes_at_least_two(browser):
+def test_in_circles_a_mentor_takes_at_least_two(signed_in):
     page = reverse("coordinator:programme-create", args=["general-mentoring"])
-    form = filled_in(browser.get(page), model="circle")
+    form = filled_in(signed_in.get(page), model="circle")
 
-    refused = browser.post(page, form | {"mentor_capacity": "1"})
-    browser.post(page, form | {"mentor_capacity": "6"})
+    refused = signed_in.post(page, form | {"mentor_capacity": "1"})
+    signed_in.post(page, form | {"mentor_capacity": "6"})
 
     assert refused.status_code == 422
     assert refused.context["form"].errors == {

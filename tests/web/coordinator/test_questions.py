@@ -19,7 +19,7 @@ def cohort():
 
 
 @pytest.fixture
-def browser(cohort):
+def signed_in(cohort):
     return browser_of(make.make_actor(programme=cohort.programme))
 
 
@@ -41,14 +41,14 @@ def sent(question, **changes):
     return data | {by_words.get(name, name): value for name, value in changes.items()}
 
 
-def test_the_list_says_who_answered_and_what_compares(browser, cohort, topics):
+def test_the_list_says_who_answered_and_what_compares(signed_in, cohort, topics):
     make.make_question(cohort=cohort, key="manager", kind=QuestionKind.TEXT, asked_of="mentee")
     make.make_criterion(cohort=cohort, label="Shared topics")
     make.make_participation(role=make.MENTEE, cohort=cohort, answers={"topics": ["Exams"]})
     make.make_participation(role=make.MENTEE, cohort=cohort)
     make.make_participation(role=make.MENTOR, cohort=cohort)
 
-    words = words_of(browser.get(page("question-list", cohort)))
+    words = words_of(signed_in.get(page("question-list", cohort)))
 
     assert (
         "Topics Exams · Research · Chess Several of a list everybody 1 of 2 mentees 0 of 1 mentor Shared topics"
@@ -58,11 +58,11 @@ def test_the_list_says_who_answered_and_what_compares(browser, cohort, topics):
 
 
 @pytest.mark.parametrize("name", ["participation-list", "matching"])
-def test_the_questions_are_reached_from_people_and_from_matching(browser, cohort, name):
-    assert page("question-list", cohort) in browser.get(page(name, cohort)).content.decode()
+def test_the_questions_are_reached_from_people_and_from_matching(signed_in, cohort, name):
+    assert page("question-list", cohort) in signed_in.get(page(name, cohort)).content.decode()
 
 
-def test_a_question_is_added_at_the_end(browser, cohort, topics):
+def test_a_question_is_added_at_the_end(signed_in, cohort, topics):
     data = {
         "label": "Year",
         "help": "Of your course",
@@ -71,7 +71,7 @@ def test_a_question_is_added_at_the_end(browser, cohort, topics):
         "new_choices": "First\nSecond\n",
     }
 
-    browser.post(page("question-add", cohort), data)
+    signed_in.post(page("question-add", cohort), data)
 
     added = cohort.questionnaire.questions.last()
     assert (added.key, added.options, added.help, added.asked_of) == (
@@ -82,8 +82,8 @@ def test_a_question_is_added_at_the_end(browser, cohort, topics):
     )
 
 
-def test_a_scale_without_steps_is_sent_back_with_what_was_typed(browser, cohort):
-    answer = browser.post(
+def test_a_scale_without_steps_is_sent_back_with_what_was_typed(signed_in, cohort):
+    answer = signed_in.post(
         page("question-add", cohort),
         {"label": "Year", "kind": "scale", "asked_of": "everybody", "new_choices": "First"},
     )
@@ -95,13 +95,13 @@ def test_a_scale_without_steps_is_sent_back_with_what_was_typed(browser, cohort)
     assert (answer.context["form"]["label"].value(), Question.objects.count()) == ("Year", 0)
 
 
-def test_choices_are_renamed_ordered_and_added_and_the_answers_follow(browser, cohort, topics):
+def test_choices_are_renamed_ordered_and_added_and_the_answers_follow(signed_in, cohort, topics):
     mentee = make.make_participation(role=make.MENTEE, cohort=cohort, answers={"topics": ["Exams", "Chess"]})
     places = QuestionForm(None, programme=cohort.programme, question=topics)
     last = [place.html_name for words, place, _n in places.rows() if words.value() == "Exams"]
     data = sent(topics, Exams="Examinations", new_choices="Languages") | {last[0]: "9"}
 
-    answer = browser.post(page("question", cohort, topics.public_id), data)
+    answer = signed_in.post(page("question", cohort, topics.public_id), data)
 
     topics.refresh_from_db()
     mentee.answers.refresh_from_db()
@@ -110,14 +110,14 @@ def test_choices_are_renamed_ordered_and_added_and_the_answers_follow(browser, c
     assert mentee.answers.values == {"topics": ["Examinations", "Chess"]}
 
 
-def test_a_choice_in_use_is_taken_away_only_after_a_warning(browser, cohort, topics):
+def test_a_choice_in_use_is_taken_away_only_after_a_warning(signed_in, cohort, topics):
     mentee = make.make_participation(role=make.MENTEE, cohort=cohort, answers={"topics": ["Exams", "Chess"]})
     address, data = (
         page("question", cohort, topics.public_id),
         sent(topics, Exams="", Chess="Research", label="Themes"),
     )
 
-    warned = browser.post(address, data)
+    warned = signed_in.post(address, data)
 
     form = warned.context["form"]
     assert (warned.status_code, form["label"].value()) == (422, "Themes")
@@ -129,67 +129,69 @@ def test_a_choice_in_use_is_taken_away_only_after_a_warning(browser, cohort, top
     }
     assert AnswerSheet.objects.get().values == {"topics": ["Exams", "Chess"]}
 
-    browser.post(address, data | {"confirmed": [form.fields["confirmed"].choices[0][0]]})
+    signed_in.post(address, data | {"confirmed": [form.fields["confirmed"].choices[0][0]]})
 
     mentee.answers.refresh_from_db()
     topics.refresh_from_db()
     assert (mentee.answers.values, topics.options) == ({"topics": ["Research"]}, ["Research"])
 
 
-def test_a_yes_to_one_loss_is_no_yes_to_another(browser, cohort, topics):
+def test_a_yes_to_one_loss_is_no_yes_to_another(signed_in, cohort, topics):
     make.make_participation(role=make.MENTEE, cohort=cohort, answers={"topics": ["Exams", "Chess"]})
     address = page("question", cohort, topics.public_id)
-    ticket = browser.post(address, sent(topics, Exams="")).context["form"].fields["confirmed"].choices[0][0]
+    ticket = signed_in.post(address, sent(topics, Exams="")).context["form"].fields["confirmed"].choices[0][0]
 
-    answer = browser.post(address, sent(topics, Chess="", confirmed=[ticket]))
+    answer = signed_in.post(address, sent(topics, Chess="", confirmed=[ticket]))
 
     assert answer.status_code == 422
     assert AnswerSheet.objects.get().values == {"topics": ["Exams", "Chess"]}
 
 
-def test_a_choice_that_nobody_made_goes_without_a_question(browser, cohort, topics):
-    browser.post(page("question", cohort, topics.public_id), sent(topics, Chess=""))
+def test_a_choice_that_nobody_made_goes_without_a_question(signed_in, cohort, topics):
+    signed_in.post(page("question", cohort, topics.public_id), sent(topics, Chess=""))
 
     topics.refresh_from_db()
     assert topics.options == ["Exams", "Research"]
 
 
-def test_a_choice_added_by_somebody_else_meanwhile_stays(browser, cohort, topics):
+def test_a_choice_added_by_somebody_else_meanwhile_stays(signed_in, cohort, topics):
     data = sent(topics, Exams="Tests")
     topics.options = ["New", *topics.options]
     topics.save()
 
-    browser.post(page("question", cohort, topics.public_id), data)
+    signed_in.post(page("question", cohort, topics.public_id), data)
 
     topics.refresh_from_db()
     assert set(topics.options) == {"New", "Tests", "Research", "Chess"}
 
 
-def test_a_list_that_was_open_takes_up_what_people_have_typed(browser, cohort):
+def test_a_list_that_was_open_takes_up_what_people_have_typed(signed_in, cohort):
     languages = make.make_question(cohort=cohort, key="languages")
     make.make_participation(role=make.MENTEE, cohort=cohort, answers={"languages": ["Tamil", "english"]})
 
-    browser.post(page("question", cohort, languages.public_id), sent(languages, new_choices="English\nHindi"))
+    signed_in.post(
+        page("question", cohort, languages.public_id), sent(languages, new_choices="English\nHindi")
+    )
 
     languages.refresh_from_db()
     assert languages.options == ["English", "Hindi", "Tamil"]
 
 
-def test_an_answered_question_is_offered_only_kinds_that_keep_the_answers(browser, cohort, topics):
+def test_an_answered_question_is_offered_only_kinds_that_keep_the_answers(signed_in, cohort, topics):
     make.make_participation(role=make.MENTEE, cohort=cohort, answers={"topics": ["Exams", "Chess"]})
     address = page("question", cohort, topics.public_id)
 
-    offered = [value for value, _label in browser.get(address).context["form"].fields["kind"].choices]
-    answer = browser.post(address, sent(topics, kind="number"))
+    offered = [value for value, _label in signed_in.get(address).context["form"].fields["kind"].choices]
+    answer = signed_in.post(address, sent(topics, kind="number"))
 
     assert offered == ["multiple", "text"]
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["kind"])
 
 
-def test_a_kind_that_a_criterion_cannot_compare_is_refused_on_the_form(browser, cohort, topics):
+def test_a_kind_that_a_criterion_cannot_compare_is_refused_on_the_form(signed_in, cohort, topics):
     make.make_criterion(cohort=cohort, label="Shared topics")
 
-    answer = browser.post(
+    answer = signed_in.post(
         page("question", cohort, topics.public_id), sent(topics, kind="text", label="Themes")
     )
 
@@ -198,39 +200,39 @@ def test_a_kind_that_a_criterion_cannot_compare_is_refused_on_the_form(browser, 
     assert answer.context["form"]["label"].value() == "Themes"
 
 
-def test_what_was_asked_in_confidence_stays_so(browser, cohort):
+def test_what_was_asked_in_confidence_stays_so(signed_in, cohort):
     faith = make.make_question(cohort=cohort, key="faith", kind=QuestionKind.TEXT, is_sensitive=True)
     make.make_participation(role=make.MENTEE, cohort=cohort, answers={"faith": "Private"})
 
-    browser.post(page("question", cohort, faith.public_id), sent(faith, label="Belief"))
+    signed_in.post(page("question", cohort, faith.public_id), sent(faith, label="Belief"))
 
     faith.refresh_from_db()
     assert (faith.label, faith.is_sensitive) == ("Belief", True)
 
 
-def test_questions_are_put_in_order(browser, cohort, topics):
+def test_questions_are_put_in_order(signed_in, cohort, topics):
     about = make.make_question(cohort=cohort, key="about", kind=QuestionKind.TEXT, position=1)
 
-    browser.post(page("question-move", cohort, about.public_id, "up"))
+    signed_in.post(page("question-move", cohort, about.public_id, "up"))
 
     assert list(cohort.questionnaire.questions.all()) == [about, topics]
-    assert browser.post(page("question-move", cohort, about.public_id, "sideways")).status_code == 404
+    assert signed_in.post(page("question-move", cohort, about.public_id, "sideways")).status_code == 404
 
 
-def test_removing_says_first_what_is_lost(browser, cohort, topics):
+def test_removing_says_first_what_is_lost(signed_in, cohort, topics):
     make.make_criterion(cohort=cohort, label="Shared topics")
     make.make_participation(role=make.MENTEE, cohort=cohort, answers={"topics": ["Exams"]})
     address = page("question-remove", cohort, topics.public_id)
 
-    words = words_of(browser.get(address))
+    words = words_of(signed_in.get(address))
     assert "The answer of 1 person is deleted for good." in words
     assert "Shared topics" in words
     assert Question.objects.count() == 1
 
-    browser.post(address)
+    signed_in.post(address)
     assert (Question.objects.count(), cohort.criteria.count(), AnswerSheet.objects.get().values) == (0, 0, {})
 
 
-def test_a_question_of_another_cohort_has_no_page_here(browser, cohort, topics):
+def test_a_question_of_another_cohort_has_no_page_here(signed_in, cohort, topics):
     other = make.make_cohort(programme=cohort.programme)
-    assert browser.get(page("question", other, topics.public_id)).status_code == 404
+    assert signed_in.get(page("question", other, topics.public_id)).status_code == 404

@@ -17,11 +17,11 @@ def owner():
 
 
 @pytest.fixture
-def browser(owner):
+def signed_in(owner):
     return browser_of(owner)
 
 
-def test_an_owner_appoints_somebody_to_one_programme(browser, owner):
+def test_an_owner_appoints_somebody_to_one_programme(signed_in, owner):
     programme = make.make_programme(organisation=owner.organisation)
     form = {
         "name": "Asha Verma",
@@ -31,17 +31,17 @@ def test_an_owner_appoints_somebody_to_one_programme(browser, owner):
     }
 
     for _twice in range(2):
-        browser.post(reverse("coordinator:staff-appoint"), form)
+        signed_in.post(reverse("coordinator:staff-appoint"), form)
 
     appointed = Membership.objects.exclude(role=StaffRole.OWNER).get()
     assert (appointed.programme, appointed.role) == (programme, "coordinator")
     assert appointed.profile.person.has_usable_password() is False
 
 
-def test_a_programme_of_another_organisation_cannot_be_named(browser):
+def test_a_programme_of_another_organisation_cannot_be_named(signed_in):
     foreign = make.make_programme()
 
-    answer = browser.post(
+    answer = signed_in.post(
         reverse("coordinator:staff-appoint"),
         {"name": "Asha", "email": "a@example.org", "role": "coordinator", "programme": foreign.public_id},
     )
@@ -50,10 +50,10 @@ def test_a_programme_of_another_organisation_cannot_be_named(browser):
     assert Membership.objects.count() == 1
 
 
-def test_an_owner_is_owner_of_everything(browser, owner):
+def test_an_owner_is_owner_of_everything(signed_in, owner):
     programme = make.make_programme(organisation=owner.organisation)
 
-    answer = browser.post(
+    answer = signed_in.post(
         reverse("coordinator:staff-appoint"),
         {"name": "Asha", "email": "a@example.org", "role": "owner", "programme": programme.public_id},
     )
@@ -61,33 +61,33 @@ def test_an_owner_is_owner_of_everything(browser, owner):
     assert answer.context["form"].errors["programme"] == ["An owner works for all programmes."]
 
 
-def test_a_role_ends_at_once_and_its_page_asks_first(browser, owner):
+def test_a_role_ends_at_once_and_its_page_asks_first(signed_in, owner):
     deputy = make.make_membership(role=StaffRole.DEPUTY, organisation=owner.organisation)
     deputys_browser = browser_of(make.staff_actor(deputy))
     page = reverse("coordinator:staff-end", args=[deputy.public_id])
 
-    assert browser.get(page).status_code == 200
+    assert signed_in.get(page).status_code == 200
     deputy.refresh_from_db()
     assert deputy.ended_at is None
 
     assert deputys_browser.get(reverse("coordinator:programme-list")).status_code == 200
-    browser.post(page)
+    signed_in.post(page)
     assert deputys_browser.get(reverse("coordinator:programme-list")).status_code == 404
 
 
-def test_nobody_ends_their_own_role(browser, owner):
+def test_nobody_ends_their_own_role(signed_in, owner):
     own = Membership.objects.get(profile__person=owner.person)
 
-    assert browser.post(reverse("coordinator:staff-end", args=[own.public_id])).status_code == 403
+    assert signed_in.post(reverse("coordinator:staff-end", args=[own.public_id])).status_code == 403
     own.refresh_from_db()
     assert own.ended_at is None
 
 
-def test_a_role_is_chosen_and_never_given_by_default(browser):
-    form = browser.get(reverse("coordinator:staff-appoint")).context["form"]
+def test_a_role_is_chosen_and_never_given_by_default(signed_in):
+    form = signed_in.get(reverse("coordinator:staff-appoint")).context["form"]
     assert form["role"].subwidgets[0].data["value"] == ""
 
-    answer = browser.post(
+    answer = signed_in.post(
         reverse("coordinator:staff-appoint"), {"name": "Asha", "email": "a@example.org", "role": ""}
     )
 

@@ -29,7 +29,7 @@ def mentee():
 
 
 @pytest.fixture
-def browser(mentee):
+def signed_in(mentee):
     return browser_of(make.participant_actor(mentee))
 
 
@@ -42,46 +42,46 @@ def answers_of(participation):
     return participation.answers.values
 
 
-def test_the_profile_shows_own_answers_and_leads_to_changing_them(browser, mentee):
-    answer = browser.get(reverse("participant:profile"))
+def test_the_profile_shows_own_answers_and_leads_to_changing_them(signed_in, mentee):
+    answer = signed_in.get(reverse("participant:profile"))
     words = words_of(answer)
 
     assert "Topics Exams, Chess Age – Faith Quaker" in words
     assert "Rank" not in words
     assert address_of(mentee) in answer.content.decode()
-    assert reverse("participant:profile") in browser.get(reverse("participant:home")).content.decode()
+    assert reverse("participant:profile") in signed_in.get(reverse("participant:home")).content.decode()
 
 
-def test_each_question_says_who_reads_the_answer(browser, mentee):
-    words = words_of(browser.get(address_of(mentee)))
+def test_each_question_says_who_reads_the_answer(signed_in, mentee):
+    words = words_of(signed_in.get(address_of(mentee)))
 
     assert words.count("Your coordinator can read this, and whoever you are proposed to may") == 2
     assert words.count("Only your coordinator can read this") == 1
     assert "As many as you like." in words
 
 
-def test_saving_the_page_untouched_changes_nothing_even_what_is_on_no_list(browser, mentee):
-    form = browser.get(address_of(mentee)).context["form"]
+def test_saving_the_page_untouched_changes_nothing_even_what_is_on_no_list(signed_in, mentee):
+    form = signed_in.get(address_of(mentee)).context["form"]
     data = {name: form[name].value() for name in form.fields if form[name].value() is not None}
 
-    browser.post(address_of(mentee), data)
+    signed_in.post(address_of(mentee), data)
 
     assert answers_of(mentee) == {"topics": ["Exams", "Chess"], "faith": "Quaker"}
 
 
-def test_answers_are_changed(browser, mentee):
+def test_answers_are_changed(signed_in, mentee):
     data = {"answer-topics": ["Research"], "answer-age": "31", "answer-faith": "", "answer-rank": "General"}
 
-    answer = browser.post(address_of(mentee), data)
+    answer = signed_in.post(address_of(mentee), data)
 
     assert (answer.status_code, answer.url) == (302, reverse("participant:profile"))
     assert answers_of(mentee) == {"topics": ["Research"], "age": 31}
 
 
-def test_a_wrong_answer_stands_beside_its_field_and_nothing_typed_is_lost(browser, mentee):
+def test_a_wrong_answer_stands_beside_its_field_and_nothing_typed_is_lost(signed_in, mentee):
     data = {"answer-topics": ["Research"], "answer-age": "about thirty", "answer-faith": "None now"}
 
-    answer = browser.post(address_of(mentee), data)
+    answer = signed_in.post(address_of(mentee), data)
 
     form = answer.context["form"]
     assert (answer.status_code, form.errors) == (422, {"answer-age": ["Please write a number, such as 2.5."]})
@@ -94,19 +94,19 @@ def test_a_wrong_answer_stands_beside_its_field_and_nothing_typed_is_lost(browse
     ("state", "status"),
     [(state, 403 if state in ("closing", "closed") else 200) for state in CohortState.values],
 )
-def test_answers_are_open_while_people_are_matched(browser, mentee, state, status):
+def test_answers_are_open_while_people_are_matched(signed_in, mentee, state, status):
     mentee.cohort.state = state
     mentee.cohort.save()
 
-    assert browser.get(address_of(mentee)).status_code == status
-    profile = browser.get(reverse("participant:profile")).content.decode()
+    assert signed_in.get(address_of(mentee)).status_code == status
+    profile = signed_in.get(reverse("participant:profile")).content.decode()
     assert (address_of(mentee) in profile) == (status == 200)
 
 
-def test_another_mentee_finds_no_such_page(browser, mentee):
+def test_another_mentee_finds_no_such_page(signed_in, mentee):
     other = make.make_participation(role=make.MENTEE, cohort=mentee.cohort, answers={"topics": ["Exams"]})
 
-    assert browser.post(address_of(other), {"answer-topics": ["Research"]}).status_code == 404
+    assert signed_in.post(address_of(other), {"answer-topics": ["Research"]}).status_code == 404
     assert answers_of(other) == {"topics": ["Exams"]}
 
 
