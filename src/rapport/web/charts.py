@@ -84,8 +84,8 @@ def _bar_table(
     )
     head = format_html_join("", '<th scope="col">{}</th>', ((word,) for word in heads))
     return format_html(
-        '<table class="bars"><caption class="sr-only">{}</caption>'
-        '<thead class="sr-only"><tr>{}</tr></thead><tbody>{}</tbody></table>',
+        '<div class="bars-frame"><table class="bars"><caption class="sr-only">{}</caption>'
+        '<thead class="sr-only"><tr>{}</tr></thead><tbody>{}</tbody></table></div>',
         caption,
         head,
         rows,

@@ -57,6 +57,8 @@ class QuestionForm(forms.Form):
         super().__init__(data, initial=_initial_of(question), **kwargs)
         self.question = question
         self.given = answers_to(question) if question else []
+        if question is None or not question.options:
+            self.fields["new_choices"].label = _("Choices")
         self.chosen: Counter[str] = count_choices(question, self.given) if question else Counter()
         self.choices = list(question.options) if question else []
         self._ask_whom(programme)

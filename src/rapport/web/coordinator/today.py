@@ -86,7 +86,7 @@ def today(request: ActorRequest, cohort_id: str) -> HttpResponse:
             "cohort": cohort,
             "today": gathered,
             "greeting": _greeting(hat.name if hat else ""),
-            "sentence": _sentence(len(gathered.needs)),
+            "sentence": _sentence(gathered),
             "needs": [_on_page(need, cohort.public_id) for need in gathered.needs],
             "rule_label": _rule_label(gathered),
             "funnel": charts.funnel(
@@ -120,9 +120,14 @@ def _greeting(name: str) -> str:
     return _("Good evening, %(name)s") % {"name": first}
 
 
-def _sentence(count: int) -> str:
+def _sentence(today: Today) -> str:
+    """Say how much there is to do; how the rest is doing only where something runs."""
+    count = len(today.needs)
     if not count:
         return _("Nothing needs you today. The programme is doing well.")
+    if not today.running:
+        words = ngettext("%(count)s thing needs you today.", "%(count)s things need you today.", count)
+        return words % {"count": count}
     return ngettext(
         "%(count)s thing needs you today. The rest of the programme is doing well.",
         "%(count)s things need you today. The rest of the programme is doing well.",
