@@ -72,11 +72,11 @@ SEE_PARTICIPANTS: Grid = {
 }
 """What is about participants is not even there for staff who do not run the programme."""
 
-END_ROLES: Grid = {
+OWN_THE_TEAM: Grid = {
     "owner": {OWN: MAY, NEXT_DOOR: MAY},
     "other_organisation_coordinator": {ABROAD: 403},
 } | {name: {OWN: 403, NEXT_DOOR: 403} for name in set(STAFF) - {"owner", "other_organisation_coordinator"}}
-"""Staff see who works for the organisation; only its owners end a role."""
+"""Staff see who works for the organisation; only its owners end a role, or send the letter about it again."""
 
 PARTIES: Grid = {
     "mentor": {OWN: MAY},
@@ -315,10 +315,11 @@ COORDINATOR: Mapping[str, Row] = {
         GET=Act(here(("owner",)) | denied(set(STAFF) - {"owner"})),
         POST=Act(here(("owner",)) | denied(set(STAFF) - {"owner"}), 422),
     ),
+    "coordinator:staff-letter-resend": Row(MEMBERSHIP, POST=Act(OWN_THE_TEAM, "to coordinator:staff-list")),
     "coordinator:staff-end": Row(
         MEMBERSHIP,
-        GET=Act(END_ROLES),
-        POST=Act(END_ROLES, "to coordinator:staff-list"),
+        GET=Act(OWN_THE_TEAM),
+        POST=Act(OWN_THE_TEAM, "to coordinator:staff-list"),
     ),
 }
 

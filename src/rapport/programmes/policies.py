@@ -149,6 +149,11 @@ def can_appoint_staff(by: Actor, organisation: Organisation) -> bool:
     return by.hat == StaffRole.OWNER and organisation == by.organisation
 
 
+def can_write_to_staff(by: Actor, membership: Membership) -> bool:  # noqa: ARG001 - visibility has settled which
+    """Owners send a letter of appointment again that did not go out."""
+    return by.hat == StaffRole.OWNER
+
+
 def can_end_membership(by: Actor, membership: Membership) -> bool:
     """Owners end memberships, but not their own: an organisation is never left without an owner."""
     return by.hat == StaffRole.OWNER and membership.profile.person_id != by.person.pk

@@ -34,6 +34,16 @@ def test_only_the_cohorts_own_letters_are_listed_and_none_with_a_secret(signed_i
     assert subjects(signed_in, cohort) == ["A proposal for you"]
 
 
+def test_what_did_not_go_out_stands_above_all_others(signed_in, cohort):
+    make.make_letter(scope=cohort.public_id, subject="Never came", state=LetterState.FAILED)
+    make.make_letter(scope=cohort.public_id, subject="Arrived")
+
+    answer = signed_in.get(reverse("coordinator:letter-list", args=[cohort.public_id]))
+
+    assert [letter.subject for letter in answer.context["failed"]] == ["Never came"]
+    assert subjects(signed_in, cohort) == ["Arrived", "Never came"]
+
+
 def test_a_failed_letter_is_sent_again_and_only_from_its_own_cohort(signed_in, cohort):
     failed = make.make_letter(scope=cohort.public_id, state=LetterState.FAILED)
     foreign = make.make_letter(scope=make.make_cohort().public_id, state=LetterState.FAILED)

@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from rapport.audit.models import AuditEvent
+from rapport.letters.choices import LetterState
 from rapport.programmes.choices import StaffRole
 from rapport.programmes.models import Membership
 from tests import make
@@ -93,3 +95,30 @@ def test_a_role_is_chosen_and_never_given_by_default(signed_in):
 
     assert list(answer.context["form"].errors) == ["role"]
     assert Membership.objects.count() == 1
+
+
+def test_an_owner_sees_whose_letter_did_not_go_out_and_sends_it_again(signed_in, owner):
+    deputy = make.make_membership(role=StaffRole.DEPUTY, organisation=owner.organisation)
+    letter = make.make_letter(about=deputy.public_id, to_address="d@example.org", state=LetterState.FAILED)
+    page = reverse("coordinator:staff-list")
+
+    assert "did not go out to d@example.org" in signed_in.get(page).content.decode()
+    signed_in.post(reverse("coordinator:staff-letter-resend", args=[deputy.public_id]))
+
+    letter.refresh_from_db()
+    assert letter.state == LetterState.QUEUED
+    assert list(AuditEvent.objects.values_list("act", "subject")) == [("letter-repeated", letter.public_id)]
+    assert "did not go out" not in signed_in.get(page).content.decode()
+
+
+def test_who_does_not_appoint_neither_sees_nor_repeats_a_failed_letter(owner):
+    deputy = make.make_membership(role=StaffRole.DEPUTY, organisation=owner.organisation)
+    letter = make.make_letter(about=deputy.public_id, state=LetterState.FAILED)
+    deputys = browser_of(make.staff_actor(deputy))
+
+    assert "did not go out" not in deputys.get(reverse("coordinator:staff-list")).content.decode()
+    assert (
+        deputys.post(reverse("coordinator:staff-letter-resend", args=[deputy.public_id])).status_code == 403
+    )
+    letter.refresh_from_db()
+    assert letter.state == LetterState.FAILED

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from rapport.accounts.letters import repeat_letter
-from rapport.letters.selectors import get_letter_of_scope, letters_of_scope
+from rapport.letters.selectors import get_letter_of_scope, letters_failed_of_scope, letters_of_scope
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.rail import enter_cohort
 
@@ -18,10 +18,11 @@ PAGE = 50
 @require_GET
 @staff_page
 def letter_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
-    """Show the letters of a cohort, the newest first."""
+    """Show the letters of a cohort, the newest first; those that did not go out stand above all others."""
     cohort = enter_cohort(request, cohort_id)
     page = Paginator(letters_of_scope(cohort.public_id), PAGE).get_page(request.GET.get("page"))
-    return render(request, "coordinator/letters.html", {"cohort": cohort, "page": page})
+    failed = letters_failed_of_scope(cohort.public_id)[:PAGE] if page.number == 1 else []
+    return render(request, "coordinator/letters.html", {"cohort": cohort, "page": page, "failed": failed})
 
 
 @require_POST

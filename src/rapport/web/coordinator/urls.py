@@ -105,6 +105,7 @@ urlpatterns = [
     ),
     path("team/", team.staff_list, name="staff-list"),
     path("team/new/", team.staff_appoint, name="staff-appoint"),
+    path("team/<str:membership_id>/letter/", team.staff_letter_resend, name="staff-letter-resend"),
     path("team/<str:membership_id>/end/", team.staff_end, name="staff-end"),
     path("cohorts/<str:cohort_id>/matching/", matching.matching, name="matching"),
     path("cohorts/<str:cohort_id>/matching/weights/", matching.weights_set, name="weights-set"),
