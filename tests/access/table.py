@@ -187,6 +187,7 @@ WITH_CODE_HALF_WAY = {"half_signed_in": "to account_confirm_login_code"}
 ACCOUNT: Mapping[str, Row] = {
     "hats:hat-list": Row(GET=Act(here(STAFF, PARTICIPANTS))),
     "hats:hat-wear": Row(POST=Act({}, otherwise=GONE)),
+    "hats:stay": Row(POST=Act(here(STAFF, PARTICIPANTS), "to home")),
     "hats:unsent": Row(GET=Act({}), POST=Act({})),  # there for who sent something too late
     "hats:confirm": Row(GET=Act(here(SIGNED_IN)), POST=Act(here(SIGNED_IN), "to hats:confirm")),
     "hats:password-set": Row(GET=Act(here(SIGNED_IN)), POST=Act(here(SIGNED_IN))),

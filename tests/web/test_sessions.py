@@ -50,6 +50,26 @@ def test_a_sign_in_lasts_as_long_as_its_role_allows(client_of, clock_hand, name,
     assert seen_every(minutes, browser, clock_hand, until=dt.timedelta(days=30)) == lasts
 
 
+def test_a_page_for_staff_knows_when_their_sign_in_ends(client_of, clock_hand):
+    browser = client_of("coordinator")
+    browser.get("/", follow=True)
+    clock_hand.shift(dt.timedelta(seconds=50))  # less than a mark: the server counts from the first page
+
+    ends = browser.get("/", follow=True).context["session_end"]
+    assert (ends.idle, ends.renewed, ends.whole) == (30 * 60 - 50, 29 * 60, 12 * 3600 - 50)
+    assert client_of("mentor").get("/", follow=True).context["session_end"] is None
+
+
+def test_staying_signed_in_counts_as_use_and_changes_nothing_else(client_of, clock_hand):
+    browser = client_of("coordinator")
+    browser.get("/", follow=True)
+    clock_hand.shift(dt.timedelta(minutes=29))
+    assert browser.post(reverse("hats:stay"), headers={"HX-Request": "true"}).status_code == 204
+    clock_hand.shift(dt.timedelta(minutes=29))
+
+    assert is_signed_in(browser)
+
+
 def test_who_is_staff_somewhere_is_held_to_it_in_every_hat(cast, clock_hand):
     browser = cast.client("coordinator")
     profile = make.make_profile(person=cast.people["coordinator"])

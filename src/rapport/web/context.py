@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from rapport.programmes.choices import PARTICIPANT_HAT
 from rapport.web.hats import chosen_hat, hats_of_request
 from rapport.web.rail import participant_places, staff_rail
+from rapport.web.sessions import session_end_of
 from rapport.web.unsent import why_ended
 
 
@@ -25,6 +26,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         return frame
     actor = hat.actor
     frame |= {"hat": hat, "hats": hats_of_request(request), "actor": actor}
+    frame["session_end"] = session_end_of(request)
     if actor.hat == PARTICIPANT_HAT:
         return frame | {"places": SimpleLazyObject(lambda: participant_places(request))}
     return frame | {"rail": SimpleLazyObject(lambda: staff_rail(request, actor))}

@@ -1,5 +1,7 @@
 """How long a sign-in lasts: shorter for staff, who see what is not their own."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.http import HttpRequest
 
@@ -11,6 +13,32 @@ from rapport.web.hats import forget_hats, hats_of_request
 BEGAN = "began"
 SEEN = "seen"
 SECONDS_BETWEEN_MARKS = 60
+
+
+@dataclass(frozen=True)
+class SessionEnd:
+    """When a page warns that its sign-in ends, in seconds from now.
+
+    `idle` is left if nothing more is asked of the server, `renewed` once something is, `whole` in any case.
+    """
+
+    idle: int
+    renewed: int
+    whole: int
+
+
+def session_end_of(request: HttpRequest) -> SessionEnd | None:
+    """Say when this sign-in ends, for staff; that of participants lasts for days."""
+    if not _is_staff(request):
+        return None
+    moment = int(clock.now().timestamp())
+    limit = settings.STAFF_IDLE_MINUTES * 60
+    seen, began = request.session.get(SEEN, moment), request.session.get(BEGAN, moment)
+    return SessionEnd(
+        idle=seen + limit - moment,
+        renewed=limit - SECONDS_BETWEEN_MARKS,
+        whole=began + settings.STAFF_SESSION_HOURS * 3600 - moment,
+    )
 
 
 def end_if_over(request: HttpRequest) -> None:

@@ -1,5 +1,7 @@
 """Switching hats: an obvious page and one button each."""
 
+from http import HTTPStatus
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -22,6 +24,15 @@ def hat_wear(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         raise NotFound
     wear(request, request.POST.get("hat", ""))
+    return redirect(safe_next(request, request.POST.get("next", "")) or "home")
+
+
+@require_POST
+@hat_page
+def stay(request: ActorRequest) -> HttpResponse:
+    """Do nothing: that somebody asked is what keeps them signed in."""
+    if getattr(request, "htmx", False):
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
     return redirect(safe_next(request, request.POST.get("next", "")) or "home")
 
 

@@ -8,6 +8,7 @@ app_name = "hats"
 urlpatterns = [
     path("roles/", hats.hat_list, name="hat-list"),
     path("roles/wear/", hats.hat_wear, name="hat-wear"),
+    path("stay/", hats.stay, name="stay"),
     path("unsent/", unsent.unsent, name="unsent"),
     path("confirm/", confirmation.confirm, name="confirm"),
     # Stands before allauth's, which asks for nothing but an open session: that would let a stranger stay for good.
