@@ -298,6 +298,7 @@ COORDINATOR: Mapping[str, Row] = {
     "coordinator:import": Row(IMPORT, GET=Act(SEE_PARTICIPANTS, "to coordinator:import-columns")),
     "coordinator:import-columns": Row(IMPORT, GET=Act(SEE_PARTICIPANTS), POST=Act(SEE_PARTICIPANTS, 422)),
     "coordinator:import-check": Row(IMPORT, GET=Act(SEE_PARTICIPANTS), POST=Act(SEE_PARTICIPANTS, 422)),
+    "coordinator:import-problems": Row(IMPORT, POST=Act(SEE_PARTICIPANTS)),
     "coordinator:import-reopen": Row(IMPORT, POST=Act(SEE_PARTICIPANTS, 409)),
     "coordinator:import-discard": Row(IMPORT, POST=Act(SEE_PARTICIPANTS, "to coordinator:import-start")),
     "coordinator:letter-list": Row(COHORT, GET=Act(RUN_PROGRAMMES)),

@@ -1,5 +1,6 @@
 """The pages of an import, and the download of participants."""
 
+import csv
 import html
 import io
 import re
@@ -377,3 +378,27 @@ def test_export_is_recorded(coordinator, cohort, cast):
     assert (event.actor, event.subject, event.detail["kind"]) == (
         cast.actor("coordinator").person.public_id, cohort.public_id, "xlsx",
     )  # fmt: skip
+
+
+def test_the_rows_with_a_problem_are_taken_along_with_the_reason_and_no_live_formula(coordinator, cohort):
+    table = b"Name,E-mail,Note\nGood,good@example.org,x\n=1+1,no-address,@SUM(A1)\n,none@example.org,y\n"
+    found = uploaded(coordinator, cohort, table)
+
+    answer = coordinator.post(reverse("coordinator:import-problems", args=[found.public_id]))
+
+    assert answer["Content-Disposition"] == 'attachment; filename="rows-with-a-problem.csv"'
+    assert list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))) == [
+        ["Row", "Name", "E-mail", "Note", "What is wrong"],
+        ["3", "'=1+1", "no-address", "'@SUM(A1)", "“no-address” is not an e-mail address."],
+        ["4", "", "none@example.org", "y", "There is no name."],
+    ]
+    assert AuditEvent.objects.filter(act="import-problems-exported", subject=found.public_id).count() == 1
+    assert "import-problems" not in page(coordinator, "import-columns", found).content.decode()
+    assert "problems.csv" in page(coordinator, "import-check", found).content.decode()
+
+
+def test_the_rows_of_an_upload_that_is_gone_cannot_be_taken_along(coordinator, cohort):
+    found = uploaded(coordinator, cohort)
+    ParticipantImport.objects.filter(pk=found.pk).update(content=None)
+
+    assert coordinator.post(reverse("coordinator:import-problems", args=[found.public_id])).status_code == 409

@@ -19,6 +19,7 @@ from rapport.tables import Limits
 from rapport.web.bodies import takes_file
 from rapport.web.coordinator.import_forms import RunForm, UploadForm, column_cards
 from rapport.web.coordinator.import_steps import next_step
+from rapport.web.downloads import spreadsheet
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.rail import enter_cohort, stay_in_cohort
 
@@ -29,10 +30,6 @@ if TYPE_CHECKING:
 
 FIRST_ROWS = 5
 WORKING = {ImportState.REQUESTED, ImportState.RUNNING}
-CONTENT_TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 def _enter_import(request: ActorRequest, import_id: str) -> "ParticipantImport":
@@ -159,6 +156,15 @@ def import_page(request: ActorRequest, import_id: str) -> HttpResponse:
 
 @require_POST
 @staff_page
+def import_problems(request: ActorRequest, import_id: str) -> HttpResponse:
+    """Hand out the rows with a problem, the reason beside each. It is a POST because it is recorded."""
+    found = _enter_import(request, import_id)
+    content = imports.export_problem_rows(found, by=request.actor)
+    return spreadsheet(content, name=_("rows with a problem"), kind="csv")
+
+
+@require_POST
+@staff_page
 def import_reopen(request: ActorRequest, import_id: str) -> HttpResponse:
     """Go back to the columns of an import that failed."""
     found = _enter_import(request, import_id)
@@ -183,6 +189,4 @@ def participation_export(request: ActorRequest, cohort_id: str, kind: str) -> Ht
     """Hand out who takes part as a spreadsheet. It is a POST because it is recorded."""
     cohort = enter_cohort(request, cohort_id)
     content = export_participants(cohort, kind=kind, by=request.actor)
-    response = HttpResponse(content, content_type=CONTENT_TYPES[kind])
-    response["Content-Disposition"] = f'attachment; filename="participants.{kind}"'
-    return response
+    return spreadsheet(content, name=_("participants"), kind=kind)

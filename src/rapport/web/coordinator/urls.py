@@ -72,6 +72,7 @@ urlpatterns = [
     path("imports/<str:import_id>/", imports.import_page, name="import"),
     path("imports/<str:import_id>/columns/", imports.import_columns, name="import-columns"),
     path("imports/<str:import_id>/check/", imports.import_check, name="import-check"),
+    path("imports/<str:import_id>/problems.csv", imports.import_problems, name="import-problems"),
     path("imports/<str:import_id>/reopen/", imports.import_reopen, name="import-reopen"),
     path("imports/<str:import_id>/discard/", imports.import_discard, name="import-discard"),
     path("cohorts/<str:cohort_id>/letters/", letters.letter_list, name="letter-list"),

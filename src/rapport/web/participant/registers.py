@@ -19,9 +19,7 @@ from rapport.web.participant.mentorships import mentorship_tabs
 def register(request: ActorRequest, mentorship_id: str) -> HttpResponse:
     """Show the months with their entries; it prints as a ledger."""
     mentorship = get_mentorship_with_entries(by=request.actor, id=mentorship_id, may=can_use_mentorship)
-    months = ledger_months(
-        mentorship, url_name="participant:meeting-detail", url_args=[mentorship.public_id]
-    )
+    months = ledger_months(mentorship, url_name="participant:meeting-detail", url_args=[mentorship.public_id])
     context = {
         "mentorship": mentorship,
         "span": span_in_words(mentorship),

@@ -27,6 +27,7 @@ from rapport.programmes.services.imports.lifecycle import (
     start_import,
     table_of,
 )
+from rapport.programmes.services.imports.problem_rows import export_problem_rows
 
 __all__ = [
     "Advice",
@@ -41,6 +42,7 @@ __all__ = [
     "check_import",
     "columns_of",
     "discard_import",
+    "export_problem_rows",
     "forget_old_uploads",
     "is_waiting",
     "problems_of",
