@@ -27,12 +27,14 @@ def fixed_words(cohort, name):
     return FIXED.findall(re.sub(r"<[^>]*>", ">", main))
 
 
-@pytest.mark.parametrize("name", ["today", "participation-list", "import-start"])
+@pytest.mark.parametrize(
+    "name", ["today", "participation-list", "import-start", "question-list", "exclusion-add"]
+)
 def test_an_empty_cohort_has_no_mentors(cohort, name):
     assert fixed_words(cohort, name) == []
 
 
-@pytest.mark.parametrize("name", ["today", "participation-list"])
+@pytest.mark.parametrize("name", ["today", "participation-list", "unmatched-list", "change-list"])
 def test_a_cohort_under_way_has_none_either(cohort, name):
     make.make_match_run(cohort=cohort, state=RunState.DONE)
     buddy = make.make_participation(role=make.MENTOR, cohort=cohort, name="Ana Abel")

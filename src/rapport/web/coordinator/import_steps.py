@@ -28,12 +28,15 @@ def next_step(participant_import: "ParticipantImport", counts: Mapping[str, int]
     """Ask for the other side's file while nobody of it takes part, then for the criteria. `counts` are by role."""
     if participant_import.state != ImportState.DONE:
         return None
-    cohort_id = participant_import.cohort.public_id
+    cohort_id, programme = participant_import.cohort.public_id, participant_import.cohort.programme
     mentors, mentees = counts[ParticipantRole.MENTOR], counts[ParticipantRole.MENTEE]
     if mentors and mentees:
         return NextStep(
             _("%(mentors)s and %(mentees)s are in. Next: choose criteria.")
-            % {"mentors": counted(mentors, "mentor"), "mentees": counted(mentees, "mentee")},
+            % {
+                "mentors": counted(mentors, programme.mentor_word),
+                "mentees": counted(mentees, programme.mentee_word),
+            },
             _("Choose criteria"),
             address("coordinator:matching", cohort_id),
         )

@@ -248,7 +248,9 @@ def exclusion_add(request: ActorRequest, cohort_id: str) -> HttpResponse:
         role: participations_of_cohort(cohort, by=request.actor, role=role, state=ParticipationState.ACTIVE)
         for role in ParticipantRole.values
     }
-    form = ExclusionForm(_sent(request), mentees=people["mentee"], mentors=people["mentor"])
+    form = ExclusionForm(
+        _sent(request), programme=cohort.programme, mentees=people["mentee"], mentors=people["mentor"]
+    )
     if request.method == "POST" and form.is_valid():
         pair = [
             get_participation(by=request.actor, id=form.cleaned_data[side], may=can_edit_participation)

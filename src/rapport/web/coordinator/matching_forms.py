@@ -5,14 +5,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from rapport.matching.choices import COMPARES, CriterionKind, ProposalState, RuleKind
 from rapport.matching.services.criteria import HOURS
+from rapport.programmes.selectors import role_word
 
 if TYPE_CHECKING:
     from rapport.matching.models import Criterion, Rule
-    from rapport.programmes.models import Participation
+    from rapport.programmes.models import Participation, Programme
     from rapport.questionnaires.models import Question
 
 HOURS_LABELS = {
@@ -233,18 +235,24 @@ class WeightsForm(forms.Form):
 class ExclusionForm(forms.Form):
     """Two people who are not to be paired."""
 
-    mentee = forms.ChoiceField(label=_("Mentee"))
-    mentor = forms.ChoiceField(label=_("Mentor"))
+    mentee = forms.ChoiceField()
+    mentor = forms.ChoiceField()
     note = forms.CharField(
         label=_("Note"), max_length=300, required=False, help_text=_("Only who runs the programme reads it.")
     )
 
     def __init__(
-        self, data: Any, *, mentees: Iterable["Participation"], mentors: Iterable["Participation"]
+        self,
+        data: Any,
+        *,
+        programme: "Programme",
+        mentees: Iterable["Participation"],
+        mentors: Iterable["Participation"],
     ) -> None:
         super().__init__(data)
         for name, people in (("mentee", mentees), ("mentor", mentors)):
             named = [(one.public_id, one.profile.name) for one in people]
+            self.fields[name].label = capfirst(role_word(programme, name))
             self.fields[name].choices = [("", _("Choose a name")), *named]  # type: ignore[attr-defined]
 
 
