@@ -402,3 +402,19 @@ def test_the_rows_of_an_upload_that_is_gone_cannot_be_taken_along(coordinator, c
     ParticipantImport.objects.filter(pk=found.pk).update(content=None)
 
     assert coordinator.post(reverse("coordinator:import-problems", args=[found.public_id])).status_code == 409
+
+
+def test_a_file_that_changes_nothing_says_so_and_leads_on_even_with_a_fault(coordinator, cohort):
+    start_and_finish(cohort, coordinator, MENTORS)
+    again = uploaded(coordinator, cohort, MENTORS + b"Nobody,no-address\n")
+
+    words = page(coordinator, "import-check", again).content.decode()
+
+    assert "The other rows change nothing" in words
+    assert reverse("coordinator:participation-list", args=[cohort.public_id]) in words.partition("<main")[2]
+
+
+def start_and_finish(cohort, client, content):
+    found = uploaded(client, cohort, content)
+    imports.request_import(found, mode="good-rows", by=make.make_actor(programme=cohort.programme))
+    imports.run_next_import()
