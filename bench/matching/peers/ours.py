@@ -16,14 +16,12 @@ def dense(instance):
 
 
 def sparse(instance):
-    _needs_low_rank()
     parts = instance["scores"] / GREATEST, instance["indices"], instance["indptr"]
     scores = csr_array(parts, shape=(len(parts[2]) - 1,) * 2)
     return _solved(mm.Problem(scores, unmatched_value=NOT_MATCHED))
 
 
 def low_rank(instance):
-    _needs_low_rank()
     scores = mm.LowRank(instance["mentees"] / THOUSANDTHS, instance["mentors"] / THOUSANDTHS)
     return _solved(mm.Problem(scores, mentor_capacity=instance.get("capacity", 1)))
 
@@ -70,8 +68,3 @@ def _solved(problem, objective="total"):
 
 def _pairs(solution):
     return solution.pairs
-
-
-def _needs_low_rank():
-    if not hasattr(mm, "LowRank"):
-        raise NotImplementedError("not yet")

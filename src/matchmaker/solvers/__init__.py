@@ -113,7 +113,7 @@ def solve(
 
         deadline = None if time_limit is None else time.perf_counter() + time_limit
         return solving.solve_listed(problem, objective, seed, deadline=deadline, progress=progress)
-    return _as_for(problem, _solve_dense(problem.dense(), objective, seed, p))
+    return _as_for(problem, _solve_dense(problem.dense(), objective, seed, p, progress))
 
 
 def _as_for(problem: Problem, solution: Solution) -> Solution:
@@ -130,8 +130,16 @@ def _is_large(problem: Problem) -> bool:
     return is_single and has_numba() and pairs >= WORTH_LISTING
 
 
-def _solve_dense(problem: Problem, objective: str, seed: int, p: int) -> Solution:
+def _solve_dense(
+    problem: Problem,
+    objective: str,
+    seed: int,
+    p: int = 4,
+    progress: Callable[[float], None] | None = None,
+) -> Solution:
     started = time.perf_counter()
+    tick = progress or (lambda _share: None)
+    tick(0.0)
     rows, columns = problem.canonical_order(seed)
     if objective == "leximin":
         check_unit_demand(problem, objective)
@@ -139,12 +147,15 @@ def _solve_dense(problem: Problem, objective: str, seed: int, p: int) -> Solutio
     mentee_hashes, mentor_hashes = problem.hashes(seed)
     lots = lots_of(mentee_hashes[rows], mentor_hashes[columns])
     search = Search.of(problem, ordered, rows, columns)
+    tick(0.2)
     if objective == "floor" and asks_for_several(problem).any():
         stages, chosen, slack = several.floor(problem, search, rows, columns, lots)
         duals, method = None, several.METHOD
     else:
         stages = _stages(search, objective, p)
+        tick(0.5)
         optimum = best_total(search)
+        tick(0.8)
         chosen, slack, method = search.left.drawn(lots), optimum.slack, method_of(ordered)
         if ordered.of(chosen) != optimum.value:
             raise AssertionError("breaking ties changed the total")

@@ -16,7 +16,7 @@ from matchmaker.solvers.listed.optimum import ListedOptimum, bound_of, optimum_o
 from matchmaker.solvers.listed.pricing import BLOCK, Blocks, best_of_rows
 
 AT_FIRST = 24
-A_ROUND = 12
+A_ROUND = 24
 ROUNDS = 200
 FEW = 0.02
 LARGEST_BONUS = 2**58
@@ -204,7 +204,7 @@ def generated(
 
     Notes
     -----
-    1. List the best few pairs of each mentee and of each mentor, and last time's.
+    1. List the best few pairs of each mentee, and last time's.
     2. Find the optimum among the pairs listed, with its prices.
     3. Weigh every pair against the prices: in blocks, by floating point with a bound on its error; pairs within the
        error are weighed again in whole numbers. Pairs that are worth more than value and price together are listed,
@@ -262,24 +262,11 @@ class _Share:
 def _first_pairs(places: Places, blocks: Blocks, block: int, share: _Share) -> Integers:
     problem = places.problem
     n, m = problem.shape
-    keep = AT_FIRST + int(places.demand.max(initial=1))
     floor = problem.unmatched_value - blocks.error - 1.0 / SCALE
-    mine, _ = best_of_rows(
-        blocks, np.zeros(m), np.full(n, floor), keep, size=block, tick=lambda done: share.tick(done / 2)
-    )
-    turned = Blocks(problem, turned=True, is_single=not places.bonus)
-    seats = int(np.ceil(places.capacity.sum() / max(m, 1)))
-    theirs, _ = best_of_rows(
-        turned,
-        np.zeros(n),
-        np.full(m, floor),
-        AT_FIRST + seats,
-        size=block,
-        tick=lambda done: share.tick(0.5 + done / 2),
-    )
+    keep = AT_FIRST + int(places.demand.max(initial=1))
+    best, _ = best_of_rows(blocks, np.zeros(m), np.full(n, floor), keep, size=block, tick=share.tick)
     share.next()
-    must = _served_minimums(places)
-    return union(mine, theirs[:, ::-1], problem.previous, must)
+    return union(best, problem.previous, _served_minimums(places))
 
 
 def _served_minimums(places: Places) -> Integers:

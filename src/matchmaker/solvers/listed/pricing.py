@@ -31,8 +31,6 @@ class Blocks:
     ----------
     problem : Problem
         Dense or low-rank.
-    turned : bool
-        Rows are mentors.
     is_single : bool
         Low-rank products in single precision, which takes half the time.
 
@@ -45,9 +43,8 @@ class Blocks:
         How far a score can be off.
     """
 
-    def __init__(self, problem: Problem, *, turned: bool = False, is_single: bool = True) -> None:
-        self.problem, self.turned = problem, turned
-        self.shape = problem.shape[::-1] if turned else problem.shape
+    def __init__(self, problem: Problem, *, is_single: bool = True) -> None:
+        self.problem, self.shape = problem, problem.shape
         is_single &= isinstance(problem.scores, LowRank)
         self.dtype: Any = np.float32 if is_single else np.float64
         self.unit = SINGLE if is_single else DOUBLE
@@ -55,12 +52,11 @@ class Blocks:
         self._block_room: NDArray[Any] | None = None
         scores = problem.scores
         if isinstance(scores, LowRank):
-            sides = (scores.mentors, scores.mentees) if turned else (scores.mentees, scores.mentors)
-            self.left, self.right = (side.astype(self.dtype) for side in sides)
-            self.right = np.ascontiguousarray(self.right.T)
+            self.left = scores.mentees.astype(self.dtype)
+            self.right = np.ascontiguousarray(scores.mentors.astype(self.dtype).T)
             self.error = 2 * (len(self.right) + 4) * self.unit * scores.longest()
             closed = [rule.pairs() for rule in problem.rules.values() if isinstance(rule, PairSet)]
-            pairs = np.concatenate([*closed, problem.pinned]).reshape(-1, 2)[:, :: -1 if turned else 1]
+            pairs = np.concatenate([*closed, problem.pinned])
             self.closed = pairs[np.argsort(pairs[:, 0], kind="stable")]
 
     def rows(self, size: int = BLOCK) -> Iterator[tuple[int, NDArray[Any]]]:
@@ -84,11 +80,10 @@ class Blocks:
         return self._block_room[:rows]
 
     def _dense_block(self, start: int, end: int) -> Floats:
-        part = (slice(None), slice(start, end)) if self.turned else (slice(start, end), slice(None))
-        block: Floats = self.problem.scores[part]
+        block: Floats = np.ascontiguousarray(self.problem.scores[start:end])
         if self.problem.rules:
-            block = np.where(self.problem.is_forbidden[part], -np.inf, block)
-        return np.ascontiguousarray(block.T) if self.turned else block
+            block = np.where(self.problem.is_forbidden[start:end], -np.inf, block)
+        return block
 
 
 def best_of_rows(

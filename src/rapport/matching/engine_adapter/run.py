@@ -44,9 +44,10 @@ def run_match(
             progress(share, words)
 
     prepared = prepare(match_input, _part_of(tick, 0.0, 0.3))
-    tick(0.3, _("Finding the best matching"))
     problem = prepared.problem()
-    solution = mm.solve(problem, seed=seed)
+    solution = mm.solve(
+        problem, seed=seed, progress=lambda share: tick(0.3 + 0.1 * share, _("Finding the best matching"))
+    )
     mm.validate(problem, solution)
     explainer = mm.Explainer(
         problem, solution, progress=lambda share: tick(0.4 + 0.3 * share, _("Weighing the alternatives"))
