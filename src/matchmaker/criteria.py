@@ -38,6 +38,16 @@ def common(left: Mask, right: Mask) -> Floats:
     return np.asarray(left.astype(np.float64) @ right.astype(np.float64).T)
 
 
+def alike(mentees: Sequence[str], mentors: Sequence[str]) -> Mask:
+    """Return which pairs have the same value, of one a person; bool [n, m]; O(n·m)."""
+    number: dict[str, int] = {}
+    left, right = (
+        np.array([number.setdefault(value, len(number)) for value in side]) for side in (mentees, mentors)
+    )
+    same: Mask = left[:, None] == right[None, :]
+    return same
+
+
 def coverage(needs: Mask, offers: Mask) -> Floats:
     """Return the share of each mentee's needs that each mentor offers; float64 [n, m].
 
@@ -69,12 +79,14 @@ def stepped(
     for start, end, _ in steps:
         if start is not None and end is not None and start > end:
             raise ProblemError(f"a step goes from {start:g} to {end:g}, which holds nothing")
-    distance = mentors[None, :] - mentees[:, None]
+    (left, row), (right, column) = (np.unique(side, return_inverse=True) for side in (mentees, mentors))
+    distance = right[None, :] - left[:, None]
     fits = [
         (distance >= (-np.inf if start is None else start)) & (distance <= (np.inf if end is None else end))
         for start, end, _ in steps
     ]
-    return np.select(fits, [np.float64(worth) for _, _, worth in steps], default=0.0).astype(np.float64)
+    table = np.select(fits, [np.float64(worth) for _, _, worth in steps], default=0.0).astype(np.float64)
+    return table[row[:, None], column[None, :]]
 
 
 def weekly_quarters(half_hours: Sequence[Iterable[int]], offsets: Sequence[int]) -> Mask:

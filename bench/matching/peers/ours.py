@@ -5,7 +5,7 @@ from bench.matching.instances import GRADES, GREATEST, THOUSANDTHS
 from scipy.sparse import csr_array
 
 import matchmaker as mm
-from matchmaker.criteria import common, incidence, stepped
+from matchmaker.criteria import alike, stepped
 
 NOT_MATCHED = -20.0
 """Far below every score, so that a matching of everybody is best where there is one; the judge counts."""
@@ -53,12 +53,12 @@ def _matched(mentees, mentors):
     grades = [
         np.array([place[row["grade"]] for row in side], dtype=np.float64) for side in (mentees, mentors)
     ]
-    same = {}
-    for question in ("profession", "organisation"):
-        masks, _ = incidence(*([[row[question]] for row in side] for side in (mentees, mentors)))
-        same[question] = common(*masks)
+    same = {
+        question: alike(*([row[question] for row in side] for side in (mentees, mentors)))
+        for question in ("profession", "organisation")
+    }
     scores = stepped(*grades, [(1, 1, 12), (2, 2, 6), (None, 0, -10)]) + 10 * same["profession"]
-    forbidden = {"same organisation": same["organisation"] > 0}
+    forbidden = {"same organisation": same["organisation"]}
     return mm.solve(mm.Problem(scores, forbidden=forbidden, unmatched_value=-10))
 
 

@@ -14,6 +14,7 @@ from matchmaker.solvers.listed.labels import search_of, settle
 from matchmaker.solvers.listed.musts import priced_without, with_bonuses
 
 NONE = np.iinfo(np.int64).max
+FIRST_FEW = 1000
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +42,6 @@ def optimum_of(
     price: Integers | None = None,
     coarsest: int | None = None,
     start: Integers | None = None,
-    finest: int | None = None,
 ) -> ListedOptimum:
     """Return the heaviest assignment of `graph`.
 
@@ -54,8 +54,6 @@ def optimum_of(
         How near.
     start : int64 [k], optional
         Edges that meet all minimums, to begin with instead of an auction.
-    finest : int, optional
-        The last step of the auction; without it less than one millionth of score shared by all places.
 
     Notes
     -----
@@ -65,7 +63,7 @@ def optimum_of(
     """
     prices = np.zeros(len(graph.capacity), dtype=np.int64) if price is None else price
     if start is None:
-        start, prices = _started(graph, prices, coarsest, finest)
+        start, prices = _started(graph, prices, coarsest)
     holding = holding_of(graph, start)
     search = search_of(np.append(-prices, 0))
     settle(graph, holding, search)
@@ -80,19 +78,28 @@ def weight_of(graph: Graph, held: Integers) -> int:
     return int(graph.weight[held].sum()) + int(graph.first[is_served].sum())
 
 
-def _started(
-    graph: Graph, price: Integers, coarsest: int | None, finest: int | None
-) -> tuple[Integers, Integers]:
+def _started(graph: Graph, price: Integers, coarsest: int | None) -> tuple[Integers, Integers]:
     bonused = with_bonuses(graph)
     top = int(bonused.graph.weight.max(initial=1))
     held, prices = auctioned(
         bonused.graph,
         bonused.prices(price),
         top // 4 if coarsest is None else coarsest,
-        max(1, int(graph.demand.sum()) // 2) if finest is None else finest,
+        max(1, _unit_of(graph.weight) // 4),
     )
     start = np.unique(bonused.edge_of[held])
     return (start if is_feasible(graph, start) else feasible(graph)), priced_without(bonused, prices)
+
+
+def _unit_of(weight: Integers) -> int:
+    """Return the greatest whole number of which all differences of weights are multiples."""
+    if not len(weight):
+        return 1
+    apart = weight - weight[0]
+    unit = int(np.gcd.reduce(apart[:FIRST_FEW]))
+    if not unit or (apart % unit).any():
+        unit = int(np.gcd.reduce(apart))
+    return max(unit, 1)
 
 
 def _prices(graph: Graph, distance: Integers, label: Integers) -> Integers:

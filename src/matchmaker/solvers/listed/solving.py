@@ -89,9 +89,7 @@ def _drawn(problem: Problem, listing: Listing, seed: int) -> Integers:
     is_held = np.zeros(len(graph.mentor), dtype=np.bool_)
     is_held[optimum.held] = True
     start = np.flatnonzero(is_held[open_to])
-    drawn = optimum_of(
-        left._replace(weight=lots), start=start if (graph.demand > 1).any() else None, finest=1
-    )
+    drawn = optimum_of(left._replace(weight=lots), start=start if (graph.demand > 1).any() else None)
     return graph.pairs[np.sort(np.concatenate((certain, open_to[drawn.held])))]
 
 
