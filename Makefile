@@ -29,7 +29,7 @@ fix: .venv/.dev ## mend what the style checks can mend themselves
 prove: .venv/.dev ## the long campaigns, each with a figure at its end; ARGS= goes to pytest
 	@$(BIN)/python -m tests.run --prove $(ARGS)
 
-bench: .venv/.dev ## the benchmarks against named peers; ARGS= names one
+bench: .venv/.dev ## what pages cost, as multiples of a bare one
 	@$(BIN)/python -m bench $(ARGS)
 
 bench-matching: .venv/.dev ## the engine against its peers, about an hour; ARGS=--quick is a look, docs/engine has it all

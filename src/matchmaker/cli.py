@@ -30,7 +30,8 @@ examples:
 
 SCORES is a CSV matrix (a row a mentee; names in the first row and column are welcome), a CSV with the
 columns mentee,mentor,score (pairs that are not listed are not allowed), or npz with arrays named as
-matchmaker.Problem names them.
+matchmaker.Problem names them: scores, or a sparse matrix as scipy saves it, or mentee_features and
+mentor_features, whose product the scores are and which may be of 100,000 people on each side.
 
 exit codes: 0 done, 1 the pairs are not valid (check), 2 the input is not right"""
 
@@ -60,6 +61,11 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     solving = _add_problem(_command(commands, _solve, "find the best matching"))
     solving.add_argument("--objective", choices=OBJECTIVES, default=OBJECTIVES[0])
+    solving.add_argument(
+        "--time-limit",
+        type=float,
+        help="seconds after which a large problem is answered with the gap to the best",
+    )
     solving.add_argument("--out", type=Path, help="where the pairs go, as CSV (else they are printed)")
     _add_problem(_command(commands, _check, "say whether pairs are a valid matching")).add_argument(
         "pairs", type=Path, help="CSV with the columns mentee,mentor"
@@ -106,7 +112,7 @@ def _read(args: argparse.Namespace) -> tuple[Table, Problem]:
 
 def _solve(args: argparse.Namespace) -> int:
     _table, problem = _read(args)
-    solution = solve(problem, args.objective, args.seed)
+    solution = solve(problem, args.objective, args.seed, time_limit=args.time_limit)
     validate(problem, solution)
     if args.out is None:
         write_pairs(sys.stdout, problem, solution)

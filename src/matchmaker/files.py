@@ -8,14 +8,20 @@ from typing import Any, TextIO
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from matchmaker.errors import ProblemError
 from matchmaker.problem import Problem
+from matchmaker.scores import ListedScores, LowRank
 from matchmaker.solution import Solution
 
 PAIR_COLUMNS = ("mentee", "mentor")
-NOT_LISTED = "not listed"
-ARRAYS = frozenset({"scores", "mentee_demand", "mentor_capacity", "forbidden", "pinned", "unmatched_value"})
+SCORES = "scores"
+FEATURES = ("mentee_features", "mentor_features")
+SPARSE = ("indices", "indptr", "shape", "data")
+ARRAYS = frozenset(
+    {"mentee_demand", "mentor_capacity", "mentor_minimum", "forbidden", "pinned", "unmatched_value"}
+)
 KEYS = frozenset({"mentee_keys", "mentor_keys"})
 
 Pairs = NDArray[np.int64]
@@ -23,12 +29,11 @@ Pairs = NDArray[np.int64]
 
 @dataclass
 class Table:
-    """Scores as a file gives them: the matrix, the names of rows and columns, and which pairs are not listed."""
+    """Scores as a file gives them, in any form that `Problem` takes, and the names of rows and columns."""
 
-    scores: NDArray[np.float64]
+    scores: Any
     mentees: list[str]
     mentors: list[str]
-    is_missing: NDArray[np.bool_] | None = None
     more: dict[str, Any] = field(default_factory=dict)
 
     def pairs(self, path: Path) -> tuple[Pairs, list[str]]:
@@ -66,7 +71,8 @@ def read_table(path: Path) -> Table:
     Parameters
     ----------
     path : Path
-        ``.npz`` with arrays named as the parameters of `Problem`; or CSV. A CSV whose first row begins with
+        ``.npz`` with arrays named as the parameters of `Problem`; in place of ``scores`` it may hold the features of
+        `LowRank`, or what `scipy.sparse.save_npz` writes of a matrix in CSR form. Or CSV. A CSV whose first row begins with
         ``mentee,mentor,score`` lists pairs, and pairs that it does not list are not allowed. Any other CSV is a matrix, a
         row a mentee; with names in the first row and column if its first cell is no number.
 
@@ -104,9 +110,7 @@ def problem_of(
         "mentee_keys": table.mentees,
         "mentor_keys": table.mentors,
     } | table.more
-    rules: dict[str, Any] = {} if table.is_missing is None else {NOT_LISTED: table.is_missing}
-    if forbidden is not None:
-        rules |= _rules(table, forbidden)
+    rules: dict[str, Any] = {} if forbidden is None else dict(_rules(table, forbidden))
     if rules:
         fields["forbidden"] = rules | ({"forbidden": fields["forbidden"]} if "forbidden" in fields else {})
     if pinned is not None:
@@ -136,23 +140,38 @@ def _rules(table: Table, path: Path) -> dict[str, Pairs]:
 def _read_npz(path: Path) -> Table:
     with np.load(path, allow_pickle=False) as arrays:
         given: Mapping[str, NDArray[Any]] = dict(arrays)
-    unknown = sorted(set(given) - ARRAYS - KEYS)
-    if unknown or "scores" not in given:
+    scores, used = _scores_of(path, given)
+    unknown = sorted(set(given) - used - ARRAYS - KEYS)
+    if unknown:
         raise ProblemError(
-            f"{path} must hold scores, and may hold {', '.join(sorted((ARRAYS | KEYS) - {'scores'}))}"
-            + (f"; not {', '.join(unknown)}" if unknown else "")
+            f"{path} may hold {', '.join(sorted(ARRAYS | KEYS))} beside the scores; not {', '.join(unknown)}"
         )
-    scores = np.asarray(given["scores"], dtype=np.float64)
-    if scores.ndim != 2:  # noqa: PLR2004
-        raise ProblemError(f"scores must have the shape [n_mentees, n_mentors], not {scores.shape}")
     mentees, mentors = (
         [str(key) for key in given.get(side, np.arange(size))]
         for side, size in zip(("mentee_keys", "mentor_keys"), scores.shape, strict=True)
     )
-    more: dict[str, Any] = {name: given[name] for name in ARRAYS - {"scores"} if name in given}
+    more: dict[str, Any] = {name: given[name] for name in ARRAYS if name in given}
     if "unmatched_value" in more:
         more["unmatched_value"] = float(more["unmatched_value"])
     return Table(scores, mentees, mentors, more=more)
+
+
+def _scores_of(path: Path, given: Mapping[str, NDArray[Any]]) -> tuple[Any, set[str]]:
+    """Return the scores in the form in which they are given, and the names of their arrays."""
+    if SCORES in given:
+        scores = np.asarray(given[SCORES], dtype=np.float64)
+        if scores.ndim != 2:  # noqa: PLR2004
+            raise ProblemError(f"scores must have the shape [n_mentees, n_mentors], not {scores.shape}")
+        return scores, {SCORES}
+    if set(FEATURES) <= set(given):
+        return LowRank(*(given[name] for name in FEATURES)), set(FEATURES)
+    if set(SPARSE) <= set(given):
+        if bytes(given.get("format", np.array(b"csr")).item()) != b"csr":
+            raise ProblemError(f"{path}: the sparse matrix must be in CSR form")
+        parts = tuple(given[name] for name in ("data", "indices", "indptr"))
+        matrix = sparse.csr_array(parts, shape=tuple(given["shape"]))
+        return ListedScores(matrix), {*SPARSE, "format", "_is_array"}
+    raise ProblemError(f"{path} must hold scores, or {' and '.join(FEATURES)}, or a sparse matrix")
 
 
 def _listed(path: Path, rows: list[list[str]]) -> Table:
@@ -171,11 +190,11 @@ def _listed(path: Path, rows: list[list[str]]) -> Table:
         if pair in listed:
             raise ProblemError(f"{path}, row {number}: the pair “{row[0]}”, “{row[1]}” is listed twice")
         listed[pair] = _number(path, number, row[2])
-    scores = np.zeros((len(mentees), len(mentors)))
-    is_missing = np.ones(scores.shape, dtype=np.bool_)
-    for pair, score in listed.items():
-        scores[pair], is_missing[pair] = score, False
-    return Table(scores, list(mentees), list(mentors), is_missing)
+    rows_of, columns_of = np.array(list(listed), dtype=np.int64).reshape(-1, 2).T
+    matrix = sparse.coo_array(
+        (np.array(list(listed.values())), (rows_of, columns_of)), shape=(len(mentees), len(mentors))
+    )
+    return Table(ListedScores(matrix), list(mentees), list(mentors))
 
 
 def _matrix(path: Path, rows: list[list[str]]) -> Table:

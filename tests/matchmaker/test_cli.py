@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy import sparse
 
 from matchmaker.cli import BAD_INPUT, INVALID, OK, main
 
@@ -71,6 +72,16 @@ def test_npz_holds_what_a_problem_holds(tmp_path, say):
     np.savez(path, scores=[[1.0, 2.0]], forbidden=[[0, 1]], mentor_keys=["Ann", "Bob"], unmatched_value=0.5)
 
     assert say("solve", str(path))[1] == "mentee,mentor,score\n0,Ann,1\n"
+
+
+@pytest.mark.parametrize("form", ["features", "sparse"])
+def test_npz_may_hold_scores_that_are_no_matrix(tmp_path, say, form):
+    path = tmp_path / "scores.npz"
+    if form == "features":
+        np.savez(path, mentee_features=[[0.5], [0.1]], mentor_features=[[1.0], [2.0]])
+    else:
+        sparse.save_npz(path, sparse.csr_array(np.array([[0.5, 1.0], [0.1, 0.0]])))
+    assert say("solve", str(path))[1].splitlines() == ["mentee,mentor,score", "0,1,1", "1,0,0.1"]
 
 
 def test_pairs_written_are_valid_and_others_are_told_what_is_wrong(write, say, tmp_path):
