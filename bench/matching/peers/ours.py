@@ -1,11 +1,15 @@
 """Ours, with the [scale] extra: the problem is built and checked beforehand, except for the sample."""
 
+from types import SimpleNamespace
+
 import numpy as np
 from bench.matching.instances import GRADES, GREATEST, THOUSANDTHS
 from scipy.sparse import csr_array
 
 import matchmaker as mm
 from matchmaker.criteria import alike, stepped
+from matchmaker.listed import listed_pairs
+from matchmaker.solvers.stable import contest_of, deferred_acceptance
 
 NOT_MATCHED = -20.0
 """Far below every score, so that a matching of everybody is best where there is one; the judge counts."""
@@ -40,7 +44,14 @@ def stable(instance):
         shape=(n, n),
     )
     problem = mm.Problem(None, mentee_preferences=mentee_ranks, mentor_preferences=mentor_ranks)
-    return _solved(problem, "stable")
+    contest = contest_of(problem, listed_pairs(problem), 0, "mentee")
+
+    def proposed():
+        held = deferred_acceptance(contest)
+        pairs = np.column_stack((contest.proposer[held], contest.acceptor[held]))
+        return SimpleNamespace(pairs=pairs, version=mm.__version__, method="deferred acceptance")
+
+    return proposed, _pairs
 
 
 def sample(instance):
