@@ -105,6 +105,22 @@ def test_many_ties_are_broken_as_in_the_matrix(scores):
     assert answer(solve_listed(problem, "total", 9)) == answer(solvers._solve_dense(problem, "total", 9))
 
 
+def test_what_single_precision_cannot_tell_apart_is_found(monkeypatch):
+    monkeypatch.setattr(columns, "AT_FIRST", 1)
+    monkeypatch.setattr(columns, "A_ROUND", 2)
+    mentors = np.column_stack((np.full(40, 1000.0), np.arange(40) / 10**6))
+    problem = mm.Problem(mm.LowRank(np.ones((30, 2)), mentors))
+    solution = mm.solve(problem)
+    assert sorted(solution.pairs[:, 1].tolist()) == list(range(10, 40))
+    assert solution.gap == 0
+
+
+def test_too_many_ties_to_list_leave_a_certified_gap(monkeypatch):
+    monkeypatch.setattr(columns, "MOST_TIES", 10)
+    solution = solve_listed(mm.Problem(np.ones((70, 60))), "total", 0)
+    assert solution.total == 60.0 <= solution.upper_bound < 60.01
+
+
 def test_pairs_weighed_at_a_time_make_no_difference():
     problem = low_rank(mentor_capacity=2)
     first, *others = (solve_listed(problem, "total", 0, block=block) for block in (1, 100, 1000, 10**6))

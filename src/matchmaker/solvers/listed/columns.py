@@ -6,20 +6,20 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from matchmaker.arrays import Floats, Integers, Mask
+from matchmaker.arrays import Floats, Integers
 from matchmaker.errors import ProblemError
-from matchmaker.problem import SCALE, Problem
+from matchmaker.problem import SCALE
 from matchmaker.scores import ListedScores
 from matchmaker.solvers.listed.feasible import feasible
-from matchmaker.solvers.listed.graph import Graph, graph_of
+from matchmaker.solvers.listed.graph import Graph
 from matchmaker.solvers.listed.optimum import ListedOptimum, bound_of, optimum_of
+from matchmaker.solvers.listed.places import Places, Weighed, keys_of, pairs_of, union
 from matchmaker.solvers.listed.pricing import BLOCK, Blocks, best_of_rows
 
 AT_FIRST = 24
 A_ROUND = 24
 ROUNDS = 200
 FEW = 0.02
-LARGEST_BONUS = 2**58
 MOST_TIES = 2**27
 
 Progress = Callable[[float], None]
@@ -35,152 +35,14 @@ class Listing:
     optimum : ListedOptimum
     slack : int
         By how much the bound over all pairs exceeds it; 0 proves the optimum.
-    rounds : int
-    is_whole : bool
-        Whether all pairs that any optimum has are listed.
+    is_proven : bool
+        Whether that is 0 and all pairs that any optimum has are listed.
     """
 
     graph: Graph
     optimum: ListedOptimum
     slack: int
-    rounds: int
-    is_whole: bool
-
-
-@dataclass(frozen=True, eq=False)
-class Places:
-    """What is left of a problem beside its pins, and how its pairs weigh, as in `matchmaker.weights.Weights`.
-
-    Attributes
-    ----------
-    bonus : int
-        What each pair weighs more, so that the most pairs come first.
-    """
-
-    problem: Problem
-    demand: Integers
-    capacity: Integers
-    minimum: Integers
-    factor: int
-    bonus: int = 0
-
-    @classmethod
-    def of(cls, problem: Problem) -> "Places":
-        """Return what is left beside the pins of `problem`."""
-        given = np.bincount(problem.pinned[:, 0], minlength=problem.shape[0])
-        taken = np.bincount(problem.pinned[:, 1], minlength=problem.shape[1])
-        return cls(
-            problem=problem,
-            demand=problem.mentee_demand - given,
-            capacity=problem.mentor_capacity - taken,
-            minimum=np.maximum(0, problem.mentor_minimum - taken),
-            factor=int(2 * problem.mentee_demand.sum() + 2),
-        )
-
-    def with_bonus(self) -> "Places":
-        """Return the same with a bonus a pair that no total outweighs.
-
-        Raises
-        ------
-        ProblemError
-            Scores so far apart that sums of bonuses would not be exact.
-        """
-        pairs = int(min(self.demand.sum(), self.capacity.sum()))
-        reach = self.problem.reach() * SCALE * self.factor
-        bonus = self.factor * (int(2 * reach * (pairs + 2) / self.factor) + 1)
-        if bonus > LARGEST_BONUS:
-            raise ProblemError("the scores are too far apart to put the most matched first")
-        return replace(self, bonus=bonus)
-
-    def weighed(self, pairs: Integers) -> "Weighed":
-        """Return those of `pairs`, int64 [k, 2], sorted, that may be made and are worth no less than an empty place."""
-        problem = self.problem
-        pairs = pairs[~problem.is_forbidden[pairs[:, 0], pairs[:, 1]]]
-        keys = keys_of(pairs)
-        if len(problem.pinned):
-            is_left = ~np.isin(keys, keys_of(problem.pinned))
-            pairs, keys = pairs[is_left], keys[is_left]
-        worth = problem.whole_scores_of(pairs) - problem.whole_unmatched_value()
-        is_open = worth >= 0
-        keys, worth = keys[is_open], worth[is_open]
-        if len(problem.previous) and len(keys):
-            last = keys_of(problem.previous)
-            place = np.minimum(np.searchsorted(keys, last), len(keys) - 1)
-            is_here = keys[place] == last
-            worth[place[is_here]] += problem.whole_stickiness()[is_here]
-        return Weighed(keys, worth * self.factor + 1 + self.bonus)
-
-    def graph(self, weighed: "Weighed") -> Graph:
-        """Return the graph of open pairs."""
-        return graph_of(
-            weighed.pairs,
-            weighed.weight,
-            demand=self.demand,
-            capacity=self.capacity,
-            mentor_minimum=self.minimum,
-        )
-
-    def in_scores(self, amount: Integers) -> Floats:
-        """Return weights in units of score."""
-        return amount / (float(self.factor) * SCALE)
-
-    def as_millionths(self, amount: Integers) -> Integers:
-        """Return sums of weights as millionths of score, the number of pairs left aside."""
-        return (amount + self.factor // 2) // self.factor
-
-
-@dataclass(frozen=True, eq=False)
-class Weighed:
-    """Open pairs and what they weigh, sorted.
-
-    Attributes
-    ----------
-    keys : int64 [k]
-        As `keys_of` gives them.
-    weight : int64 [k]
-    """
-
-    keys: Integers
-    weight: Integers
-
-    @property
-    def pairs(self) -> Integers:
-        """(mentee, mentor); int64 [k, 2]."""
-        return pairs_of(self.keys)
-
-    def only(self, kept: Mask) -> "Weighed":
-        """Return those that `kept`, bool [k], selects."""
-        return Weighed(self.keys[kept], self.weight[kept])
-
-    def has(self, keys: Integers) -> Mask:
-        """Return which of `keys` are among these; bool [k]."""
-        if not len(self.keys):
-            return np.zeros(len(keys), dtype=np.bool_)
-        found: Mask = self.keys[np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)] == keys
-        return found
-
-    def joined(self, others: "Weighed") -> "Weighed":
-        """Return these and `others`."""
-        others = others.only(~self.has(others.keys))
-        keys = np.concatenate((self.keys, others.keys))
-        order = np.argsort(keys, kind="stable")
-        return Weighed(keys[order], np.concatenate((self.weight, others.weight))[order])
-
-
-def keys_of(pairs: Integers) -> Integers:
-    """Return a number for each pair, int64 [k], in the order of pairs."""
-    return (pairs[:, 0] << 32) | pairs[:, 1]
-
-
-def pairs_of(keys: Integers) -> Integers:
-    """Return the pairs of `keys_of`; int64 [k, 2]."""
-    return np.column_stack((keys >> 32, keys & (2**32 - 1)))
-
-
-def union(*parts: Integers) -> Integers:
-    """Return all pairs of `parts`, int64 [k, 2] each, sorted and once each."""
-    keys = np.sort(keys_of(np.concatenate(parts)))
-    return pairs_of(keys[np.diff(keys, prepend=-1) > 0])
+    is_proven: bool
 
 
 def generated(
@@ -218,30 +80,48 @@ def generated(
     if isinstance(problem.scores, ListedScores):
         graph = places.graph(places.weighed(problem.scores.pairs()))
         _meeting_minimums(graph)
-        return Listing(graph, optimum_of(graph), 0, 1, is_whole=True)
+        return Listing(graph, optimum_of(graph), 0, is_proven=True)
     share, blocks = _Share(progress), Blocks(problem, is_single=not places.bonus)
     listed = places.weighed(_first_pairs(places, blocks, block, share))
     graph = places.graph(listed)
     optimum = optimum_of(graph)
-    for turn in range(1, ROUNDS + 1):
+    for _turn in range(ROUNDS):
         share.tick(0.5)
         found, best = _promising(places, blocks, optimum, block, share)
-        excess = found.weight - optimum.prices[found.pairs[:, 1]] - optimum.values[found.pairs[:, 0]]
-        better = found.only((excess > 0) & ~listed.has(found.keys))
+        better, equal = _beyond(optimum, listed, found)
+        is_whole = True
         if not len(better.keys):
-            listed, is_whole = _with_all_ties(places, optimum, listed.joined(found.only(excess == 0)), found)
-            whole = places.graph(listed)
-            return Listing(whole, _among(graph, optimum, whole), 0, turn, is_whole=is_whole)
-        if deadline is not None and time.perf_counter() >= deadline:
-            return Listing(graph, optimum, _slack(places, blocks, graph, optimum, best), turn, is_whole=False)
+            hidden, is_whole = _hidden(places, optimum, found)
+            better, equal = _beyond(optimum, listed, found.joined(hidden))
+        is_late = deadline is not None and time.perf_counter() >= deadline
+        if not len(better.keys) or is_late:
+            is_proven = is_whole and not len(better.keys)
+            slack = 0 if is_proven else _slack(places, blocks, graph, optimum, best)
+            wider = places.graph(listed.joined(equal) if is_proven else listed)
+            return Listing(wider, _among(graph, optimum, wider), slack, is_proven=is_proven)
         listed = listed.joined(better)
         wider = places.graph(listed)
         moved = _among(graph, optimum, wider)
         is_near = len(np.unique(better.pairs[:, 0])) < FEW * len(places.demand) or places.minimum.any()
+        most = int(excess_of(better, optimum).max())
         graph = wider
-        optimum = optimum_of(graph, optimum.prices, int(excess.max()), moved.held if is_near else None)
+        optimum = optimum_of(graph, optimum.prices, most, moved.held if is_near else None)
         share.next()
     raise ProblemError(f"no proof after {ROUNDS} rounds of listing pairs")
+
+
+def excess_of(weighed: Weighed, optimum: ListedOptimum) -> Integers:
+    """Return what each pair weighs above value and price together; int64 [k]."""
+    mentee, mentor = weighed.pairs.T
+    excess: Integers = weighed.weight - optimum.prices[mentor] - optimum.values[mentee]
+    return excess
+
+
+def _beyond(optimum: ListedOptimum, listed: Weighed, found: Weighed) -> tuple[Weighed, Weighed]:
+    """Return those of `found` that are not listed yet and worth more than value and price, and those worth as much."""
+    found = found.only(~listed.has(found.keys))
+    excess = excess_of(found, optimum)
+    return found.only(excess > 0), found.only(excess == 0)
 
 
 class _Share:
@@ -310,28 +190,27 @@ def _error(blocks: Blocks, price: Floats) -> float:
     return blocks.error + 1.5 / SCALE + 4 * blocks.unit * float(np.abs(price).max(initial=1.0))
 
 
-def _with_all_ties(
-    places: Places, optimum: ListedOptimum, listed: Weighed, found: Weighed
-) -> tuple[Weighed, bool]:
-    """Return `listed` with every pair that some optimum may have, and whether it was feasible to list them all.
+def _hidden(places: Places, optimum: ListedOptimum, found: Weighed) -> tuple[Weighed, bool]:
+    """Return pairs worth as much as value and price that `found` may lack, and whether it was feasible to look.
 
     Whoever has as many promising pairs as are looked at in a round may have more: these people's pairs are gone
-    through one by one.
+    through one by one, in whole numbers.
     """
     problem = places.problem
     n, m = problem.shape
     mentors = np.arange(m)
     many = np.flatnonzero(np.bincount(found.pairs[:, 0], minlength=n) >= min(A_ROUND, m))
+    hidden = found.only(np.zeros(len(found.keys), dtype=np.bool_))
     if len(many) * m > MOST_TIES:
-        return listed, False
+        return hidden, False
     step = max(1, BLOCK // max(m, 1))
     for start in range(0, len(many), step):
         people = many[start : start + step, None]
         worth = np.rint(problem.scores[people, mentors] * SCALE).astype(np.int64)
         weight = (worth - problem.whole_unmatched_value()) * places.factor + 1 + places.bonus
-        row, mentor = np.nonzero(weight == optimum.prices + optimum.values[people])
-        listed = listed.joined(places.weighed(np.column_stack((people[row, 0], mentor))))
-    return listed, True
+        row, mentor = np.nonzero(weight >= optimum.prices + optimum.values[people])
+        hidden = hidden.joined(places.weighed(np.column_stack((people[row, 0], mentor))))
+    return hidden, True
 
 
 def _slack(places: Places, blocks: Blocks, graph: Graph, optimum: ListedOptimum, best: Floats) -> int:

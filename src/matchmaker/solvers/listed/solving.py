@@ -11,8 +11,9 @@ from matchmaker.problem import SCALE, Problem
 from matchmaker.scores import ListedScores
 from matchmaker.solution import Solution, Stage
 from matchmaker.solvers.building import solution_of
-from matchmaker.solvers.listed.columns import Listing, Places, Progress, generated
+from matchmaker.solvers.listed.columns import Listing, Progress, generated
 from matchmaker.solvers.listed.optimum import all_optima, optimum_of
+from matchmaker.solvers.listed.places import Places
 from matchmaker.solvers.listed.pricing import BLOCK
 from matchmaker.solvers.ties import lots_of_pairs
 
@@ -97,4 +98,4 @@ def _method(problem: Problem, listing: Listing) -> str:
     how = "auction and exchanges" + (" (numba)" if numba() else "")
     if isinstance(problem.scores, ListedScores):
         return how
-    return f"column generation, {how}" + ("" if listing.is_whole else ", stopped early")
+    return f"column generation, {how}" + ("" if listing.is_proven else ", stopped early")
