@@ -24,6 +24,7 @@ def solution_of(
     stages: Sequence[Stage] = (),
     prices: Floats | None = None,
     values: Floats | None = None,
+    input_hash: str = "",
 ) -> Solution:
     """Return the solution with `pairs`, int64 [k, 2], beside the pins.
 
@@ -35,6 +36,8 @@ def solution_of(
         Those before the total.
     prices : float64 [m], values : float64 [n], optional
         In units of score; unknown if not given.
+    input_hash : str, optional
+        `Problem.fingerprint`, where it is known already.
     """
     pairs = np.concatenate((problem.pinned, pairs))
     pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
@@ -52,7 +55,7 @@ def solution_of(
         mentee_values=frozen(np.full(n, np.nan) if values is None else values),
         method=method,
         version=VERSION,
-        input_hash=problem.fingerprint(),
+        input_hash=input_hash or problem.fingerprint(),
         objective=objective,
         seed=seed,
         seconds=time.perf_counter() - started,

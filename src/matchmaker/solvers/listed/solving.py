@@ -1,6 +1,7 @@
 """The total, and participation before it, of problems that are large or no matrix: a proven solution."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from matchmaker.scores import ListedScores
 from matchmaker.solution import Solution, Stage
 from matchmaker.solvers.building import solution_of
 from matchmaker.solvers.listed.columns import Listing, Progress, generated
-from matchmaker.solvers.listed.optimum import all_optima, optimum_of
+from matchmaker.solvers.listed.optimum import all_optima, optimum_of, without_forced
 from matchmaker.solvers.listed.places import Places
 from matchmaker.solvers.listed.pricing import BLOCK
 from matchmaker.solvers.ties import lots_of_pairs
@@ -58,8 +59,10 @@ def solve_listed(
         if (places.demand > 1).any():
             raise ProblemError("“participation” of a problem this large is for one mentor a mentee")
         places = places.with_bonus()
-    listing = generated(places, deadline=deadline, block=block, progress=progress)
-    chosen = _drawn(problem, listing, seed)
+    with ThreadPoolExecutor(1) as aside:
+        hashed = aside.submit(problem.fingerprint)
+        listing = generated(places, deadline=deadline, block=block, progress=progress)
+        chosen = _drawn(problem, listing, seed)
     slack, stages = int(places.as_millionths(np.array(listing.slack))), []
     if places.bonus:
         bound = listing.optimum.value + listing.slack
@@ -78,6 +81,7 @@ def solve_listed(
         stages=stages,
         prices=None if stages else places.as_millionths(np.maximum(0, optimum.prices)) / SCALE,
         values=None if stages else places.as_millionths(optimum.values) / SCALE,
+        input_hash=hashed.result(),
     )
 
 
@@ -85,13 +89,17 @@ def _drawn(problem: Problem, listing: Listing, seed: int) -> Integers:
     """Return, of the optima among the pairs listed, the pairs with the greatest sum of lots; int64 [k, 2]."""
     graph, optimum = listing.graph, listing.optimum
     certain, open_to, left = all_optima(graph, optimum)
-    mentees, mentors = problem.hashes(seed)
-    lots = lots_of_pairs(mentees[left.mentee], mentors[left.mentor])
-    is_held = np.zeros(len(graph.mentor), dtype=np.bool_)
-    is_held[optimum.held] = True
-    start = np.flatnonzero(is_held[open_to])
-    drawn = optimum_of(left._replace(weight=lots), start=start if (graph.demand > 1).any() else None)
-    return graph.pairs[np.sort(np.concatenate((certain, open_to[drawn.held])))]
+    forced, undecided, left = without_forced(left)
+    certain, open_to = np.concatenate((certain, open_to[forced])), open_to[undecided]
+    if len(open_to):
+        mentees, mentors = problem.hashes(seed)
+        lots = lots_of_pairs(mentees[left.mentee], mentors[left.mentor])
+        is_held = np.zeros(len(graph.mentor), dtype=np.bool_)
+        is_held[optimum.held] = True
+        start = np.flatnonzero(is_held[open_to]) if (graph.demand > 1).any() else None
+        drawn = optimum_of(left._replace(weight=lots), start=start)
+        certain = np.concatenate((certain, open_to[drawn.held]))
+    return graph.pairs[np.sort(certain)]
 
 
 def _method(problem: Problem, listing: Listing) -> str:
