@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -110,9 +110,20 @@ class QueueingCursor(base.SQLiteCursorWrapper):
         with self.wrapper.turn_to_write(query):
             return super().execute(query, params)
 
+    def convert_query(self, query: str, *, param_names: Any = None) -> str:
+        """Spell the places of values as SQLite wants them; once for each text, as the same ones are asked all day."""
+        return (
+            _as_marks(query) if param_names is None else super().convert_query(query, param_names=param_names)
+        )
+
     def executemany(self, query: str, param_list: Any) -> Any:
         with self.wrapper.turn_to_write(query):
             return super().executemany(query, param_list)
+
+
+@lru_cache(maxsize=1000)
+def _as_marks(query: str) -> str:
+    return base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
 
 
 def _folded(text: str | None) -> str | None:
