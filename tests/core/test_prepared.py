@@ -76,6 +76,61 @@ def test_rows_come_as_whole_objects_in_one_question(cohorts):
     assert (len(asked), found, len(names)) == (1, list(Participation.objects.filter(cohort=many)), 3)
 
 
+def test_rows_bring_what_is_counted_and_what_hangs_below_them(cohorts):
+    @Prepared
+    def with_people() -> QuerySet[Cohort]:
+        below = Cohort.objects.prefetch_related("participations").annotate(people=Count("participations"))
+        return below.filter(Q(pk=Slot("one")) | Q(pk=Slot("other"))).order_by("pk")
+
+    few, many = cohorts
+    with CaptureQueriesContext(connection) as asked:
+        found = with_people.ask(one=few.pk, other=many.pk)
+        below = [(each.people, len(each.participations.all())) for each in found]
+
+    assert (len(asked), found, below) == (2, [few, many], [(1, 1), (3, 3)])
+
+
+def test_fields_left_out_are_loaded_when_somebody_asks(cohorts):
+    @Prepared
+    def named() -> QuerySet[Cohort]:
+        return Cohort.objects.filter(pk=Slot("cohort")).only("name")
+
+    few, _many = cohorts
+    [found] = named.ask(cohort=few.pk)
+
+    assert (found.get_deferred_fields() >= {"state"}, found.name, found.state) == (True, few.name, few.state)
+
+
+def test_nobody_related_stays_nobody(cohorts):
+    @Prepared
+    def led() -> "QuerySet[Participation]":
+        return Participation.objects.filter(cohort=Slot("cohort")).select_related("profile__line_manager")
+
+    few, _many = cohorts
+    [found] = led.ask(cohort=few.pk)
+
+    assert found.profile.line_manager is None
+
+
+def test_columns_that_only_sort_are_left_out():
+    @Prepared
+    def names() -> "QuerySet[Programme, tuple[str]]":
+        return (
+            Programme.objects.filter(pk=Slot("programme"))
+            .distinct()
+            .order_by("created_at")
+            .values_list("name")
+        )
+
+    programme = make.make_programme(name="Peers")
+    assert names.ask(programme=programme.pk) == [("Peers",)]
+
+
+def test_other_kinds_of_rows_are_refused():
+    with pytest.raises(TypeError, match="Flat"):
+        Prepared(lambda: Cohort.objects.values_list("pk", flat=True)).ask()
+
+
 def test_one_row_or_none(cohorts):
     few, _many = cohorts
 

@@ -14,14 +14,22 @@ The function runs once. It must not look at the clock or at who asks: what diffe
 
 import re
 from collections.abc import Callable, Sequence
-from copy import copy
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BigIntegerField, Expression, Field, Func, QuerySet, Subquery
+from django.db.models import (
+    BigIntegerField,
+    Expression,
+    Field,
+    Func,
+    QuerySet,
+    Subquery,
+    prefetch_related_objects,
+)
+from django.db.models.query import ModelIterable, ValuesListIterable, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = TypeVar("Row")
@@ -35,8 +43,8 @@ class _Gap:
     name: str
     field: "Field[Any, Any]"
 
-    def fill(self, values: dict[str, Any]) -> Any:
-        return self.field.get_db_prep_value(values[self.name], connection, prepared=False)
+    def fill(self, values: dict[str, Any], database: BaseDatabaseWrapper) -> Any:
+        return self.field.get_db_prep_value(values[self.name], database, prepared=False)
 
 
 class Slot(Expression):
@@ -71,7 +79,7 @@ def one_value(
 
 
 class Prepared(Generic[Row]):
-    """A queryset of which the SQL is kept, for each kind of database."""
+    """A queryset of objects or of tuples, of which the SQL is kept, for each kind of database."""
 
     def __init__(self, build: "Callable[[], QuerySet[Any, Row]]") -> None:
         self._build = build
@@ -94,44 +102,71 @@ class Prepared(Generic[Row]):
         compiler = asked.query.get_compiler(connection=connection)
         sql, params = with_constants(*compiler.as_sql())
         converters = compiler.get_converters([column for column, *_ in compiler.select[: compiler.col_count]])
-        compiler.connection = None  # each asking has its own
-        written = self._written[connection.vendor] = _Written(asked, compiler, sql, params, converters)
-        return written
+        written: _Written[Row] = _Written(
+            sql,
+            params,
+            tuple(converters.items()),
+            _maker(asked, compiler),
+            vars(asked)["_prefetch_related_lookups"],
+        )
+        return self._written.setdefault(connection.vendor, written)
 
 
 @dataclass(frozen=True)
 class _Written(Generic[Row]):
     """A question as one kind of database takes it, with what makes its rows."""
 
-    queryset: "QuerySet[Any, Row]"
-    compiler: SQLCompiler
     sql: str
     params: tuple[Any, ...]
-    converters: Any
+    converters: tuple[Any, ...]
+    make: Callable[[Sequence[Any]], Row]
+    prefetches: tuple[Any, ...]
 
     def ask(self, values: dict[str, Any]) -> list[Row]:
-        compiler = copy(self.compiler)
-        compiler.connection = connection
-        filled = tuple(each.fill(values) if isinstance(each, _Gap) else each for each in self.params)
-        compiler.as_sql = lambda *_args, **_kwargs: (self.sql, filled)  # type: ignore[method-assign]
-        compiler.get_converters = lambda *_args: self.converters  # type: ignore[method-assign]
-        asking = object.__new__(type(self.queryset))  # one of its own, as rows are kept in it
-        vars(asking).update(vars(self.queryset), _query=_Asked(self.queryset.query, compiler))
-        return list(asking)
+        database = connections[DEFAULT_DB_ALIAS]  # once, as `connection` looks for it at every touch
+        filled = tuple(
+            each.fill(values, database) if isinstance(each, _Gap) else each for each in self.params
+        )
+        with database.cursor() as cursor:
+            cursor.execute(self.sql, filled)
+            rows: list[Any] = cursor.fetchall()
+        if self.converters:
+            rows = [self._converted(list(row), database) for row in rows]
+        made = [self.make(row) for row in rows]
+        if self.prefetches:
+            prefetch_related_objects(cast("Any", made), *self.prefetches)
+        return made
+
+    def _converted(self, row: list[Any], database: BaseDatabaseWrapper) -> list[Any]:
+        for place, (steps, expression) in self.converters:
+            for step in steps:
+                row[place] = step(row[place], expression, database)
+        return row
 
 
-class _Asked:
-    """A query whose SQL is there already."""
+def _maker(asked: "QuerySet[Any, Row]", compiler: SQLCompiler) -> Callable[[Sequence[Any]], Row]:
+    """Return what makes an object of a row as Django's own iterables do, which find out how anew for each asking."""
+    kind = vars(asked)["_iterable_class"]
+    if kind is ValuesListIterable:
+        return lambda row: cast("Row", tuple(row[: compiler.col_count]))
+    if kind is not ModelIterable:
+        raise TypeError(kind)
+    described: Any = compiler.klass_info
+    model, columns = described["model"], described["select_fields"]
+    own = slice(columns[0], columns[-1] + 1)
+    names = [column.target.attname for column, *_ in compiler.select[own]]
+    related = get_related_populators(described, compiler.select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]
+    annotated = tuple((compiler.annotation_col_map or {}).items())
 
-    def __init__(self, query: Any, compiler: SQLCompiler) -> None:
-        self._query = query
-        self._compiler = compiler
+    def make(row: Sequence[Any]) -> Row:
+        made = model.from_db(DEFAULT_DB_ALIAS, names, row[own])
+        for each in related:
+            each.populate(row, made)
+        for name, place in annotated:
+            setattr(made, name, row[place])
+        return cast("Row", made)
 
-    def get_compiler(self, *_args: Any, **_kwargs: Any) -> SQLCompiler:
-        return self._compiler
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._query, name)
+    return make
 
 
 def with_constants(sql: str, params: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]]:
