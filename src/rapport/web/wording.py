@@ -11,6 +11,7 @@ from django.utils.translation import gettext, ngettext
 
 from rapport.core import clock
 
+BETWEEN_WORDS = re.compile(r"[\s.,_\-–·()]+")
 TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "mx", "sir", "dame", "rev", "shri", "smt"})
 
 NOUNS: dict[str, Callable[[int], str]] = {
@@ -59,7 +60,7 @@ def grouped(number: int) -> str:
 
 def initials(name: str) -> str:
     """Return one or two letters for a disc: the first name's and the last name's, without titles."""
-    parts = re.split(r"[\s.,_\-–·()]+", name.partition("@")[0])
+    parts = BETWEEN_WORDS.split(name.partition("@")[0])
     words = [part for part in parts if part[:1].isalpha()]
     named = [word for word in words if word.casefold() not in TITLES] or words
     if not named:
