@@ -126,6 +126,17 @@ def test_columns_that_only_sort_are_left_out():
     assert names.ask(programme=programme.pk) == [("Peers",)]
 
 
+def test_what_nothing_can_fit_is_found_out_once():
+    written = []
+
+    @Prepared
+    def none() -> QuerySet[Cohort]:
+        written.append("SQL")
+        return Cohort.objects.filter(pk=Slot("cohort"))[0:0]
+
+    assert ([none.ask(cohort=1), none.ask(cohort=2)], written) == ([[], []], ["SQL"])
+
+
 def test_other_kinds_of_rows_are_refused():
     with pytest.raises(TypeError, match="Flat"):
         Prepared(lambda: Cohort.objects.values_list("pk", flat=True)).ask()

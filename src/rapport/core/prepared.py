@@ -83,33 +83,36 @@ class Prepared(Generic[Row]):
 
     def __init__(self, build: "Callable[[], QuerySet[Any, Row]]") -> None:
         self._build = build
-        self._written: dict[str, _Written[Row]] = {}
+        self._written: dict[str, _Written[Row] | None] = {}
 
     def ask(self, **values: Any) -> list[Row]:
         """Return what the queryset would, with these values in its slots."""
-        try:
-            written = self._written.get(connection.vendor) or self._write()
-        except EmptyResultSet:  # nothing can fit it, whatever the values
-            return []
-        return written.ask(values)
+        vendor = connection.vendor
+        if vendor not in self._written:
+            self._written[vendor] = self._write()
+        written = self._written[vendor]
+        return written.ask(values) if written else []
 
     def ask_one(self, **values: Any) -> Row | None:
         """Return the first row, if there is one."""
         return next(iter(self.ask(**values)), None)
 
-    def _write(self) -> "_Written[Row]":
+    def _write(self) -> "_Written[Row] | None":
+        """Write the SQL, if there is anything to ask: nothing fits a part of no length, whatever the values."""
         asked = self._build()
         compiler = asked.query.get_compiler(connection=connection)
-        sql, params = with_constants(*compiler.as_sql())
+        try:
+            sql, params = with_constants(*compiler.as_sql())
+        except EmptyResultSet:
+            return None
         converters = compiler.get_converters([column for column, *_ in compiler.select[: compiler.col_count]])
-        written: _Written[Row] = _Written(
+        return _Written(
             sql,
             params,
             tuple(converters.items()),
             _maker(asked, compiler),
             vars(asked)["_prefetch_related_lookups"],
         )
-        return self._written.setdefault(connection.vendor, written)
 
 
 @dataclass(frozen=True)
