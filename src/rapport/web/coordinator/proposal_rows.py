@@ -45,7 +45,7 @@ def proposal_rows(
         _row(
             each,
             labels,
-            links=(_escaped(address_of(each.public_id)), to_pane + _escaped(each.public_id)),
+            links=(SafeString(address_of(each.public_id)), to_pane + SafeString(each.public_id)),
             is_chosen=each.public_id == chosen,
             state=state_of(each.shown_state, each.is_pinned, each.pk in answered),
         )
@@ -67,14 +67,14 @@ def _row(
     is_draft = proposal.state == ProposalState.DRAFT
     return _filled(
         ROW,
-        _filled(TICK, _escaped(proposal.public_id), mentee, mentor) if is_draft else NOTHING,
+        _filled(TICK, SafeString(proposal.public_id), mentee, mentor) if is_draft else NOTHING,
         *links,
         CURRENT if is_chosen else NOTHING,
         discs(proposal.mentee_name, proposal.mentor_name, size="small"),
         mentee,
         mentor,
         score_label,
-        _escaped(str(proposal.score)),
+        SafeString(proposal.score),
         why_label,
         _escaped(why_in_words(proposal) or "–"),
         state_label,
