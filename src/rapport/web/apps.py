@@ -1,8 +1,9 @@
-"""Registers the browser's door, and how its forms speak."""
+"""Registers the browser's door, how its forms speak, and in which languages."""
 
 from django.apps import AppConfig
 
 from rapport.web.form_sentences import speak_plainly
+from rapport.web.translations import remember_texts
 
 
 class WebConfig(AppConfig):
@@ -10,3 +11,4 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         speak_plainly()
+        remember_texts()
