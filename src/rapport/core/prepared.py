@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
 
 from django.core.exceptions import EmptyResultSet
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import (
     BigIntegerField,
@@ -87,20 +87,20 @@ class Prepared(Generic[Row]):
 
     def ask(self, **values: Any) -> list[Row]:
         """Return what the queryset would, with these values in its slots."""
-        vendor = connection.vendor
-        if vendor not in self._written:
-            self._written[vendor] = self._write()
-        written = self._written[vendor]
-        return written.ask(values) if written else []
+        database = connections[DEFAULT_DB_ALIAS]  # once, as `connection` looks for it at every touch
+        if database.vendor not in self._written:
+            self._written[database.vendor] = self._write(database)
+        written = self._written[database.vendor]
+        return written.ask(values, database) if written else []
 
     def ask_one(self, **values: Any) -> Row | None:
         """Return the first row, if there is one."""
         return next(iter(self.ask(**values)), None)
 
-    def _write(self) -> "_Written[Row] | None":
+    def _write(self, database: BaseDatabaseWrapper) -> "_Written[Row] | None":
         """Write the SQL, if there is anything to ask: nothing fits a part of no length, whatever the values."""
         asked = self._build()
-        compiler = asked.query.get_compiler(connection=connection)
+        compiler = asked.query.get_compiler(connection=database)
         try:
             sql, params = with_constants(*compiler.as_sql())
         except EmptyResultSet:
@@ -125,8 +125,7 @@ class _Written(Generic[Row]):
     make: Callable[[Sequence[Any]], Row]
     prefetches: tuple[Any, ...]
 
-    def ask(self, values: dict[str, Any]) -> list[Row]:
-        database = connections[DEFAULT_DB_ALIAS]  # once, as `connection` looks for it at every touch
+    def ask(self, values: dict[str, Any], database: BaseDatabaseWrapper) -> list[Row]:
         filled = tuple(
             each.fill(values, database) if isinstance(each, _Gap) else each for each in self.params
         )
