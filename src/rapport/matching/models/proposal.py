@@ -97,11 +97,7 @@ class Proposal(BaseModel):
 
     @property
     def is_expired(self) -> bool:
-        return (
-            self.state == ProposalState.RELEASED
-            and self.expires_at is not None
-            and self.expires_at <= clock.now()
-        )
+        return self.shown_state == ProposalState.EXPIRED
 
     @property
     def last_day(self) -> dt.date | None:
@@ -112,8 +108,13 @@ class Proposal(BaseModel):
 
     @property
     def shown_state(self) -> str:
-        """The state as people see it: that time has run out is derived, not stored."""
-        return ProposalState.EXPIRED if self.is_expired else self.state
+        return state_as_shown(self.state, self.expires_at)
+
+
+def state_as_shown(state: str, expires_at: dt.datetime | None) -> str:
+    """Return the state as people see it: that time has run out is derived, not stored."""
+    is_late = state == ProposalState.RELEASED and expires_at is not None and expires_at <= clock.now()
+    return ProposalState.EXPIRED if is_late else state
 
 
 class UnmatchedParticipant(BaseModel):

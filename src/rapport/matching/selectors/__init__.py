@@ -20,6 +20,7 @@ from rapport.matching.selectors.explanations import (
 )
 from rapport.matching.selectors.places import PlaceCounts, count_places, participations_with_places
 from rapport.matching.selectors.proposals import (
+    ListedProposal,
     ProposalPages,
     adjustment_to_undo,
     count_proposals_by_state,
@@ -47,6 +48,7 @@ __all__ = [
     "Explanation",
     "HeldBack",
     "Left",
+    "ListedProposal",
     "Option",
     "PlaceCounts",
     "ProposalPages",

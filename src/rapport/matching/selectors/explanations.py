@@ -10,6 +10,7 @@ from rapport.core import clock
 from rapport.core.actors import Actor
 from rapport.core.prepared import Prepared, Slot, filling, slots
 from rapport.matching.models import Proposal
+from rapport.matching.selectors.proposals import ListedProposal
 from rapport.programmes.choices import ParticipantRole
 from rapport.programmes.models import Participation
 from rapport.programmes.selectors import sensitive_keys_of
@@ -89,7 +90,7 @@ def explanation_for_participant(proposal: Proposal, *, by: Actor) -> tuple[Reaso
     return tuple(_reason(part, voice) for part in parts)
 
 
-def why_in_words(proposal: Proposal, most: int = 3) -> str:
+def why_in_words(proposal: Proposal | ListedProposal, most: int = 3) -> str:
     """Return the strongest reasons as one line."""
     strongest = sorted(proposal.parts, key=lambda part: -part["points"])[:most]
     return "; ".join(part["sentence"].rstrip(".") for part in strongest if part["points"] > 0)

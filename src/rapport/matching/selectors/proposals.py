@@ -1,10 +1,10 @@
 """Reads of proposals: those that stand now, by state and name, and what a coordinator can do with one."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Case, Count, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Value, When
 
@@ -15,7 +15,7 @@ from rapport.core.prepared import Prepared, Slot
 from rapport.core.search import text_holds
 from rapport.matching.choices import PairVerdict, ProposalState
 from rapport.matching.models import Adjustment, MatchRun, PairDecision, Proposal
-from rapport.matching.models.proposal import ProposalQuerySet
+from rapport.matching.models.proposal import ProposalQuerySet, state_as_shown
 from rapport.matching.policies import adjustments_visible_to, proposals_visible_to
 from rapport.matching.selectors.places import with_places_free
 from rapport.matching.selectors.runs import is_of_current_run
@@ -60,28 +60,48 @@ def proposals_of_cohort(
     return found
 
 
+class ListedProposal(NamedTuple):
+    """What a list shows of a proposal; fifty whole objects would cost more than asking for them."""
+
+    pk: int
+    public_id: str
+    state: str
+    is_pinned: bool
+    score: int
+    parts: list[Mapping[str, Any]]
+    expires_at: dt.datetime | None
+    mentee_name: str
+    mentor_name: str
+
+    @property
+    def shown_state(self) -> str:
+        return state_as_shown(self.state, self.expires_at)
+
+
 @dataclass(frozen=True)
 class ProposalPages:
-    """What `proposals_of_cohort` returns without a text to look for, a slice of it at a time."""
+    """What a list shows of `proposals_of_cohort` without a text to look for, a slice of it at a time."""
 
     cohort: Cohort
     state: str = ""
     order: str = ""
 
-    def __getitem__(self, part: slice) -> list[Proposal]:
+    def __getitem__(self, part: slice) -> list[ListedProposal]:
         order = self.order if self.order in ORDERS else ""
         question = _part_of_list(self.state, order, part.start, part.stop)
-        return question.ask(cohort=self.cohort.pk, now=clock.now())
+        rows = question.ask(cohort=self.cohort.pk, now=clock.now())
+        return [ListedProposal(*row) for row in rows]
 
 
 @lru_cache(maxsize=500)
-def _part_of_list(state: str, order: str, start: int, stop: int) -> Prepared[Proposal]:
+def _part_of_list(state: str, order: str, start: int, stop: int) -> Prepared[tuple[Any, ...]]:
     """Prepare to ask for a part: first which, as a database that sorts whole rows carries every reason along."""
 
     @Prepared
-    def part() -> ProposalQuerySet:
+    def part() -> "QuerySet[Proposal, tuple[Any, ...]]":
         listed = _listed(Slot("cohort"), state, Slot("now", DateTimeField()), order)
-        return _in_order(Proposal.objects.filter(pk__in=listed.values("pk")[start:stop]), order)
+        shown = _in_order(Proposal.objects.filter(pk__in=listed.values("pk")[start:stop]), order)
+        return shown.values_list(*ListedProposal._fields)
 
     return part
 

@@ -9,6 +9,7 @@ from rapport.core.access import May, load
 from rapport.core.actors import Actor
 from rapport.matching.choices import ProposalState
 from rapport.matching.models import Proposal
+from rapport.matching.selectors import ListedProposal
 from rapport.mentorships.choices import Answer
 from rapport.mentorships.models import ProposalAnswer
 from rapport.mentorships.policies import proposals_put_to
@@ -59,7 +60,7 @@ def proposals_awaiting(by: Actor) -> list[Sides]:
     return [sides_of(proposal, by=by) for proposal in ordered]
 
 
-def answered_among(proposals: Iterable[Proposal], *, by: Actor) -> set[int]:
+def answered_among(proposals: Iterable[Proposal | ListedProposal], *, by: Actor) -> set[int]:
     """Return the keys of those proposals that one of the two, or both, have answered."""
     keys = _sent_among(proposals)
     return set(_answers_open_to(by, keys).values_list("proposal", flat=True)) if keys else set()
@@ -75,7 +76,7 @@ def answers_to(proposals: Iterable[Proposal], *, by: Actor) -> dict[int, list[Pr
     return said
 
 
-def _sent_among(proposals: Iterable[Proposal]) -> list[int]:
+def _sent_among(proposals: Iterable[Proposal | ListedProposal]) -> list[int]:
     """Leave out drafts: nobody has seen them."""
     return [proposal.pk for proposal in proposals if proposal.state != ProposalState.DRAFT]
 

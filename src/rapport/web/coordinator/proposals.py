@@ -200,12 +200,12 @@ def _asked_for(request: ActorRequest, counts: dict[str, int]) -> "tuple[dict[str
     return {"state": state, "text": text, "order": sort}, form
 
 
-def _pages(cohort: "Cohort", asked: dict[str, str], counts: dict[str, int]) -> "Paginator[Proposal]":
+def _pages(cohort: "Cohort", asked: dict[str, str], counts: dict[str, int]) -> "Paginator[Any]":
     """Part the list into pages; where no name is looked for, its length is known from the counts."""
     if asked["text"]:
         return Paginator(proposals_of_cohort(cohort, **asked), PAGE)
     listed: Any = ProposalPages(cohort, asked["state"], asked["order"])
-    pages: Paginator[Proposal] = Paginator(listed, PAGE)
+    pages: Paginator[Any] = Paginator(listed, PAGE)
     every = sum(counts.values()) - counts[ProposalState.WITHDRAWN]
     pages.count = counts[asked["state"]] if asked["state"] else every
     return pages
