@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from rapport.web.form_sentences import speak_plainly
+from rapport.web.plain_texts import say_plain_texts
 from rapport.web.translations import remember_texts
 
 
@@ -12,3 +13,4 @@ class WebConfig(AppConfig):
     def ready(self) -> None:
         speak_plainly()
         remember_texts()
+        say_plain_texts()
