@@ -52,7 +52,7 @@ def proposals_of_cohort(
     Those withdrawn show only when `state` asks for them; drafts come first unless another order is asked for. Each
     has its `mentee_name` and `mentor_name`, and loads its people only when somebody asks for more.
     """
-    found = _listed(cohort, state, clock.now(), order)
+    found = _in_order(_current(cohort).filter(_in_state(state, clock.now())), order)
     for word in text.split():
         found = found.filter(
             text_holds("mentee__profile__name", word) | text_holds("mentor__profile__name", word)
@@ -99,15 +99,12 @@ def _part_of_list(state: str, order: str, start: int, stop: int) -> Prepared[tup
 
     @Prepared
     def part() -> "QuerySet[Proposal, tuple[Any, ...]]":
-        listed = _listed(Slot("cohort"), state, Slot("now", DateTimeField()), order)
-        shown = _in_order(Proposal.objects.filter(pk__in=listed.values("pk")[start:stop]), order)
+        found = _current(Slot("cohort")).filter(_in_state(state, Slot("now", DateTimeField())))
+        which = found.order_by(*ORDERS[order]).values("pk")[start:stop]
+        shown = _in_order(Proposal.objects.filter(pk__in=which), order)
         return shown.values_list(*ListedProposal._fields)
 
     return part
-
-
-def _listed(cohort: Cohort | Slot, state: str, now: dt.datetime | Slot, order: str) -> ProposalQuerySet:
-    return _in_order(_current(cohort).filter(_in_state(state, now)), order)
 
 
 def _in_order(proposals: ProposalQuerySet, order: str) -> ProposalQuerySet:
