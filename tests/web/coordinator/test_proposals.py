@@ -36,6 +36,34 @@ def test_list_shows_pairs_scores_reasons_and_the_proof(desk):
     assert "No other matching of these people scores higher." in words
 
 
+def test_what_people_wrote_is_never_read_as_html(desk):
+    draft = desk.draft(0)
+    draft.parts = [{**draft.parts[0], "sentence": "Wants <img src=x onerror=alert(1)> & more."}]
+    draft.save()
+    for one, name in ((draft.mentee, '"><b>Mentee'), (draft.mentor, "O'Neil <i>")):
+        one.profile.name = name
+        one.profile.save()
+
+    text = desk.get("proposal-list", query="?q=%22%3E%3Cb%3EMentee").content.decode()
+    whole = desk.get("proposal-list").content.decode()
+    for page in (text, whole):
+        assert ("<img" in page, "<b>Mentee" in page, "<i>" in page) == (False, False, False)
+        assert 'aria-label="&quot;&gt;&lt;b&gt;Mentee, O&#x27;Neil &lt;i&gt;"' in page
+        assert "Wants &lt;img src=x onerror=alert(1)&gt; &amp; more" in page
+
+
+def test_a_search_that_finds_all_shows_the_rows_of_the_whole_list(desk):
+    pin_proposal(desk.draft(1), by=desk.by)
+    release_proposals(desk.cohort, by=desk.by, ids=[desk.draft(2).public_id])
+    whole, found = (
+        desk.get("proposal-list", query=query).content.decode().replace("q=Mentee&amp;", "")
+        for query in ("?", "?q=Mentee")
+    )
+    rows = [page.partition("<tbody")[2].partition("</tbody>")[0] for page in (whole, found)]
+
+    assert (rows[0].count("<tr>"), rows[0]) == (3, rows[1])
+
+
 def test_list_before_any_run_says_what_to_do(db):
     words = words_of(Desk(run=False).get("proposal-list"))
     assert "No proposals yet" in words
