@@ -89,13 +89,13 @@ def _wishes(problem: Problem, solution: Solution) -> list[str]:
 def _sums(problem: Problem, solution: Solution, pairs: list[tuple[int, int]]) -> list[str]:
     total = sum(float(problem.scores[pair]) for pair in pairs)
     found = []
-    if abs(total - solution.total) > TOLERANCE * (len(pairs) + 1):
+    if _is_off(solution.total, total, len(pairs)):
         found.append(f"the total is given as {solution.total:g}, the scores add up to {total:g}")
     previous = [(int(mentee), int(mentor)) for mentee, mentor in problem.previous]
     bonus = sum(float(kept) for pair, kept in zip(previous, problem.stickiness, strict=True) if pair in pairs)
-    if abs(bonus - solution.bonus) > TOLERANCE * (len(pairs) + 1):
+    if _is_off(solution.bonus, bonus, len(pairs)):
         found.append(f"the bonus is given as {solution.bonus:g}, those kept add up to {bonus:g}")
-    if solution.upper_bound < solution.total + solution.bonus - TOLERANCE:
+    if _is_below(solution.upper_bound, solution.total + solution.bonus):
         found.append(
             f"the upper bound {solution.upper_bound:g} is below the total {solution.total + solution.bonus:g}"
         )
@@ -106,7 +106,7 @@ def _stages(solution: Solution, pairs: list[tuple[int, int]]) -> list[str]:
     found = [
         f"the upper bound {stage.upper_bound:g} of “{stage.measure}” is below {stage.value:g}"
         for stage in solution.stages[:-1]
-        if stage.upper_bound < stage.value - TOLERANCE
+        if _is_below(stage.upper_bound, stage.value)
     ]
     matched = len({mentee for mentee, _ in pairs})
     found += [
@@ -115,3 +115,12 @@ def _stages(solution: Solution, pairs: list[tuple[int, int]]) -> list[str]:
         if stage.measure == "mentees matched" and stage.value != matched
     ]
     return found
+
+
+# Both ask whether all is well, so that NaN is not.
+def _is_off(given: float, found: float, terms: int) -> bool:
+    return not abs(given - found) <= TOLERANCE * (terms + 1)
+
+
+def _is_below(bound: float, value: float) -> bool:
+    return not bound >= value - TOLERANCE

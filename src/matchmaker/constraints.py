@@ -76,11 +76,12 @@ def pair_indices(pairs: Any, shape: tuple[int, int], what: str) -> Integers:
 
 
 def _pair_set(given: Any, shape: tuple[int, int], name: str) -> PairSet:
-    if sparse.issparse(given) or np.asarray(given).dtype == np.bool_:
-        if given.shape != shape:
-            raise ProblemError(f"rule “{name}” has the shape {given.shape}, the scores have {shape}")
-        given = np.column_stack(given.nonzero())
-    return PairSet(pair_indices(given, shape, f"rule “{name}”"), shape)
+    rule = given if sparse.issparse(given) else np.asarray(given)
+    if sparse.issparse(given) or rule.dtype == np.bool_:
+        if rule.shape != shape:
+            raise ProblemError(f"rule “{name}” has the shape {rule.shape}, the scores have {shape}")
+        rule = np.column_stack(rule.nonzero())
+    return PairSet(pair_indices(rule, shape, f"rule “{name}”"), shape)
 
 
 def _mask(given: Any, shape: tuple[int, int], name: str) -> Mask:
