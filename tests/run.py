@@ -74,7 +74,9 @@ def _tests(tally: Tally, stack: ExitStack) -> list[Leg]:
 def _proofs(tally: Tally, stack: ExitStack) -> list[Leg]:
     database_url = _find_postgresql(tally, stack)
     legs = [Leg("SQLite", "prove")]
-    return [*legs, Leg("PostgreSQL", "prove and not browser", database_url)] if database_url else legs
+    if database_url:
+        legs.append(Leg("PostgreSQL", "prove and not browser and not once", database_url))
+    return legs
 
 
 def _find_postgresql(tally: Tally, stack: ExitStack) -> str:
