@@ -1,10 +1,14 @@
 """`python -m matchmaker`: the engine from files."""
 
+import runpy
+import sys
+
 import numpy as np
 import pytest
 from scipy import sparse
 
 from matchmaker.cli import BAD_INPUT, INVALID, OK, main
+from matchmaker.version import VERSION
 
 SCORES = ",Ann,Bob,Cy\nAda,3,1,2\nBen,5,4,0\nCleo,9,9,9\n"
 
@@ -103,6 +107,106 @@ def test_a_mentee_hears_why(write, say):
         "  or Cy: 0, all together would lose 4, now with Cleo",
         "  or Ann: 5, forbidden by same team, now with Ada",
     ]
+
+
+def test_a_mentee_without_a_mentor_hears_so_by_row_or_name(write, say):
+    scores = write("s.csv", ",Ann\nAda,3\nBen,5\n")
+
+    by_row = say("explain", scores, "--mentee", "0")
+
+    assert by_row == (OK, "no mentor\n  or Ann: 3, all together would lose 2, now with Ben\n", "")
+    assert say("explain", scores, "--mentee", "Ada") == by_row
+
+
+def test_a_mentor_who_is_pinned_to_somebody_else_cannot_be_had(write, say):
+    pinned = write("p.csv", "mentee,mentor\n\nAda,Ann\n")
+
+    _code, out, _err = say(
+        "explain",
+        write("s.csv", ",Ann,Bob,Cy\nAda,3,1,1\nBen,5,4,2\n"),
+        "--pinned",
+        pinned,
+        "--mentee",
+        "Ben",
+    )
+
+    assert out.splitlines() == [
+        "Bob: 4, number 2 of this mentee's",
+        "  or Ann: 5, cannot be had, now with Ada",
+        "  or Cy: 2, all together would lose 2",
+    ]
+
+
+@pytest.mark.parametrize("name", ["Zoe", "3", "-1"])
+def test_a_mentee_who_is_not_there_is_said(write, say, name):
+    assert say("explain", write("s.csv", SCORES), f"--mentee={name}") == (
+        BAD_INPUT,
+        "",
+        f"matchmaker: there is no mentee “{name}” in the scores\n",
+    )
+
+
+def test_a_place_can_be_worth_more_than_a_pair(write, say):
+    code, out, err = say("solve", write("s.csv", ",Ann,Bob\nAda,3,1\nBen,5,4\n"), "--unmatched-value", "4.5")
+
+    assert (code, out) == (OK, "mentee,mentor,score\nBen,Ann,5\n")
+    assert err.splitlines()[1:] == ["  Ada lacks 1: scores too low"]
+
+
+def test_arrays_that_a_problem_does_not_have_are_named(tmp_path, say):
+    path = tmp_path / "p.npz"
+    np.savez(path, score=[[1.0]], scores=[[1.0]])
+
+    assert say("solve", str(path))[2] == (
+        f"matchmaker: {path} may hold forbidden, mentee_demand, mentee_keys, mentor_capacity, mentor_keys, "
+        "mentor_minimum, pinned, unmatched_value beside the scores; not score\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arrays", "sentence"),
+    [
+        (
+            {"mentee_features": [[1.0]]},
+            " must hold scores, or mentee_features and mentor_features, or a sparse matrix",
+        ),
+        (
+            {"indices": [0], "indptr": [0, 1], "shape": [1, 1], "data": [1.0], "format": b"csc"},
+            ": the sparse matrix must be in CSR form",
+        ),
+    ],
+)
+def test_arrays_that_are_no_scores_are_refused(tmp_path, say, arrays, sentence):
+    path = tmp_path / "p.npz"
+    np.savez(path, **arrays)
+
+    assert say("solve", str(path)) == (BAD_INPUT, "", f"matchmaker: {path}{sentence}\n")
+
+
+def test_arrays_without_names_or_other_fields_are_numbered(tmp_path, say):
+    path = tmp_path / "p.npz"
+    np.savez(path, scores=[[1.0, 2.0]])
+
+    assert say("solve", str(path))[:2] == (OK, "mentee,mentor,score\n0,1,2\n")
+
+
+def test_an_array_that_is_no_matrix_is_refused(tmp_path, say):
+    path = tmp_path / "p.npz"
+    np.savez(path, scores=[1.0, 2.0])
+
+    assert say("solve", str(path)) == (
+        BAD_INPUT,
+        "",
+        "matchmaker: scores must have the shape [n_mentees, n_mentors], not (2,)\n",
+    )
+
+
+def test_the_package_is_a_command(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["matchmaker", "--version"])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("matchmaker", run_name="__main__")
+
+    assert (ended.value.code, capsys.readouterr().out) == (0, f"{VERSION}\n")
 
 
 def test_bench_compares_with_scipy(say):

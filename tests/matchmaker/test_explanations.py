@@ -82,6 +82,25 @@ def test_pair_said_to_be_forbidden_by_minimums_is(problem):
                 assert all(used[j] == problem.mentor_minimum[j] for j in other.needed_by)
 
 
+def test_cheapest_other_mentor_is_that_of_least_regret():
+    problem = mm.Problem([[9.0, 8.0, 7.0], [2.0, 9.0, 1.0]])
+    explainer = mm.Explainer(problem, mm.solve(problem))
+    assert explainer.cheapest(0) == mm.Alternative(
+        mentor=2, score=7.0, regret=2.0, held_by=(), forbidden_by=()
+    )
+
+
+def test_cheapest_other_mentor_is_nobody_where_none_can_be_had():
+    problem = mm.Problem([[9.0, 8.0]], forbidden=[(0, 1)])
+    assert mm.Explainer(problem, mm.solve(problem)).cheapest(0) is None
+
+
+def test_distances_between_all_mentors_are_heard_of():
+    problem, heard = mm.Problem(np.eye(130)), []
+    mm.Explainer(problem, mm.solve(problem), progress=heard.append)
+    assert heard == [0.0, 64 / 131, 128 / 131]
+
+
 def test_regret_counts_the_bonus_of_last_time():
     problem = mm.Problem([[4.0, 5.0]], previous=[(0, 0)], stickiness=3.0)
     solution = mm.solve(problem)

@@ -86,6 +86,28 @@ def test_fingerprint_notices_a_score():
     assert mm.Problem(GOOD).fingerprint() != mm.Problem(GOOD + 1e-6).fingerprint()
 
 
+def test_fingerprint_notices_a_score_anywhere_in_a_large_matrix():
+    scores = np.zeros((800, 800))
+    changed_at = [(0, 0), (799, 799)]
+    fingerprints = {mm.Problem(scores).fingerprint()}
+    for place in changed_at:
+        other = scores.copy()
+        other[place] = 1.0
+        fingerprints.add(mm.Problem(other).fingerprint())
+    assert len(fingerprints) == 3
+
+
+def test_matrix_is_dense_already():
+    problem = mm.Problem(GOOD)
+    assert problem.dense() is problem
+
+
+def test_rule_of_pairs_without_a_score_has_its_name_to_itself():
+    with pytest.raises(mm.ProblemError) as caught:
+        mm.Problem(sparse.csr_array(GOOD), forbidden={"not listed": [(0, 0)]})
+    assert str(caught.value) == "“not listed” is the rule of pairs without a score; call yours otherwise"
+
+
 def test_fingerprint_notices_the_name_of_a_rule():
     one, other = (mm.Problem(GOOD, forbidden={name: [(0, 0)]}) for name in ("kin", "colleagues"))
     assert one.fingerprint() != other.fingerprint()

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import matchmaker as mm
+from matchmaker import rematching
 from tests.matchmaker.oracle import answers, changed, pairs_of, problems, shuffled, worth
 
 
@@ -73,6 +74,18 @@ def test_step_between_two_corners_is_found():
     """All three of the ring move or none does: with one change less, nothing of it can."""
     totals = {most: mm.rematch(RING, most).solution.total for most in range(5)}
     assert totals == {0: 23.5, 1: 23.5, 2: 23.5, 3: 29.5, 4: 29.5}
+
+
+def test_step_between_two_corners_that_is_too_large_to_find_has_a_certified_gap(monkeypatch):
+    monkeypatch.setattr(rematching, "LARGEST_PROGRAMME", 0)
+    found = mm.rematch(RING, 2)
+    mm.validate(RING, found.solution)
+    assert (found.changes, found.solution.total, found.solution.upper_bound) == (0, 23.5, 27.5)
+
+
+def test_bonus_is_rounded_where_sums_would_not_be_exact(monkeypatch):
+    monkeypatch.setattr(rematching, "LARGEST_SUM", 0)
+    assert [mm.rematch(RING, most).solution.total for most in range(5)] == [23.5, 23.5, 23.5, 29.5, 29.5]
 
 
 def test_steps_say_what_each_costs():
