@@ -12,7 +12,7 @@ import matchmaker as mm
 from matchmaker import solvers
 from matchmaker.solvers.listed import auction, bidding, columns, distances, graph, labels, optimum, pricing
 from matchmaker.solvers.listed.solving import solve_listed
-from tests.matchmaker.oracle import problems
+from tests.matchmaker.oracle import changed, problems
 
 LOW_RANK = np.random.default_rng(5).integers(0, 40, (2, 90, 6)) / 100
 COMPILED = (auction, bidding, distances, graph, labels, optimum)
@@ -141,6 +141,57 @@ def test_order_of_people_makes_no_difference():
     shuffled = mm.solve(other).pairs
     shuffled = np.column_stack((order[shuffled[:, 0]], shuffled[:, 1]))
     assert shuffled[np.argsort(shuffled[:, 0])].tolist() == mm.solve(one).pairs.tolist()
+
+
+@given(problems(with_pins=False), st.randoms(use_true_random=False))
+def test_exchanges_lead_from_any_start_to_the_same_optimum(problem, random):
+    problem = changed(problem, mentor_minimum=0)
+    places = columns.Places.of(problem)
+    listed = places.graph(places.weighed(np.argwhere(np.ones(problem.shape, dtype=bool))))
+    ours = optimum.optimum_of(listed, start=any_holding(listed, random))
+    other = optimum.optimum_of(listed)
+    assert (ours.value, ours.prices.tolist()) == (other.value, other.prices.tolist())
+    assert optimum.bound_of(listed, ours.prices, ours.values) == ours.value
+
+
+def any_holding(listed, random):
+    """Edges within the places, taken as they come."""
+    demand, capacity, held = listed.demand.copy(), listed.capacity.copy(), []
+    for edge in random.sample(range(len(listed.mentor)), len(listed.mentor)):
+        mentee, mentor = listed.mentee[edge], listed.mentor[edge]
+        if demand[mentee] and capacity[mentor]:
+            demand[mentee] -= 1
+            capacity[mentor] -= 1
+            held.append(edge)
+    return np.array(sorted(held), dtype=np.int64)
+
+
+def test_exchanges_run_as_plain_python_too(monkeypatch):
+    for module in COMPILED:
+        for name, function in vars(module).items():
+            monkeypatch.setattr(module, name, getattr(function, "py_func", function))
+    problem = mm.Problem(
+        [[3.0, 1.0, 0.0], [0.0, 3.0, 1.0], [1.0, 0.0, 3.0]], mentee_demand=2, mentor_capacity=2
+    )
+    places = columns.Places.of(problem)
+    listed = places.graph(places.weighed(np.argwhere(np.ones((3, 3), dtype=bool))))
+    worst = np.flatnonzero(np.isin(problem.scores.ravel(), [0.0, 1.0]))
+    found = optimum.optimum_of(listed, start=worst)
+    assert listed.pairs[found.held].tolist() == [[0, 0], [0, 1], [1, 1], [1, 2], [2, 0], [2, 2]]
+
+
+def test_most_matched_of_a_large_problem_is_for_one_mentor_a_mentee(monkeypatch):
+    monkeypatch.setattr(solvers, "LARGEST_MATRIX", 0)
+    with pytest.raises(mm.ProblemError) as caught:
+        mm.solve(low_rank(mentee_demand=2), "participation")
+    assert str(caught.value) == "“participation” of a problem this large is for one mentor a mentee"
+
+
+def test_scores_too_far_apart_for_bonuses_are_an_error():
+    people = np.ones((200, 1))
+    with pytest.raises(mm.ProblemError) as caught:
+        mm.solve(mm.Problem(mm.LowRank(people * 4e6, people)), "participation")
+    assert str(caught.value) == "the scores are too far apart to put the most matched first"
 
 
 def test_a_deadline_leaves_a_certified_gap(monkeypatch):
