@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import matchmaker as mm
 from matchmaker.residual import Residual
-from matchmaker.solvers.exact import perfected
+from matchmaker.solvers.exact import optimum_of, perfected
 from matchmaker.solvers.ties import lots_of
 from matchmaker.weights import weights_of
 from tests.matchmaker.oracle import answers, best, changed, pairs_of, problems, shuffled, worth
@@ -145,3 +145,17 @@ def test_unmatched_value_that_leaves_nobody_out_changes_no_pair():
 def test_lots_are_the_same_on_every_computer():
     problem = mm.Problem(np.zeros((2, 2)), mentee_keys=["tom", "uma"], mentor_keys=["ann", "ben"])
     assert lots_of(*problem.hashes(0)).tolist() == [[1549396316, 1909858967], [1220604542, 1929124506]]
+
+
+@given(problems(with_pins=False), st.randoms(use_true_random=False))
+def test_exchanges_lead_from_any_start_to_the_optimum(problem, random):
+    weights = weights_of(changed(problem, mentor_minimum=0))
+    demand, capacity, start = weights.demand.copy(), weights.capacity.copy(), []
+    is_open = np.argwhere(weights.is_open).tolist()
+    for mentee, mentor in random.sample(is_open, len(is_open)):
+        if demand[mentee] and capacity[mentor] and random.random() < 0.7:
+            demand[mentee] -= 1
+            capacity[mentor] -= 1
+            start.append((mentee, mentor))
+    ours = optimum_of(weights, np.array(start, dtype=np.int64).reshape(-1, 2))
+    assert (ours.value, ours.slack) == (optimum_of(weights).value, 0)
