@@ -11,6 +11,7 @@ from scipy import sparse
 import matchmaker as mm
 from matchmaker import solvers
 from matchmaker.solvers.listed import auction, bidding, columns, distances, graph, labels, optimum, pricing
+from matchmaker.solvers.listed.places import Places
 from matchmaker.solvers.listed.solving import solve_listed
 from tests.matchmaker.oracle import changed, problems
 
@@ -115,6 +116,15 @@ def test_what_single_precision_cannot_tell_apart_is_found(monkeypatch):
     assert solution.gap == 0
 
 
+def test_pair_that_is_just_worth_it_is_found_behind_those_that_are_just_not():
+    """Single precision takes all for worth as much as an empty place; ninety-eight are worth a little less."""
+    mentors = np.column_stack((np.full(100, 1000.0), (np.arange(100) - 98) / 10**6))
+    problem = mm.Problem(mm.LowRank(np.ones((1, 2)), mentors), unmatched_value=1000.0)
+    ours = mm.solve(problem)
+    assert answer(ours) == answer(mm.solve(problem.dense()))
+    assert (ours.pairs.tolist(), ours.total) == ([[0, 99]], 1000.000001)
+
+
 def test_too_many_ties_to_list_leave_a_certified_gap(monkeypatch):
     monkeypatch.setattr(columns, "MOST_TIES", 10)
     solution = solve_listed(mm.Problem(np.ones((70, 60))), "total", 0)
@@ -146,7 +156,7 @@ def test_order_of_people_makes_no_difference():
 @given(problems(with_pins=False), st.randoms(use_true_random=False))
 def test_exchanges_lead_from_any_start_to_the_same_optimum(problem, random):
     problem = changed(problem, mentor_minimum=0)
-    places = columns.Places.of(problem)
+    places = Places.of(problem)
     listed = places.graph(places.weighed(np.argwhere(np.ones(problem.shape, dtype=bool))))
     ours = optimum.optimum_of(listed, start=any_holding(listed, random))
     other = optimum.optimum_of(listed)
@@ -173,7 +183,7 @@ def test_exchanges_run_as_plain_python_too(monkeypatch):
     problem = mm.Problem(
         [[3.0, 1.0, 0.0], [0.0, 3.0, 1.0], [1.0, 0.0, 3.0]], mentee_demand=2, mentor_capacity=2
     )
-    places = columns.Places.of(problem)
+    places = Places.of(problem)
     listed = places.graph(places.weighed(np.argwhere(np.ones((3, 3), dtype=bool))))
     worst = np.flatnonzero(np.isin(problem.scores.ravel(), [0.0, 1.0]))
     found = optimum.optimum_of(listed, start=worst)

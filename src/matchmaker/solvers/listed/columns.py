@@ -87,11 +87,11 @@ def generated(
     optimum = optimum_of(graph)
     for _turn in range(ROUNDS):
         share.tick(0.5)
-        found, best = _promising(places, blocks, optimum, block, share)
+        found, best, many = _promising(places, blocks, optimum, block, share)
         better, equal = _beyond(optimum, listed, found)
         is_whole = True
         if not len(better.keys):
-            hidden, is_whole = _hidden(places, optimum, found)
+            hidden, is_whole = _hidden(places, optimum, many)
             better, equal = _beyond(optimum, listed, found.joined(hidden))
         is_late = deadline is not None and time.perf_counter() >= deadline
         if not len(better.keys) or is_late:
@@ -174,15 +174,18 @@ def _meeting_minimums(graph: Graph) -> Integers:
 
 def _promising(
     places: Places, blocks: Blocks, optimum: ListedOptimum, block: int, share: _Share
-) -> tuple[Weighed, Floats]:
-    """Return open pairs that could be worth as much as value and price, and what the best of each mentee nets."""
+) -> tuple[Weighed, Floats, Integers]:
+    """Return open pairs that could be worth as much as value and price, what the best of each mentee nets, and who may
+    have more such pairs than a round looks at, counted before any turn out not to be open."""
     problem = places.problem
+    n, m = problem.shape
     price = places.in_scores(optimum.prices)
     bar = places.in_scores(optimum.values - places.bonus) + problem.unmatched_value - _error(blocks, price)
     found, best = best_of_rows(
         blocks, price, bar, A_ROUND, size=block, tick=lambda done: share.tick(0.5 + done / 2)
     )
-    return places.weighed(found), best
+    many = np.flatnonzero(np.bincount(found[:, 0], minlength=n) >= min(A_ROUND, m))
+    return places.weighed(found), best, many
 
 
 def _error(blocks: Blocks, price: Floats) -> float:
@@ -190,17 +193,16 @@ def _error(blocks: Blocks, price: Floats) -> float:
     return blocks.error + 1.5 / SCALE + 4 * blocks.unit * float(np.abs(price).max(initial=1.0))
 
 
-def _hidden(places: Places, optimum: ListedOptimum, found: Weighed) -> tuple[Weighed, bool]:
-    """Return pairs worth as much as value and price that `found` may lack, and whether it was feasible to look.
+def _hidden(places: Places, optimum: ListedOptimum, many: Integers) -> tuple[Weighed, bool]:
+    """Return pairs worth as much as value and price that a round may have missed, and whether it was feasible to look.
 
     Whoever has as many promising pairs as are looked at in a round may have more: these people's pairs are gone
     through one by one, in whole numbers.
     """
     problem = places.problem
-    n, m = problem.shape
+    m = problem.shape[1]
     mentors = np.arange(m)
-    many = np.flatnonzero(np.bincount(found.pairs[:, 0], minlength=n) >= min(A_ROUND, m))
-    hidden = found.only(np.zeros(len(found.keys), dtype=np.bool_))
+    hidden = places.weighed(np.zeros((0, 2), dtype=np.int64))
     if len(many) * m > MOST_TIES:
         return hidden, False
     step = max(1, BLOCK // max(m, 1))
