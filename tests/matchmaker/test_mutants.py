@@ -29,6 +29,7 @@ def test_mistakes_in_checks_and_constraints_are_noticed(tmp_path, figure):
     for folder in ("src/matchmaker", "tests/matchmaker"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     (tmp_path / "pyproject.toml").write_text(SETTINGS)
+    make_environment(tmp_path / "venv")
     for command in ("run", "export-cicd-stats"):
         run_mutmut(command, tmp_path)
     found = json.loads((tmp_path / "mutants/mutmut-cicd-stats.json").read_text())
@@ -37,10 +38,21 @@ def test_mistakes_in_checks_and_constraints_are_noticed(tmp_path, figure):
     assert found["killed"] >= 0.9 * found["total"], run_mutmut("results", tmp_path)
 
 
+def make_environment(folder):
+    """Make an environment of its own: the tool brings a package that changes how a server's processes are named."""
+    uv = str(Path(sys.executable).with_name("uv"))
+    lock = ROOT / "requirements" / "mutants.lock"
+    subprocess.run([uv, "--quiet", "venv", "--python", sys.executable, folder], check=True)
+    subprocess.run(
+        [uv, "--quiet", "pip", "sync", "--python", folder / "bin/python", "--require-hashes", lock],
+        check=True,
+    )
+
+
 def run_mutmut(command, folder):
     """Run the tool without the plugins of this run, which want the settings of the whole house."""
     done = subprocess.run(
-        [sys.executable, "-m", "mutmut", command],
+        [folder / "venv/bin/python", "-m", "mutmut", command],
         cwd=folder,
         env=os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
         capture_output=True,
