@@ -25,6 +25,7 @@ from matchmaker.solvers.objectives import (
     most_matched,
     most_welfare,
 )
+from matchmaker.solvers.stable import solve_stable
 from matchmaker.solvers.ties import lots_of
 from matchmaker.weights import Weights, weights_of
 
@@ -105,11 +106,9 @@ def solve(
     if p not in POWERS:
         raise ProblemError(f"p must be one of {', '.join(map(str, POWERS))}, not {p}")
     if objective == "stable":
-        from matchmaker.solvers.stable import solve_stable  # noqa: PLC0415  # loads numba, which takes a second
-
         return _as_for(problem, solve_stable(problem.dense(), seed, proposing))
     if objective in {"total", "participation"} and _is_large(problem):
-        from matchmaker.solvers.listed import solving  # noqa: PLC0415  # as above
+        from matchmaker.solvers.listed import solving  # noqa: PLC0415  # loads numba, which takes a second
 
         deadline = None if time_limit is None else time.perf_counter() + time_limit
         return solving.solve_listed(problem, objective, seed, deadline=deadline, progress=progress)
