@@ -10,13 +10,23 @@ from scipy import sparse
 
 import matchmaker as mm
 from matchmaker import solvers
-from matchmaker.solvers.listed import auction, bidding, columns, distances, graph, labels, optimum, pricing
+from matchmaker.solvers.listed import (
+    auction,
+    bidding,
+    columns,
+    distances,
+    forced,
+    graph,
+    labels,
+    optimum,
+    pricing,
+)
 from matchmaker.solvers.listed.places import Places
 from matchmaker.solvers.listed.solving import solve_listed
 from tests.matchmaker.oracle import changed, problems
 
 LOW_RANK = np.random.default_rng(5).integers(0, 40, (2, 90, 6)) / 100
-COMPILED = (auction, bidding, distances, graph, labels, optimum)
+COMPILED = (auction, bidding, distances, forced, graph, labels, optimum)
 
 
 def answer(solution):
@@ -162,6 +172,33 @@ def test_exchanges_lead_from_any_start_to_the_same_optimum(problem, random):
     other = optimum.optimum_of(listed)
     assert (ours.value, ours.prices.tolist()) == (other.value, other.prices.tolist())
     assert optimum.bound_of(listed, ours.prices, ours.values) == ours.value
+
+
+@given(problems(with_pins=False))
+def test_forced_pairs_are_in_every_optimum(problem):
+    places = Places.of(problem)
+    listed = places.graph(places.weighed(np.argwhere(np.ones(problem.shape, dtype=bool))))
+    _certain, open_to, left = optimum.all_optima(listed, optimum.optimum_of(listed))
+    taken, others, rest = forced.without_forced(left)
+    assert sorted([*taken, *others]) == sorted({*taken, *others})
+    for seed in range(3):
+        lots = np.random.default_rng(seed).integers(1, 100, len(open_to))
+        drawn = optimum.optimum_of(left._replace(weight=lots)).held
+        assert set(taken) <= set(drawn)
+        beside = optimum.optimum_of(rest._replace(weight=lots[others])).held
+        assert lots[taken].sum() + lots[others[beside]].sum() == lots[drawn].sum()
+
+
+def test_a_chain_of_pairs_is_forced_from_its_end():
+    chain = graph.graph_of(
+        np.array([[0, 0], [1, 0], [1, 1], [2, 1], [2, 2]]),
+        np.ones(5, dtype=np.int64),
+        demand=np.ones(3, dtype=np.int64),
+        capacity=np.ones(3, dtype=np.int64),
+        mentee_minimum=np.ones(3, dtype=np.int64),
+    )
+    taken, others, _rest = forced.without_forced(chain)
+    assert (taken.tolist(), others.tolist()) == ([0, 2, 4], [])
 
 
 def any_holding(listed, random):

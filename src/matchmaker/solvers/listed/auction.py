@@ -6,7 +6,7 @@ from matchmaker.arrays import Integers
 from matchmaker.solvers.listed.bidding import auction_of, bid
 from matchmaker.solvers.listed.graph import Graph
 
-SHRINK = 8
+SHRINK = 16
 MARGIN = 4.0
 PATIENCE = 6
 CLOSED = 2**58

@@ -160,36 +160,3 @@ def all_optima(graph: Graph, optimum: ListedOptimum) -> tuple[Integers, Integers
         mentor_minimum=np.maximum(0, minimum),
     )
     return certain, open_to, left
-
-
-def without_forced(graph: Graph) -> tuple[Integers, Integers, Graph]:
-    """Return the edges that every assignment has, as far as they can be seen one by one; the others; a graph of these.
-
-    A mentee who must be served by the only edge left takes it, and a mentor who must take all that are left takes
-    them; that leaves less for the others. Nothing where mentees ask for several.
-    """
-    demand, capacity = graph.demand, graph.capacity
-    must, minimum = graph.mentee_minimum, graph.mentor_minimum
-    forced, left = np.zeros(0, dtype=np.int64), np.arange(len(graph.mentor))
-    while (graph.demand <= 1).all():
-        mentee, mentor = graph.mentee[left], graph.mentor[left]
-        is_only = (np.bincount(mentee, minlength=len(demand)) == must)[mentee]
-        is_all = (np.bincount(mentor, minlength=len(capacity)) == minimum)[mentor]
-        taken = is_only | is_all
-        if not taken.any():
-            break
-        forced = np.concatenate((forced, left[taken]))
-        given = np.bincount(mentee[taken], minlength=len(demand))
-        used = np.bincount(mentor[taken], minlength=len(capacity))
-        demand, capacity = demand - given, capacity - used
-        must, minimum = np.maximum(must - given, 0), np.maximum(minimum - used, 0)
-        left = left[~taken & (demand[mentee] > 0) & (capacity[mentor] > 0)]
-    rest = graph_of(
-        graph.pairs[left],
-        graph.weight[left],
-        demand=demand,
-        capacity=capacity,
-        mentee_minimum=must,
-        mentor_minimum=minimum,
-    )
-    return forced, left, rest

@@ -12,6 +12,7 @@ from matchmaker.arrays import Floats, Integers
 from matchmaker.jit import compiled, numba
 from matchmaker.problem import Problem
 from matchmaker.scores import LowRank, PairSet
+from matchmaker.solvers.listed.places import keys_of, pairs_of
 
 BLOCK = 2**24
 WIDTH = 32
@@ -50,6 +51,7 @@ class Blocks:
         self.unit = SINGLE if is_single else DOUBLE
         self.error = 0.0
         self._block_room: NDArray[Any] | None = None
+        self._whole: Floats | None = None
         scores = problem.scores
         if isinstance(scores, LowRank):
             self.left = scores.mentees.astype(self.dtype)
@@ -58,6 +60,8 @@ class Blocks:
             closed = [rule.pairs() for rule in problem.rules.values() if isinstance(rule, PairSet)]
             pairs = np.concatenate([*closed, problem.pinned])
             self.closed = pairs[np.argsort(pairs[:, 0], kind="stable")]
+        elif scores.size <= BLOCK:
+            self._whole = self._dense_block(0, len(scores))
 
     def rows(self, size: int = BLOCK) -> Iterator[tuple[int, NDArray[Any]]]:
         """Yield the first row of each block, and its scores, float [rows, columns]; −∞ where a pair may not be."""
@@ -66,6 +70,8 @@ class Blocks:
             yield start, self._block(start, min(start + step, self.shape[0]))
 
     def _block(self, start: int, end: int) -> NDArray[Any]:
+        if self._whole is not None:
+            return self._whole[start:end]
         if not isinstance(self.problem.scores, LowRank):
             return self._dense_block(start, end)
         block: NDArray[Any] = np.matmul(self.left[start:end], self.right, out=self._room(end - start))
@@ -134,8 +140,8 @@ def best_of_rows(
             else:
                 list(pool.map(lambda task: search(*task), tasks))
     row, place = np.nonzero(found != NOBODY)
-    pairs = np.column_stack((row, found[row, place]))
-    return pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))], worth.max(axis=1, initial=-np.inf)
+    keys = np.sort(keys_of(np.column_stack((row, found[row, place]))))
+    return pairs_of(keys), worth.max(axis=1, initial=-np.inf)
 
 
 @compiled

@@ -13,7 +13,8 @@ from matchmaker.scores import ListedScores
 from matchmaker.solution import Solution, Stage
 from matchmaker.solvers.building import solution_of
 from matchmaker.solvers.listed.columns import Listing, Progress, generated
-from matchmaker.solvers.listed.optimum import all_optima, optimum_of, without_forced
+from matchmaker.solvers.listed.forced import without_forced
+from matchmaker.solvers.listed.optimum import all_optima, optimum_of
 from matchmaker.solvers.listed.places import Places
 from matchmaker.solvers.listed.pricing import BLOCK
 from matchmaker.solvers.ties import lots_of_pairs
@@ -97,7 +98,7 @@ def _drawn(problem: Problem, listing: Listing, seed: int) -> Integers:
         is_held = np.zeros(len(graph.mentor), dtype=np.bool_)
         is_held[optimum.held] = True
         start = np.flatnonzero(is_held[open_to]) if (graph.demand > 1).any() else None
-        drawn = optimum_of(left._replace(weight=lots), start=start)
+        drawn = optimum_of(left._replace(weight=lots), coarsest=int(lots.max()), start=start)
         certain = np.concatenate((certain, open_to[drawn.held]))
     return graph.pairs[np.sort(certain)]
 
