@@ -15,7 +15,7 @@ from matchmaker.errors import ProblemError
 from matchmaker.minimums import check_minimums
 from matchmaker.preferences import RankedLists, ranked_lists, shape_of_lists
 from matchmaker.previous import checked_previous, checked_stickiness
-from matchmaker.scores import ListedScores, LowRank, Unlisted, parts_of
+from matchmaker.scores import ListedScores, LowRank, PairSet, Unlisted, parts_of
 
 SCALE = 10**6
 """Scores count to six decimals: the solvers work on whole millionths, so that optima are exact."""
@@ -160,21 +160,32 @@ class Problem:
             raise ProblemError(
                 f"this needs the scores of all {n * m} pairs as a matrix; there may be {LARGEST_MATRIX} at most"
             )
-        return Problem(
-            self.scores.to_dense(),
-            mentee_demand=self.mentee_demand,
-            mentor_capacity=self.mentor_capacity,
-            mentor_minimum=self.mentor_minimum,
+        return self.replaced(
+            scores=self.scores.to_dense(),
             forbidden={name: rule.to_dense() for name, rule in self.rules.items()},
-            pinned=self.pinned,
-            unmatched_value=self.unmatched_value,
-            previous=self.previous,
-            stickiness=self.stickiness,
-            mentee_keys=self.mentee_keys,
-            mentor_keys=self.mentor_keys,
-            mentee_preferences=self.mentee_lists,
-            mentor_preferences=self.mentor_lists,
         )
+
+    def replaced(self, **changes: Any) -> "Problem":
+        """Return the same problem with other arguments, named as they are where a problem is made."""
+        same: dict[str, Any] = {
+            "scores": self.scores if self.has_scores else None,
+            "mentee_demand": self.mentee_demand,
+            "mentor_capacity": self.mentor_capacity,
+            "mentor_minimum": self.mentor_minimum,
+            "forbidden": self.rules if self.is_dense else self._listed_rules(),
+            "pinned": self.pinned,
+            "unmatched_value": self.unmatched_value,
+            "previous": self.previous,
+            "stickiness": self.stickiness,
+            "mentee_keys": self.mentee_keys,
+            "mentor_keys": self.mentor_keys,
+            "mentee_preferences": self.mentee_lists,
+            "mentor_preferences": self.mentor_lists,
+        }
+        return Problem(**{**same, **changes})
+
+    def _listed_rules(self) -> dict[str, Integers]:
+        return {name: rule.pairs() for name, rule in self.rules.items() if isinstance(rule, PairSet)}
 
     def whole_scores(self) -> Integers:
         """Return the scores in whole millionths; int64 [n, m]."""

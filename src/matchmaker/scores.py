@@ -93,8 +93,8 @@ class LowRank:
     """
 
     def __init__(self, mentee_features: Any, mentor_features: Any) -> None:
-        self.mentees = _features(mentee_features, "mentee_features")
-        self.mentors = _features(mentor_features, "mentor_features")
+        self.mentees = checked_features(mentee_features, "mentee_features")
+        self.mentors = checked_features(mentor_features, "mentor_features")
         if self.mentees.shape[1] != self.mentors.shape[1]:
             raise ProblemError(
                 f"mentee_features have {self.mentees.shape[1]} columns, mentor_features {self.mentors.shape[1]}"
@@ -133,15 +133,22 @@ class LowRank:
         return self.mentees, self.mentors
 
 
-def _features(given: Any, what: str) -> Floats:
-    array = np.array(given, dtype=np.float64, order="C")
+def checked_features(features: Any, what: str) -> Floats:
+    """Return `features` as float64 [n, d], read-only: a copy, unless they are so already.
+
+    Raises
+    ------
+    ProblemError
+        Other than two dimensions, or a number that is not finite, named.
+    """
+    array = np.asarray(features, dtype=np.float64, order="C")
     if array.ndim != 2:  # noqa: PLR2004
-        raise ProblemError(f"{what} must have two dimensions, not {array.ndim}")
+        raise ProblemError(f"{what} must have two dimensions, not the shape {array.shape}")
     bad = ~np.isfinite(array)
     if bad.any():
         person, column = np.argwhere(bad)[0]
-        raise ProblemError(f"{what}[{person}, {column}] is {array[person, column]}")
-    return frozen(array)
+        raise ProblemError(f"{what}: [{person}, {column}] is {array[person, column]}")
+    return frozen(array.copy()) if array.flags.writeable else array
 
 
 class PairSet:

@@ -40,27 +40,9 @@ def problems(draw, largest=4, most=2, *, with_pins=True):
     )
     minimum = [draw(st.integers(0, places)) for places in capacity]
     try:
-        return changed(problem, mentor_minimum=np.array(minimum))
+        return problem.replaced(mentor_minimum=np.array(minimum))
     except mm.ProblemError:
         return problem
-
-
-def changed(problem, **changes):
-    """The same problem with some of its arguments changed."""
-    same = {
-        "scores": problem.scores,
-        "mentee_demand": problem.mentee_demand,
-        "mentor_capacity": problem.mentor_capacity,
-        "mentor_minimum": problem.mentor_minimum,
-        "forbidden": problem.rules,
-        "pinned": problem.pinned,
-        "unmatched_value": problem.unmatched_value,
-        "previous": problem.previous,
-        "stickiness": problem.stickiness,
-        "mentee_keys": problem.mentee_keys,
-        "mentor_keys": problem.mentor_keys,
-    }
-    return mm.Problem(**{**same, **changes})
 
 
 def shuffled(problem, rows, columns):

@@ -23,7 +23,7 @@ from matchmaker.solvers.listed import (
 )
 from matchmaker.solvers.listed.places import Places
 from matchmaker.solvers.listed.solving import solve_listed
-from tests.matchmaker.oracle import changed, problems
+from tests.matchmaker.oracle import problems
 
 LOW_RANK = np.random.default_rng(5).integers(0, 40, (2, 90, 6)) / 100
 COMPILED = (auction, bidding, distances, forced, graph, labels, optimum)
@@ -165,7 +165,7 @@ def test_order_of_people_makes_no_difference():
 
 @given(problems(with_pins=False), st.randoms(use_true_random=False))
 def test_exchanges_lead_from_any_start_to_the_same_optimum(problem, random):
-    problem = changed(problem, mentor_minimum=0)
+    problem = problem.replaced(mentor_minimum=0)
     places = Places.of(problem)
     listed = places.graph(places.weighed(np.argwhere(np.ones(problem.shape, dtype=bool))))
     ours = optimum.optimum_of(listed, start=any_holding(listed, random))
@@ -285,7 +285,7 @@ def test_a_problem_too_large_for_a_matrix_says_so(monkeypatch):
     ("features", "message"),
     [
         ((np.ones((2, 3)), np.ones((2, 4))), "3 columns, mentor_features 4"),
-        ((np.array([[0.0, np.nan]]), np.ones((1, 2))), r"mentee_features\[0, 1\] is nan"),
+        ((np.array([[0.0, np.nan]]), np.ones((1, 2))), r"mentee_features: \[0, 1\] is nan"),
         ((np.ones(3), np.ones((2, 4))), "mentee_features must have two dimensions"),
     ],
 )
@@ -339,3 +339,23 @@ def test_totals_equal_those_of_scipy_at_size(seed):
     whole = problem.dense().whole_scores()
     rows, held = linear_sum_assignment(whole, maximize=True)
     assert problem.whole_scores_of(mm.solve(problem).pairs).sum() == whole[rows, held].sum()
+
+
+@pytest.mark.parametrize(
+    "scores",
+    [np.eye(90), sparse.csr_array(np.eye(90)), mm.LowRank(*LOW_RANK)],
+    ids=("dense", "sparse", "low-rank"),
+)
+def test_a_problem_with_one_thing_replaced_keeps_the_rest(scores):
+    problem = mm.Problem(
+        scores,
+        forbidden={"no": [[1, 2]]},
+        pinned=[[4, 4]],
+        mentor_capacity=2,
+        previous=[[5, 5]],
+        stickiness=0.5,
+    )
+    assert problem.replaced().fingerprint() == problem.fingerprint()
+    other = problem.replaced(mentor_capacity=3)
+    assert other.mentor_capacity[0] == 3
+    assert other.replaced(mentor_capacity=2).fingerprint() == problem.fingerprint()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import matchmaker as mm
 from matchmaker.solvers.ties import lots_of
-from tests.matchmaker.oracle import answers, changed, pairs_of, problems, shuffled, worth
+from tests.matchmaker.oracle import answers, pairs_of, problems, shuffled, worth
 
 OBJECTIVES = ("participation", "floor", "leximin", "fair")
 
@@ -116,7 +116,7 @@ def test_lots_decide_among_equals(objective, data):
 @given(data=st.data())
 def test_minimum_leaves_no_fewer_mentees_matched(objective, data):
     problem = data.draw(problems(most=1 if objective == "total" else 2))
-    free = changed(problem, mentor_minimum=0)
+    free = problem.replaced(mentor_minimum=0)
     matched, freely = (len({i for i, _ in pairs_of(mm.solve(each, objective))}) for each in (problem, free))
     assert matched >= freely
 

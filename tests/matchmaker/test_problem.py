@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 import matchmaker as mm
-from tests.matchmaker.oracle import answers, changed, problems
+from tests.matchmaker.oracle import answers, problems
 
 GOOD = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 
@@ -128,12 +128,12 @@ def test_minimums_are_refused_exactly_if_no_answer_meets_them(problem, data):
     minimum = np.array([data.draw(st.integers(0, places)) for places in problem.mentor_capacity], dtype=int)
     counts = [
         np.bincount([j for _, j in pairs], minlength=problem.shape[1])
-        for pairs in answers(changed(problem, mentor_minimum=0))
+        for pairs in answers(problem.replaced(mentor_minimum=0))
     ]
     if any((count >= minimum).all() for count in counts):
-        changed(problem, mentor_minimum=minimum)
+        problem.replaced(mentor_minimum=minimum)
         return
     with pytest.raises(mm.ProblemError, match=r"must have \d+ mentees beside the pins") as caught:
-        changed(problem, mentor_minimum=minimum)
+        problem.replaced(mentor_minimum=minimum)
     named = [int(index) for index in re.findall(r"\d+", str(caught.value).split("must have")[0])]
     assert all(count[named].sum() < minimum[named].sum() for count in counts)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import matchmaker as mm
 from matchmaker import rematching
-from tests.matchmaker.oracle import answers, changed, pairs_of, problems, shuffled, worth
+from tests.matchmaker.oracle import answers, pairs_of, problems, shuffled, worth
 
 
 def best_within(problem, changes):
@@ -21,7 +21,7 @@ def best_within(problem, changes):
 
 @given(problems(), st.data())
 def test_rematch_finds_the_best_with_so_few_changes(problem, data):
-    problem = changed(problem, stickiness=0.0)
+    problem = problem.replaced(stickiness=0.0)
     most = data.draw(st.integers(0, len(problem.previous)))
     best = best_within(problem, most)
     if best is None:
@@ -38,7 +38,7 @@ def test_rematch_finds_the_best_with_so_few_changes(problem, data):
 
 @given(problems(), st.data())
 def test_steps_are_the_best_for_their_changes(problem, data):
-    problem = changed(problem, stickiness=0.0)
+    problem = problem.replaced(stickiness=0.0)
     most = data.draw(st.integers(0, len(problem.previous)))
     if best_within(problem, most) is None:
         return
@@ -52,7 +52,7 @@ def test_steps_are_the_best_for_their_changes(problem, data):
 
 @given(problems(largest=3), st.data())
 def test_order_of_rows_changes_no_pair(problem, data):
-    problem = changed(problem, stickiness=0.0)
+    problem = problem.replaced(stickiness=0.0)
     most = data.draw(st.integers(0, len(problem.previous)))
     if best_within(problem, most) is None:
         return
@@ -105,7 +105,7 @@ def test_too_few_changes_are_refused():
 
 def test_bonus_beside_is_refused():
     with pytest.raises(mm.ProblemError, match="leave stickiness out"):
-        mm.rematch(changed(RING, stickiness=1.0), 1)
+        mm.rematch(RING.replaced(stickiness=1.0), 1)
 
 
 def test_fewer_than_no_changes_are_refused():

@@ -10,7 +10,7 @@ from matchmaker.residual import Residual
 from matchmaker.solvers.exact import optimum_of, perfected
 from matchmaker.solvers.ties import lots_of
 from matchmaker.weights import weights_of
-from tests.matchmaker.oracle import answers, best, changed, pairs_of, problems, shuffled, worth
+from tests.matchmaker.oracle import answers, best, pairs_of, problems, shuffled, worth
 
 
 @given(problems())
@@ -49,7 +49,7 @@ def test_price_is_the_gain_of_one_more_place(problem):
     for mentor in range(problem.shape[1]):
         capacity = problem.mentor_capacity.copy()
         capacity[mentor] += 1
-        wider = changed(problem, mentor_capacity=capacity)
+        wider = problem.replaced(mentor_capacity=capacity)
         gain = (best(wider)[0] - best(problem)[0]) / 10**6
         assert solution.mentor_prices[mentor] == gain
 
@@ -149,7 +149,7 @@ def test_lots_are_the_same_on_every_computer():
 
 @given(problems(with_pins=False), st.randoms(use_true_random=False))
 def test_exchanges_lead_from_any_start_to_the_optimum(problem, random):
-    weights = weights_of(changed(problem, mentor_minimum=0))
+    weights = weights_of(problem.replaced(mentor_minimum=0))
     demand, capacity, start = weights.demand.copy(), weights.capacity.copy(), []
     is_open = np.argwhere(weights.is_open).tolist()
     for mentee, mentor in random.sample(is_open, len(is_open)):

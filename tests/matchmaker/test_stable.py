@@ -17,7 +17,7 @@ import matchmaker as mm
 from matchmaker import jit
 from matchmaker.listed import listed_pairs
 from matchmaker.solvers.stable import contest_of, deferred_acceptance
-from tests.matchmaker.oracle import changed, pairs_of, problems
+from tests.matchmaker.oracle import pairs_of, problems
 from tests.matchmaker.wishes import drawn_wishes, wishes
 
 SOURCES = Path(__file__).parents[2] / "src"
@@ -173,7 +173,7 @@ def test_order_of_people_changes_nothing(drawn, random):
 
 @given(problems(), st.sampled_from(["mentee", "mentor"]))
 def test_without_lists_scores_rank_and_rules_and_pins_are_kept(problem, proposing):
-    problem = changed(problem, mentor_minimum=0)
+    problem = problem.replaced(mentor_minimum=0)
     solution = mm.solve(problem, objective="stable", proposing=proposing)
     mm.validate(problem, solution)
     assert mm.blocking_pairs(problem, solution).tolist() == []
@@ -184,7 +184,7 @@ def test_upper_bound_is_not_below_the_best_total(problem):
     def gain(solution):
         return solution.total + solution.bonus - len(solution.pairs) * problem.unmatched_value
 
-    problem = changed(problem, mentor_minimum=0)
+    problem = problem.replaced(mentor_minimum=0)
     stable, best = mm.solve(problem, objective="stable"), mm.solve(problem)
     assert stable.gap >= gain(best) - gain(stable) - 1e-9
 

@@ -4,15 +4,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.optimize import Bounds, LinearConstraint, linprog
 
 from matchmaker.arrays import Floats, Integers
 from matchmaker.circles.places import Places
 from matchmaker.errors import ProblemError
+from matchmaker.solvers.highs import LOT_UNIT, greatest, settled
 
 METHOD = "circles by an integer programme (HiGHS in scipy)"
-INFEASIBLE = 2
-LOT_UNIT = 2**20
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,7 +123,7 @@ def drawn(programme: Programme, weight: Integers, unit: int, found: Integers, lo
     Notes
     -----
     1. Columns that cannot change without losing more than lies between the linear relaxation and `found` stay as they are
-       there: reduced cost fixing, G. Dantzig, D. Fulkerson, S. Johnson, 1954.
+       there (`settled`).
     2. What is left, mostly little, is an integer programme with the weight as a further row.
     """
     value = int(weight @ found)
@@ -156,12 +155,11 @@ def _near(programme: Programme, weight: Integers, value: int) -> Programme:
     )
     if answer.x is None:
         return programme
-    room = (-answer.fun * scale - value) + 1e-6 * abs(value) + scale * 1e-6
-    reduced: Floats = (answer.lower.marginals + answer.upper.marginals) * scale
+    is_most, is_least = settled(answer, scale, value)
     return replace(
         programme,
-        low=np.where(reduced < -room, programme.high, programme.low),
-        high=np.where(reduced > room, programme.low, programme.high),
+        low=np.where(is_most, programme.high, programme.low),
+        high=np.where(is_least, programme.low, programme.high),
     )
 
 
@@ -178,16 +176,13 @@ def _solved(programme: Programme, gain: Floats, *, is_whole: bool, last_unit: in
     if not is_free.any():
         return found if programme.holds(found) else None
     shrunk = sparse.diags_array(1.0 / unit) @ programme.amount[:, is_free]
-    answer = milp(
-        -gain[is_free],
-        constraints=LinearConstraint(shrunk, least, most),
-        integrality=np.full(int(is_free.sum()), int(is_whole)),
-        bounds=Bounds(programme.low[is_free], programme.high[is_free]),
-        options={"mip_rel_gap": 0.0},
+    free = greatest(
+        gain[is_free],
+        [LinearConstraint(shrunk, least, most)],
+        Bounds(programme.low[is_free], programme.high[is_free]),
+        is_whole=is_whole,
     )
-    if answer.status == INFEASIBLE:
+    if free is None:
         return None
-    if answer.x is None or answer.status != 0:
-        raise ProblemError(f"the programme did not finish: {answer.message}")
-    found[is_free] = np.rint(answer.x).astype(np.int64)
+    found[is_free] = np.rint(free).astype(np.int64)
     return found

@@ -9,6 +9,7 @@ import numpy as np
 from matchmaker.arrays import Floats, frozen
 from matchmaker.constraints import pair_indices
 from matchmaker.errors import ProblemError
+from matchmaker.scores import checked_features
 
 PAIRS_AT_ONCE = 2**14
 
@@ -41,9 +42,8 @@ class Block:
 
     def __post_init__(self) -> None:
         for name in ("mentee", "mentor"):
-            object.__setattr__(
-                self, name, _checked(getattr(self, name), f"{name} features of “{self.label}”")
-            )
+            what = f"{name} features of “{self.label}”"
+            object.__setattr__(self, name, checked_features(getattr(self, name), what))
         if self.mentee.shape[1] != self.mentor.shape[1]:
             raise ProblemError(
                 f"“{self.label}” has {self.mentee.shape[1]} features a mentee, but {self.mentor.shape[1]} a mentor"
@@ -120,17 +120,6 @@ def parts(blocks: Sequence[Block], pairs: Any) -> Floats:
             share = np.einsum("kd,kd->k", block.mentee[mentees], block.mentor[mentors])
             found[start : start + PAIRS_AT_ONCE, column] = block.weight * share
     return frozen(found)
-
-
-def _checked(features: Any, what: str) -> Floats:
-    array = np.asarray(features, dtype=np.float64)
-    if array.ndim != 2:  # noqa: PLR2004
-        raise ProblemError(f"{what} must have two dimensions, not the shape {array.shape}")
-    bad = ~np.isfinite(array)
-    if bad.any():
-        row, column = np.argwhere(bad)[0]
-        raise ProblemError(f"{what}: [{row}, {column}] is {array[row, column]}")
-    return frozen(array.copy()) if array.flags.writeable else array
 
 
 def _shape_of(blocks: Sequence[Block]) -> tuple[int, int]:

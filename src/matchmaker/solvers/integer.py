@@ -4,16 +4,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.optimize import Bounds, LinearConstraint, linprog
 
 from matchmaker.arrays import Floats, Integers, Mask
 from matchmaker.errors import ProblemError
 from matchmaker.solvers.flow import places_of
+from matchmaker.solvers.highs import LOT_UNIT, greatest, settled
 from matchmaker.weights import Weights
 
 METHOD = "integer programme (HiGHS in scipy)"
-INFEASIBLE = 2
-LOT_UNIT = 2**20
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,21 +112,14 @@ def heaviest(weights: Weights, rows: Rows, unit: int = 1) -> Integers | None:
         must = weights.mentee_minimum.any() or weights.mentor_minimum.any() or (rows.least > 0).any()
         return None if must else nobody
     taken_of, least, most = places_of(weights, mentees, mentors)
-    answer = milp(
-        -weights.weight[mentees, mentors] / unit,
-        constraints=[
-            LinearConstraint(taken_of, least, most),
-            LinearConstraint(amount, at_least, np.inf),
-        ],
-        integrality=np.ones(len(mentees)),
-        bounds=Bounds(0, 1),
-        options={"mip_rel_gap": 0.0},
+    found = greatest(
+        weights.weight[mentees, mentors] / unit,
+        [LinearConstraint(taken_of, least, most), LinearConstraint(amount, at_least, np.inf)],
+        Bounds(0, 1),
     )
-    if answer.status == INFEASIBLE:
+    if found is None:
         return None
-    if answer.x is None or answer.status != 0:
-        raise ProblemError(f"the integer programme did not finish: {answer.message}")
-    taken = answer.x > 0.5  # noqa: PLR2004
+    taken = found > 0.5  # noqa: PLR2004
     pairs = np.column_stack((mentees[taken], mentors[taken])).astype(np.int64)
     if not _stands(weights, rows, pairs):
         raise ProblemError("the integer programme's answer does not stand in whole numbers")
@@ -135,13 +127,7 @@ def heaviest(weights: Weights, rows: Rows, unit: int = 1) -> Integers | None:
 
 
 def near_optima(weights: Weights, rows: Rows, value: int) -> tuple[Mask, Mask]:
-    """Return which pairs every assignment of at least `value` must have, and which it can have; bool [n, m] twice.
-
-    Notes
-    -----
-    Reduced cost fixing, G. Dantzig, D. Fulkerson, S. Johnson, 1954: by the prices of the linear relaxation, a pair whose
-    change costs more than lies between the relaxation and `value` stays as it is there.
-    """
+    """Return which pairs every assignment of at least `value` must have, and which it can have; bool [n, m] twice."""
     mentees, mentors = np.nonzero(weights.is_open)
     must, can = np.zeros_like(weights.is_open), weights.is_open.copy()
     if not len(mentees):
@@ -159,10 +145,9 @@ def near_optima(weights: Weights, rows: Rows, value: int) -> tuple[Mask, Mask]:
     )
     if answer.x is None:
         return must, can
-    room = (-answer.fun * scale - value) + 1e-6 * abs(value) + scale * 1e-6
-    reduced: Floats = (answer.lower.marginals + answer.upper.marginals) * scale
-    can[mentees[reduced > room], mentors[reduced > room]] = False
-    must[mentees[reduced < -room], mentors[reduced < -room]] = True
+    is_in, is_out = settled(answer, scale, value)
+    can[mentees[is_out], mentors[is_out]] = False
+    must[mentees[is_in], mentors[is_in]] = True
     return must, can
 
 

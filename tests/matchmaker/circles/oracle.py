@@ -5,7 +5,6 @@ from collections import Counter
 import numpy as np
 from hypothesis import strategies as st
 
-import matchmaker as mm
 from matchmaker.circles import Cap
 from tests.matchmaker.oracle import answers, problems
 
@@ -40,24 +39,7 @@ def instances(draw, caps):
     problem = draw(problems(largest=4, most=1))
     wider = draw(st.lists(st.integers(0, 4), min_size=problem.shape[1], max_size=problem.shape[1]))
     capacity = np.maximum(problem.mentor_capacity, wider)
-    return changed_capacity(problem, capacity), draw(caps(problem.shape[0])), draw(st.integers(0, 3))
-
-
-def changed_capacity(problem, capacity):
-    """The same problem with circles of other sizes."""
-    return mm.Problem(
-        problem.scores,
-        mentee_demand=problem.mentee_demand,
-        mentor_capacity=capacity,
-        mentor_minimum=problem.mentor_minimum,
-        forbidden=problem.rules,
-        pinned=problem.pinned,
-        unmatched_value=problem.unmatched_value,
-        previous=problem.previous,
-        stickiness=problem.stickiness,
-        mentee_keys=problem.mentee_keys,
-        mentor_keys=problem.mentor_keys,
-    )
+    return problem.replaced(mentor_capacity=capacity), draw(caps(problem.shape[0])), draw(st.integers(0, 3))
 
 
 def keeps(pairs, caps, smallest=0):
