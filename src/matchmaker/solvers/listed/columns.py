@@ -208,7 +208,8 @@ def _hidden(places: Places, optimum: ListedOptimum, many: Integers) -> tuple[Wei
     step = max(1, BLOCK // max(m, 1))
     for start in range(0, len(many), step):
         people = many[start : start + step, None]
-        worth = np.rint(problem.scores[people, mentors] * SCALE).astype(np.int64)
+        scores = problem.scores[people[:, 0]] if problem.is_dense else problem.scores[people, mentors]
+        worth = np.rint(scores * SCALE).astype(np.int64)
         weight = (worth - problem.whole_unmatched_value()) * places.factor + 1 + places.bonus
         row, mentor = np.nonzero(weight >= optimum.prices + optimum.values[people])
         hidden = hidden.joined(places.weighed(np.column_stack((people[row, 0], mentor))))

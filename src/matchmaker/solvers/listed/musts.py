@@ -67,7 +67,7 @@ def with_bonuses(graph: Graph) -> Bonused:
     mentor = np.concatenate((graph.mentor, twin[graph.mentor[again]]))
     weight = np.concatenate((weight, weight[again] - bonus))
     edge_of = np.concatenate((np.arange(len(graph.mentor)), again))
-    order = np.lexsort((mentor, mentee))
+    order = np.lexsort((mentor, mentee)) if len(again) else edge_of
     nobody = np.zeros(len(graph.demand), dtype=np.int64)
     capacity = np.concatenate((np.where(is_split, must, graph.capacity), (graph.capacity - must)[is_split]))
     doubled = Graph(

@@ -85,7 +85,7 @@ def _started(graph: Graph, price: Integers, coarsest: int | None) -> tuple[Integ
         bonused.graph,
         bonused.prices(price),
         top // 4 if coarsest is None else coarsest,
-        max(1, _unit_of(graph.weight) // 4),
+        _unit_of(graph.weight),
     )
     start = np.unique(bonused.edge_of[held])
     return (start if is_feasible(graph, start) else feasible(graph)), priced_without(bonused, prices)
