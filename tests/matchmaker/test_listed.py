@@ -72,6 +72,25 @@ def test_sparse_scores_are_a_matrix_with_a_rule(objective):
     assert ours.input_hash == given_sparse.fingerprint()
 
 
+def test_sparse_scores_keep_rules_pins_and_last_times_pairs():
+    rng = np.random.default_rng(8)
+    scores = np.where(rng.random((40, 30)) < 0.4, rng.integers(1, 9, (40, 30)) / 8, 0.0)
+    listed = sparse.csr_array(scores)
+    pins, last = np.argwhere(scores)[[3, 90]], np.argwhere(scores)[[5, 40, 77, 150]]
+    problem = mm.Problem(
+        listed,
+        forbidden={"kin": np.argwhere(scores)[7::9]},
+        pinned=pins,
+        previous=last,
+        stickiness=0.3,
+        unmatched_value=0.25,
+        mentor_capacity=2,
+    )
+    ours = mm.solve(problem)
+    mm.validate(problem, ours)
+    assert answer(ours) == answer(mm.solve(problem.dense()))
+
+
 def test_a_stored_zero_is_listed():
     problem = mm.Problem(sparse.csr_array((np.zeros(1), ([0], [1])), shape=(1, 2)))
     assert mm.solve(problem).pairs.tolist() == [[0, 1]]
@@ -191,7 +210,8 @@ def test_forced_pairs_are_in_every_optimum(problem):
 
 def test_a_chain_of_pairs_is_forced_from_its_end():
     chain = graph.graph_of(
-        np.array([[0, 0], [1, 0], [1, 1], [2, 1], [2, 2]]),
+        np.array([0, 1, 1, 2, 2]),
+        np.array([0, 0, 1, 1, 2]),
         np.ones(5, dtype=np.int64),
         demand=np.ones(3, dtype=np.int64),
         capacity=np.ones(3, dtype=np.int64),
@@ -224,7 +244,7 @@ def test_exchanges_run_as_plain_python_too(monkeypatch):
     listed = places.graph(places.weighed(np.argwhere(np.ones((3, 3), dtype=bool))))
     worst = np.flatnonzero(np.isin(problem.scores.ravel(), [0.0, 1.0]))
     found = optimum.optimum_of(listed, start=worst)
-    assert listed.pairs[found.held].tolist() == [[0, 0], [0, 1], [1, 1], [1, 2], [2, 0], [2, 2]]
+    assert listed.pairs(found.held).tolist() == [[0, 0], [0, 1], [1, 1], [1, 2], [2, 0], [2, 2]]
 
 
 def test_most_matched_of_a_large_problem_is_for_one_mentor_a_mentee(monkeypatch):

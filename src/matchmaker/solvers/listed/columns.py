@@ -14,7 +14,7 @@ from matchmaker.solvers.listed.feasible import feasible
 from matchmaker.solvers.listed.graph import Graph
 from matchmaker.solvers.listed.optimum import ListedOptimum, bound_of, optimum_of
 from matchmaker.solvers.listed.places import Places, Weighed, keys_of, pairs_of, union
-from matchmaker.solvers.listed.pricing import BLOCK, Blocks, best_of_rows
+from matchmaker.solvers.listed.pricing import BLOCK, DOUBLE, Blocks, best_of_rows
 
 AT_FIRST = 15
 A_ROUND = 24
@@ -78,7 +78,7 @@ def generated(
     """
     problem = places.problem
     if isinstance(problem.scores, ListedScores):
-        graph = places.graph(places.weighed(problem.scores.pairs()))
+        graph = places.graph(places.weighed_list())
         _meeting_minimums(graph)
         return Listing(graph, optimum_of(graph), 0, is_proven=True)
     share, blocks = _Share(progress), Blocks(problem, is_single=not places.bonus)
@@ -102,7 +102,7 @@ def generated(
         listed = listed.joined(better)
         wider = places.graph(listed)
         moved = _among(graph, optimum, wider)
-        is_near = len(np.unique(better.pairs[:, 0])) < FEW * len(places.demand) or places.minimum.any()
+        is_near = len(np.unique(better.mentee)) < FEW * len(places.demand) or places.minimum.any()
         most = int(excess_of(better, optimum).max())
         graph = wider
         optimum = optimum_of(graph, optimum.prices, most, moved.held if is_near else None)
@@ -112,8 +112,7 @@ def generated(
 
 def excess_of(weighed: Weighed, optimum: ListedOptimum) -> Integers:
     """Return what each pair weighs above value and price together; int64 [k]."""
-    mentee, mentor = weighed.pairs.T
-    excess: Integers = weighed.weight - optimum.prices[mentor] - optimum.values[mentee]
+    excess: Integers = weighed.weight - optimum.prices[weighed.mentor] - optimum.values[weighed.mentee]
     return excess
 
 
@@ -180,7 +179,7 @@ def _promising(
     problem = places.problem
     n, m = problem.shape
     price = places.in_scores(optimum.prices)
-    bar = places.in_scores(optimum.values - places.bonus) + problem.unmatched_value - _error(blocks, price)
+    bar = _bar(places, optimum) - _error(blocks, price)
     found, best = best_of_rows(
         blocks, price, bar, A_ROUND, size=block, tick=lambda done: share.tick(0.5 + done / 2)
     )
@@ -188,20 +187,32 @@ def _promising(
     return places.weighed(found), best, many
 
 
+def _bar(places: Places, optimum: ListedOptimum) -> Floats:
+    """Return what a pair must be worth to each mentee once the price is paid, in units of score; float64 [n]."""
+    worth: Floats = places.in_scores(optimum.values - places.bonus) + places.problem.unmatched_value
+    return worth
+
+
 def _error(blocks: Blocks, price: Floats) -> float:
-    """Return how far a pair's worth can be from what `best_of_rows` sees: rounding to millionths, and floating point."""
-    return blocks.error + 1.5 / SCALE + 4 * blocks.unit * float(np.abs(price).max(initial=1.0))
+    """Return how far a pair's worth can be from what `best_of_rows` sees."""
+    return blocks.error + _rounding(price, blocks.unit)
+
+
+def _rounding(price: Floats, unit: float) -> float:
+    """Return how far rounding to millionths, and of prices to floating point of this `unit`, can take a pair's worth."""
+    return 1.5 / SCALE + 4 * unit * float(np.abs(price).max(initial=1.0))
 
 
 def _hidden(places: Places, optimum: ListedOptimum, many: Integers) -> tuple[Weighed, bool]:
     """Return pairs worth as much as value and price that a round may have missed, and whether it was feasible to look.
 
-    Whoever has as many promising pairs as are looked at in a round may have more: these people's pairs are gone
-    through one by one, in whole numbers.
+    Whoever has as many promising pairs as are looked at in a round may have more: all pairs of these people are gone
+    through in double precision, and those that could be worth as much in whole numbers.
     """
     problem = places.problem
     m = problem.shape[1]
-    mentors = np.arange(m)
+    mentors, price = np.arange(m), places.in_scores(optimum.prices)
+    bar = _bar(places, optimum) - _rounding(price, DOUBLE)
     hidden = places.weighed(np.zeros((0, 2), dtype=np.int64))
     if len(many) * m > MOST_TIES:
         return hidden, False
@@ -209,9 +220,7 @@ def _hidden(places: Places, optimum: ListedOptimum, many: Integers) -> tuple[Wei
     for start in range(0, len(many), step):
         people = many[start : start + step, None]
         scores = problem.scores[people[:, 0]] if problem.is_dense else problem.scores[people, mentors]
-        worth = np.rint(scores * SCALE).astype(np.int64)
-        weight = (worth - problem.whole_unmatched_value()) * places.factor + 1 + places.bonus
-        row, mentor = np.nonzero(weight >= optimum.prices + optimum.values[people])
+        row, mentor = np.nonzero(scores - price >= bar[people])
         hidden = hidden.joined(places.weighed(np.column_stack((people[row, 0], mentor))))
     return hidden, True
 
@@ -227,5 +236,5 @@ def _slack(places: Places, blocks: Blocks, graph: Graph, optimum: ListedOptimum,
 
 def _among(graph: Graph, optimum: ListedOptimum, wider: Graph) -> ListedOptimum:
     """Return `optimum` as it stands in a graph with more pairs."""
-    held = np.searchsorted(keys_of(wider.pairs), keys_of(graph.pairs[optimum.held]))
+    held = np.searchsorted(keys_of(wider.mentee, wider.mentor), keys_of(*graph.pairs(optimum.held).T))
     return replace(optimum, held=held)

@@ -57,7 +57,8 @@ def without_forced(graph: Graph) -> tuple[Integers, Integers, Graph]:
         peel(graph, peeling, np.zeros(2 * size + len(graph.demand) + len(graph.capacity), dtype=np.int64))
     left = np.flatnonzero(peeling.is_left)
     rest = graph_of(
-        graph.pairs[left],
+        graph.mentee[left],
+        graph.mentor[left],
         graph.weight[left],
         demand=peeling.demand,
         capacity=peeling.capacity,

@@ -35,10 +35,9 @@ class Graph(NamedTuple):
     capacity: Integers
     mentor_minimum: Integers
 
-    @property
-    def pairs(self) -> Integers:
-        """(mentee, mentor); int64 [edges, 2]."""
-        return np.column_stack((self.mentee, self.mentor)).astype(np.int64)
+    def pairs(self, edges: Integers) -> Integers:
+        """Return (mentee, mentor) of `edges`, int64 [k]; int64 [k, 2]."""
+        return np.column_stack((self.mentee[edges], self.mentor[edges])).astype(np.int64)
 
 
 class Holding(NamedTuple):
@@ -60,7 +59,8 @@ class Holding(NamedTuple):
 
 
 def graph_of(
-    pairs: Integers,
+    mentee: Integers | Short,
+    mentor: Integers | Short,
     weight: Integers,
     *,
     demand: Integers,
@@ -69,13 +69,12 @@ def graph_of(
     mentor_minimum: Integers | None = None,
     first: Integers | None = None,
 ) -> Graph:
-    """Return the graph of `pairs`, int64 [edges, 2], sorted."""
+    """Return the graph of pairs, int [edges] each, sorted by `mentee` and `mentor`."""
     nobody, nowhere = np.zeros_like(demand), np.zeros_like(capacity)
-    mentee, mentor = pairs.T.astype(np.int32, order="C")
     return Graph(
         start=starts_of(mentee, len(demand)),
-        mentee=mentee,
-        mentor=mentor,
+        mentee=mentee.astype(np.int32),
+        mentor=mentor.astype(np.int32),
         weight=weight,
         demand=demand,
         mentee_minimum=nobody if mentee_minimum is None else mentee_minimum,

@@ -152,7 +152,8 @@ def all_optima(graph: Graph, optimum: ListedOptimum) -> tuple[Integers, Integers
     has_room = (demand[graph.mentee[open_to]] > 0) & (capacity[graph.mentor[open_to]] > 0)
     open_to = open_to[has_room]
     left = graph_of(
-        graph.pairs[open_to],
+        graph.mentee[open_to],
+        graph.mentor[open_to],
         graph.weight[open_to],
         demand=demand,
         capacity=capacity,

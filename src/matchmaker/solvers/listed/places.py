@@ -7,9 +7,12 @@ import numpy as np
 from matchmaker.arrays import Floats, Integers, Mask
 from matchmaker.errors import ProblemError
 from matchmaker.problem import SCALE, Problem
-from matchmaker.solvers.listed.graph import Graph, graph_of
+from matchmaker.scores import Unlisted
+from matchmaker.solvers.listed.graph import Graph, Short, graph_of
 
 LARGEST_BONUS = 2**58
+BITS = 32
+LAST = 2**BITS - 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,15 +64,27 @@ class Places:
         """Return those of `pairs`, int64 [k, 2], sorted, that may be made and are worth no less than an empty place."""
         problem = self.problem
         pairs = pairs[~problem.is_forbidden[pairs[:, 0], pairs[:, 1]]]
-        keys = keys_of(pairs)
-        if len(problem.pinned):
-            is_left = ~np.isin(keys, keys_of(problem.pinned))
-            pairs, keys = pairs[is_left], keys[is_left]
-        worth = problem.whole_scores_of(pairs) - problem.whole_unmatched_value()
+        return self._weighed(keys_of(*pairs.T), problem.whole_scores_of(pairs))
+
+    def weighed_list(self) -> "Weighed":
+        """Return what `weighed` does of all pairs that are listed, without looking each up."""
+        scores = self.problem.scores
+        keys, whole = keys_of(*scores.pairs().T), np.rint(scores.score * SCALE).astype(np.int64)
+        for rule in self.problem.rules.values():
+            if not isinstance(rule, Unlisted):
+                is_kept = ~rule[keys >> BITS, keys & LAST]
+                keys, whole = keys[is_kept], whole[is_kept]
+        return self._weighed(keys, whole)
+
+    def _weighed(self, keys: Integers, whole: Integers) -> "Weighed":
+        problem = self.problem
+        worth = whole - problem.whole_unmatched_value()
         is_open = worth >= 0
+        if len(problem.pinned):
+            is_open &= ~np.isin(keys, keys_of(*problem.pinned.T))
         keys, worth = keys[is_open], worth[is_open]
         if len(problem.previous) and len(keys):
-            last = keys_of(problem.previous)
+            last = keys_of(*problem.previous.T)
             place = np.minimum(np.searchsorted(keys, last), len(keys) - 1)
             is_here = keys[place] == last
             worth[place[is_here]] += problem.whole_stickiness()[is_here]
@@ -78,7 +93,8 @@ class Places:
     def graph(self, weighed: "Weighed") -> Graph:
         """Return the graph of open pairs."""
         return graph_of(
-            weighed.pairs,
+            weighed.mentee,
+            weighed.mentor,
             weighed.weight,
             demand=self.demand,
             capacity=self.capacity,
@@ -109,9 +125,15 @@ class Weighed:
     weight: Integers
 
     @property
-    def pairs(self) -> Integers:
-        """(mentee, mentor); int64 [k, 2]."""
-        return pairs_of(self.keys)
+    def mentee(self) -> Integers:
+        """int64 [k]."""
+        return self.keys >> BITS
+
+    @property
+    def mentor(self) -> Integers:
+        """int64 [k]."""
+        mentor: Integers = self.keys & LAST
+        return mentor
 
     def only(self, kept: Mask) -> "Weighed":
         """Return those that `kept`, bool [k], selects."""
@@ -132,17 +154,18 @@ class Weighed:
         return Weighed(keys[order], np.concatenate((self.weight, others.weight))[order])
 
 
-def keys_of(pairs: Integers) -> Integers:
+def keys_of(mentee: Integers | Short, mentor: Integers | Short) -> Integers:
     """Return a number for each pair, int64 [k], in the order of pairs."""
-    return (pairs[:, 0] << 32) | pairs[:, 1]
+    keys: Integers = (mentee.astype(np.int64) << BITS) | mentor
+    return keys
 
 
 def pairs_of(keys: Integers) -> Integers:
     """Return the pairs of `keys_of`; int64 [k, 2]."""
-    return np.column_stack((keys >> 32, keys & (2**32 - 1)))
+    return np.column_stack((keys >> BITS, keys & LAST))
 
 
 def union(*parts: Integers) -> Integers:
     """Return all pairs of `parts`, int64 [k, 2] each, sorted and once each."""
-    keys = np.sort(keys_of(np.concatenate(parts)))
+    keys = np.sort(keys_of(*np.concatenate(parts).T))
     return pairs_of(keys[np.diff(keys, prepend=-1) > 0])

@@ -140,7 +140,7 @@ def best_of_rows(
             else:
                 list(pool.map(lambda task: search(*task), tasks))
     row, place = np.nonzero(found != NOBODY)
-    keys = np.sort(keys_of(np.column_stack((row, found[row, place]))))
+    keys = np.sort(keys_of(row, found[row, place]))
     return pairs_of(keys), worth.max(axis=1, initial=-np.inf)
 
 
@@ -149,13 +149,15 @@ def _best_compiled(block: NDArray[Any], price: NDArray[Any], worth: Floats, foun
     """Put the best columns of each row into `found`, int64 [rows, keep], what they are worth into `worth`.
 
     `worth` comes with the bar in every place, and is a heap with the least on top. Columns are looked at closely only
-    where one of the next `WIDTH` is above it.
+    where one of the next `WIDTH` is above it. Of equals those seen first are kept; so that rows do not all keep
+    the same ones, each begins further on.
     """
     rows, columns = block.shape
-    keep = found.shape[1]
+    keep, runs = found.shape[1], -(-columns // WIDTH)
     for row in range(rows):
         least = block.dtype.type(worth[row, 0]) if keep else price.dtype.type(np.inf)
-        for start in range(0, columns, WIDTH):
+        for run in range(runs):
+            start = (run + row) % runs * WIDTH
             end = min(start + WIDTH, columns)
             is_any = False
             for column in range(start, end):

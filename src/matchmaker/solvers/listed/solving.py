@@ -100,7 +100,7 @@ def _drawn(problem: Problem, listing: Listing, seed: int) -> Integers:
         start = np.flatnonzero(is_held[open_to]) if (graph.demand > 1).any() else None
         drawn = optimum_of(left._replace(weight=lots), coarsest=int(lots.max()), start=start)
         certain = np.concatenate((certain, open_to[drawn.held]))
-    return graph.pairs[np.sort(certain)]
+    return graph.pairs(np.sort(certain))
 
 
 def _method(problem: Problem, listing: Listing) -> str:
