@@ -94,12 +94,30 @@ def bid(graph: Graph, auction: Auction, step: int) -> None:
 @compiled
 def best_of(graph: Graph, auction: Auction, copy: int) -> tuple[int, int]:
     """Return the edge worth most to `copy` at these prices, and by how much more than the second; OUTSIDE if none is."""
+    mentee, price = auction.owner[copy], auction.price
+    if graph.demand[mentee] > 1:
+        return best_beside_others(graph, auction, copy)
+    start, end = graph.start[mentee], graph.start[mentee + 1]
+    weight, mentor = graph.weight[start:end], graph.mentor[start:end]
+    found, best, second = OUTSIDE, 0, 0
+    for place in range(len(weight)):
+        value = weight[place] - price[mentor[place]]
+        if value > second:
+            if value > best:
+                found, best, second = start + place, value, best
+            else:
+                second = value
+    return found, best - second
+
+
+@compiled
+def best_beside_others(graph: Graph, auction: Auction, copy: int) -> tuple[int, int]:
+    """As `best_of`, of the edges that no other copy of the mentee has."""
     mentee = auction.owner[copy]
-    is_alone = graph.demand[mentee] == 1
     found, best, second = OUTSIDE, 0, 0
     for edge in range(graph.start[mentee], graph.start[mentee + 1]):
         value = graph.weight[edge] - auction.price[graph.mentor[edge]]
-        if value > second and (is_alone or not has_edge(auction, mentee, edge)):
+        if value > second and not has_edge(auction, mentee, edge):
             if value > best:
                 found, best, second = edge, value, best
             else:

@@ -16,7 +16,7 @@ from matchmaker.solvers.listed.optimum import ListedOptimum, bound_of, optimum_o
 from matchmaker.solvers.listed.places import Places, Weighed, keys_of, pairs_of, union
 from matchmaker.solvers.listed.pricing import BLOCK, DOUBLE, Blocks, best_of_rows
 
-AT_FIRST = 15
+AT_FIRST = 20
 A_ROUND = 24
 ROUNDS = 200
 FEW = 0.02

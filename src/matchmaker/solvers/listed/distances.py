@@ -72,11 +72,13 @@ def spread(graph: Graph, holding: Holding, ways: Ways) -> None:
             continue
         held = holding.head[node]
         while held != NOBODY:
-            mentee = graph.mentee[held]
-            for edge in range(graph.start[mentee], graph.start[mentee + 1]):
-                to = graph.mentor[edge]
-                further = here + graph.weight[held] - graph.weight[edge] - ways.label[to]
-                if further < ways.distance[to] and not holding.is_held[edge]:
+            mentee, sum_here = graph.mentee[held], here + graph.weight[held]
+            start, end = graph.start[mentee], graph.start[mentee + 1]
+            weight, mentor = graph.weight[start:end], graph.mentor[start:end]
+            for place in range(len(weight)):
+                to = mentor[place]
+                further = sum_here - weight[place] - ways.label[to]
+                if further < ways.distance[to] and not holding.is_held[start + place]:
                     come_near(ways, to, further)
             held = holding.after[held]
 

@@ -107,10 +107,12 @@ def relax(graph: Graph, holding: Holding, search: Search, node: int) -> None:
             lost = graph.first[mentee] if holding.served[mentee] == 1 else 0
             if sum_here + lost < search.label[outside]:
                 reach(search, outside, sum_here + lost, node, held, NOBODY)
-        for edge in range(graph.start[mentee], graph.start[mentee + 1]):
-            to = graph.mentor[edge]
-            if sum_here - graph.weight[edge] < search.label[to] and not holding.is_held[edge]:
-                reach(search, to, sum_here - graph.weight[edge], node, held, edge)
+        start, end = graph.start[mentee], graph.start[mentee + 1]
+        weight, mentor = graph.weight[start:end], graph.mentor[start:end]
+        for place in range(len(weight)):
+            label, to = sum_here - weight[place], mentor[place]
+            if label < search.label[to] and not holding.is_held[start + place]:
+                reach(search, to, label, node, held, start + place)
         held = holding.after[held]
 
 
