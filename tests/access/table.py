@@ -287,6 +287,7 @@ COORDINATOR: Mapping[str, Row] = {
     "coordinator:participation-export": Row(COHORT | {"kind": "csv"}, POST=Act(RUN_PROGRAMMES)),
     "coordinator:question-list": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
     "coordinator:question-add": Row(COHORT, GET=Act(RUN_PROGRAMMES), POST=Act(RUN_PROGRAMMES, 422)),
+    "coordinator:question-preview": Row(COHORT | {"role": "mentee"}, GET=Act(RUN_PROGRAMMES)),
     "coordinator:question": Row(QUESTION, GET=Act(SEE_PARTICIPANTS), POST=Act(SEE_PARTICIPANTS, 422)),
     "coordinator:question-move": Row(
         QUESTION | {"to": "up"}, POST=Act(SEE_PARTICIPANTS, "to coordinator:question-list")

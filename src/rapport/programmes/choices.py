@@ -159,3 +159,6 @@ IMPORT_TRANSITIONS = {
 }
 
 PARTICIPANT_HAT = "participant"
+
+APPLYING = "applying"
+"""Said of a question that is asked of who applies, and of nobody afterwards."""

@@ -14,6 +14,7 @@ from rapport.core.actors import Actor
 from rapport.core.prepared import Prepared, Slot
 from rapport.core.search import text_holds
 from rapport.programmes.choices import (
+    APPLYING,
     MEETINGS_GAP,
     MODES_OF_A_RULE,
     PARTICIPANT_HAT,
@@ -261,6 +262,12 @@ def sensitive_keys_of(cohort: Cohort) -> set[str]:
 
 
 def questions_of_cohort(cohort: Cohort) -> list[Question]:
+    """Return what is asked of those who take part."""
+    return list(Question.objects.filter(questionnaire=cohort.questionnaire_id).exclude(asked_when=APPLYING))
+
+
+def questions_in_all(cohort: Cohort) -> list[Question]:
+    """Return what is asked of those who take part, and what is asked only of those who apply."""
     return list(Question.objects.filter(questionnaire=cohort.questionnaire_id))
 
 

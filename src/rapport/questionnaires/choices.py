@@ -10,7 +10,17 @@ class QuestionKind(TextChoices):
     SCALE = "scale", _("A step on a scale")
     TEXT = "text", _("Free text")
     NUMBER = "number", _("A number")
+    DATE = "date", _("A day")
+    AGREEMENT = "agreement", _("Something to agree to")
 
+
+OF_THE_MOMENT = frozenset({QuestionKind.DATE, QuestionKind.AGREEMENT})
+"""What is asked when somebody comes, and says nothing that could be compared afterwards."""
+
+LASTING = tuple(kind for kind in QuestionKind if kind not in OF_THE_MOMENT)
+
+AGREED = "agreed"
+"""How an agreement is filed; without it there is no answer."""
 
 WITH_OPTIONS = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.SCALE})
 
@@ -20,5 +30,7 @@ KEEPS_ANSWERS = {
     QuestionKind.MULTIPLE: frozenset({QuestionKind.TEXT}),
     QuestionKind.NUMBER: frozenset({QuestionKind.TEXT}),
     QuestionKind.TEXT: frozenset[QuestionKind](),
+    QuestionKind.DATE: frozenset({QuestionKind.TEXT}),
+    QuestionKind.AGREEMENT: frozenset[QuestionKind](),
 }
 """Into which kinds a question can be turned with every answer kept."""

@@ -2,7 +2,8 @@
 
 RapportError
 └── QuestionnaireError
-    └── KindLosesAnswers    answers of the old kind would not fit the new one
+    ├── KindLosesAnswers    answers of the old kind would not fit the new one
+    └── ConditionComesLater a question that depends on an answer would stand before it
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -17,3 +18,8 @@ class QuestionnaireError(RapportError):
 class KindLosesAnswers(QuestionnaireError):
     code = "kind-loses-answers"
     sentence = _("People have answered this question in a way that would not fit. Nothing was changed.")
+
+
+class ConditionComesLater(QuestionnaireError):
+    code = "condition-comes-later"
+    sentence = _("One of these is asked because of an answer to the other, so it stays below it.")

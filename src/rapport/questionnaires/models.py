@@ -14,7 +14,8 @@ class Questionnaire(BaseModel):
 class Question(BaseModel):
     """One thing that is asked; `key` is what answers are filed under and never changes.
 
-    `asked_of` is a word of whoever asks, such as a role; empty means everybody.
+    `asked_of` and `asked_when` are words of whoever asks, such as a role and a stage; empty means everybody, always.
+    With `shown_if`, the key of an earlier question, it is asked of those alone who gave it an answer of `shown_for`.
     """
 
     questionnaire = models.ForeignKey(Questionnaire, on_delete=models.CASCADE, related_name="questions")
@@ -22,11 +23,16 @@ class Question(BaseModel):
     label = models.CharField(_("question"), max_length=300)
     help = models.CharField(_("help"), max_length=500, blank=True)
     asked_of = models.CharField(_("who is asked"), max_length=20, blank=True)
+    asked_when = models.CharField(_("when it is asked"), max_length=20, blank=True)
+    section = models.CharField(_("section"), max_length=80, blank=True)
     kind = models.CharField(max_length=12, choices=QuestionKind.choices)
     options = models.JSONField(default=list, blank=True)
     is_sensitive = models.BooleanField(
         _("sensitive"), default=False, help_text=_("Only coordinators see the answers, never the match.")
     )
+    is_required = models.BooleanField(_("must be answered"), default=False)
+    shown_if = models.SlugField(max_length=60, blank=True)
+    shown_for = models.JSONField(default=list, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

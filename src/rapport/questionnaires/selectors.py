@@ -1,10 +1,11 @@
 """Reads of questions and answers."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import takewhile
 from typing import Any
 
-from rapport.questionnaires.choices import KEEPS_ANSWERS, QuestionKind
+from rapport.questionnaires.choices import KEEPS_ANSWERS, WITH_OPTIONS, QuestionKind
 from rapport.questionnaires.models import AnswerSheet, Question
 
 
@@ -30,6 +31,40 @@ def count_choices(question: Question, answers: Iterable[Any]) -> Counter[str]:
     return Counter(
         spelling.get(folded(choice), choice) for answer in answers for choice in choices_in(answer)
     )
+
+
+def questions_shown(questions: Iterable[Question], answers: Mapping[str, Any]) -> list[Question]:
+    """Return the questions whose conditions hold; an answer to what is not asked itself opens nothing."""
+    shown: dict[str, Question] = {}
+    for question in questions:
+        is_open = question.shown_if in shown and _has_wanted_answer(question, answers)
+        if is_open or not question.shown_if:
+            shown[question.key] = question
+    return list(shown.values())
+
+
+def _has_wanted_answer(question: Question, answers: Mapping[str, Any]) -> bool:
+    given = {folded(choice) for choice in choices_in(answers.get(question.shown_if) or [])}
+    return not given.isdisjoint(map(folded, question.shown_for))
+
+
+def sections_of(questions: Iterable[Question]) -> dict[str, list[Question]]:
+    """Return the questions under their headings, in the order in which a heading is first met."""
+    found: dict[str, list[Question]] = {}
+    for question in questions:
+        found.setdefault(question.section, []).append(question)
+    return found
+
+
+def questions_before(question: Question | None, questions: Iterable[Question]) -> list[Question]:
+    """Return what may be a condition of a question: lists that are asked before it, all of them if it is new."""
+    before = takewhile(lambda each: each != question, questions)
+    return [each for each in before if each.kind in WITH_OPTIONS and each.options]
+
+
+def dependent_on(question: Question) -> list[Question]:
+    """Return the questions that are asked because of an answer to this one."""
+    return list(Question.objects.filter(questionnaire=question.questionnaire_id, shown_if=question.key))
 
 
 def choices_in(answer: Any) -> list[str]:

@@ -10,9 +10,9 @@ from django.db.models import Max
 from django.utils.text import slugify
 
 from rapport.questionnaires.choices import WITH_OPTIONS, QuestionKind
-from rapport.questionnaires.errors import KindLosesAnswers
+from rapport.questionnaires.errors import ConditionComesLater, KindLosesAnswers
 from rapport.questionnaires.models import AnswerSheet, Question, Questionnaire
-from rapport.questionnaires.selectors import answers_to, choices_in, folded, kinds_that_keep
+from rapport.questionnaires.selectors import answers_to, choices_in, dependent_on, folded, kinds_that_keep
 
 BETWEEN_CHOICES = "; "
 A_BATCH = 500
@@ -27,7 +27,7 @@ def add_question(
     is_sensitive: bool = False,
     key: str = "",
     help: str = "",  # noqa: A002 - the field's own name
-    asked_of: str = "",
+    **more: Any,
 ) -> Question:
     """Add a question at the end; its key is made from the wording and stays when the wording changes."""
     asked = Question.objects.filter(questionnaire=questionnaire)
@@ -39,8 +39,8 @@ def add_question(
         help=help,
         kind=kind,
         options=list(options) if kind in WITH_OPTIONS else [],
-        asked_of=asked_of,
         is_sensitive=is_sensitive,
+        **more,
         position=0 if last is None else last + 1,
     )
 
@@ -64,12 +64,13 @@ def rewrite_question(
     """Change a question; return the names of the fields that are now different.
 
     `replaced` says what becomes of choices that people may have chosen: new words, or nothing.
-    *Also:* rewrites the answers, so that nobody's answer names a choice that is gone.
+    *Also:* rewrites the answers and the conditions of other questions, so that none names a choice that is gone.
     """
     if kind not in kinds_that_keep(question, answers_to(question)):
         raise KindLosesAnswers
     fields = {"kind": kind, "options": list(options) if kind in WITH_OPTIONS else [], **words}
     _rewrite_answers(question, kind=kind, replaced=replaced or {})
+    _rewrite_conditions(question, replaced or {})
     changed = [name for name, value in fields.items() if getattr(question, name) != value]
     for name in changed:
         setattr(question, name, fields[name])
@@ -89,6 +90,15 @@ def _rewrite_answers(question: Question, *, kind: str, replaced: Mapping[str, st
             sheet.values = _with(sheet.values, question.key, after)
             changed.append(sheet)
     AnswerSheet.objects.bulk_update(changed, ["values"], batch_size=A_BATCH)
+
+
+def _rewrite_conditions(question: Question, replaced: Mapping[str, str]) -> None:
+    """Let conditions follow the choices; one whose every choice is gone is gone with them."""
+    new_words = {folded(old): new for old, new in replaced.items()}
+    for each in dependent_on(question) if new_words else []:
+        each.shown_for = list(_replaced(each.shown_for, new_words))
+        each.shown_if = each.shown_if if each.shown_for else ""
+        each.save(update_fields=["shown_if", "shown_for"])
 
 
 def _replaced(chosen: Sequence[str], new_words: Mapping[str, str]) -> Iterator[str]:
@@ -111,7 +121,13 @@ def _as_kind(kind: str, old_kind: str, chosen: list[str], before: Any) -> Any:
 
 
 def erase_question(question: Question) -> int:
-    """Remove a question with every answer to it; return how many answers there were."""
+    """Remove a question with every answer to it; return how many answers there were.
+
+    *Also:* what was asked because of an answer to it is asked of everybody from now on.
+    """
+    for each in dependent_on(question):
+        each.shown_if, each.shown_for = "", []
+        each.save(update_fields=["shown_if", "shown_for"])
     changed = []
     for sheet in _answered(question):
         sheet.values = _with(sheet.values, question.key, None)
@@ -132,10 +148,13 @@ def _with(values: Mapping[str, Any], key: str, answer: Any) -> dict[str, Any]:
 
 
 def move_question(question: Question, *, steps: int) -> None:
-    """Move a question up (below zero) or down the list."""
+    """Move a question up (below zero) or down the list, but not past one that it depends on or that depends on it."""
     asked = Question.objects.filter(questionnaire=question.questionnaire_id)
-    keys = list(asked.values_list("pk", flat=True))
-    place = keys.index(question.pk)
-    keys.insert(max(0, place + steps), keys.pop(place))
-    for position, key in enumerate(keys):
-        asked.filter(pk=key).update(position=position)
+    ordered = list(asked)
+    place = ordered.index(question)
+    ordered.insert(max(0, place + steps), ordered.pop(place))
+    places = {each.key: number for number, each in enumerate(ordered)}
+    if any(places.get(each.shown_if, -1) > number for number, each in enumerate(ordered)):
+        raise ConditionComesLater
+    for position, each in enumerate(ordered):
+        asked.filter(pk=each.pk).update(position=position)

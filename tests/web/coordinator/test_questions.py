@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from rapport.programmes.selectors import questions_for, questions_of_cohort
+from rapport.programmes.services.imports.columns import question_key
 from rapport.questionnaires.choices import QuestionKind
 from rapport.questionnaires.models import AnswerSheet, Question
 from rapport.web.coordinator.question_forms import QuestionForm
@@ -236,3 +238,93 @@ def test_removing_says_first_what_is_lost(signed_in, cohort, topics):
 def test_a_question_of_another_cohort_has_no_page_here(signed_in, cohort, topics):
     other = make.make_cohort(programme=cohort.programme)
     assert signed_in.get(page("question", other, topics.public_id)).status_code == 404
+
+
+@pytest.fixture
+def before(cohort):
+    return make.make_question(
+        cohort=cohort, key="before", kind=QuestionKind.SINGLE, options=["Yes", "No"], position=0
+    )
+
+
+def asked_anew(**changes):
+    return {"label": "Where?", "kind": "text", "asked_of": "everybody"} | changes
+
+
+def test_a_question_is_asked_under_a_heading_after_an_answer(signed_in, cohort, before):
+    data = asked_anew(section="Aims", is_required="on", shown_if="before", shown_for="yes\n")
+
+    signed_in.post(page("question-add", cohort), data)
+
+    added = Question.objects.get(key="where")
+    assert (added.section, added.is_required, added.shown_if, added.shown_for) == (
+        "Aims",
+        True,
+        "before",
+        ["Yes"],
+    )
+
+
+def test_an_answer_that_nobody_can_give_is_no_condition(signed_in, cohort, before):
+    answer = signed_in.post(page("question-add", cohort), asked_anew(shown_if="before", shown_for="Perhaps"))
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {"shown_for": ["Please choose from: Yes · No."]}
+
+
+def test_a_day_is_asked_only_of_who_applies(signed_in, cohort):
+    answer = signed_in.post(page("question-add", cohort), asked_anew(kind="date"))
+    assert answer.context["form"].errors == {
+        "is_for_applying": ["This kind is only for applying: please tick this."]
+    }
+
+    signed_in.post(page("question-add", cohort), asked_anew(kind="date", is_for_applying="on"))
+
+    assert Question.objects.get().asked_when == "applying"
+
+
+def test_what_is_only_for_applying_is_neither_a_profile_question_nor_a_column(cohort, signed_in):
+    signed_in.post(page("question-add", cohort), asked_anew(is_for_applying="on"))
+    participation = make.make_participation(role=make.MENTEE, cohort=cohort)
+    question = Question.objects.get()
+
+    assert question.key == "applying--where"
+    assert questions_for(participation) == questions_of_cohort(cohort) == []
+    assert question_key("Applying -- where") != question.key
+    assert "Where?" in words_of(signed_in.get(page("question-list", cohort)))
+
+
+def test_a_question_stays_for_applying_or_not(signed_in, cohort, topics):
+    signed_in.post(page("question", cohort, topics.public_id), sent(topics, is_for_applying="on"))
+
+    topics.refresh_from_db()
+    assert topics.asked_when == ""
+
+
+def test_a_move_past_a_condition_is_refused_in_words(signed_in, cohort, before):
+    where = make.make_question(
+        cohort=cohort, key="where", kind=QuestionKind.TEXT, position=1, shown_if="before", shown_for=["Yes"]
+    )
+
+    answer = signed_in.post(page("question-move", cohort, where.public_id, "up"), follow=True)
+
+    assert "so it stays below it" in answer.content.decode()
+    assert list(Question.objects.values_list("key", flat=True)) == ["before", "where"]
+
+
+def test_the_preview_shows_each_role_what_it_is_asked(signed_in, cohort, before):
+    make.make_question(cohort=cohort, key="aims", section="Aims", asked_of="mentee", position=1)
+    make.make_question(
+        cohort=cohort, key="consent", kind=QuestionKind.AGREEMENT, is_required=True, asked_when="applying"
+    )
+    make.make_question(
+        cohort=cohort, key="where", kind=QuestionKind.TEXT, position=2, shown_if="before", shown_for=["Yes"]
+    )
+
+    of_mentee = words_of(signed_in.get(page("question-preview", cohort, "mentee")))
+    of_mentor = words_of(signed_in.get(page("question-preview", cohort, "mentor")))
+
+    assert "“Where” is asked only after the answer Yes to “Before”." in of_mentee
+    assert "Aims" in of_mentee
+    assert "Aims" not in of_mentor
+    assert "Consent" in of_mentor

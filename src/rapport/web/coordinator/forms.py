@@ -18,7 +18,7 @@ from rapport.programmes.choices import (
 )
 from rapport.programmes.models import Cohort, Participation, Programme
 from rapport.programmes.selectors import agreement_to_sign, role_word
-from rapport.web.answer_forms import AnswersForm
+from rapport.web.answer_forms import AnswersForm, DateInput
 from rapport.web.participant.forms import MeetingForm, describe
 
 ZONES = [
@@ -26,15 +26,6 @@ ZONES = [
 ]
 ANY = ("", _("any"))
 AGREED = ("agreement_text", "required_meetings", "required_mode")
-
-
-class DateInput(forms.DateInput):
-    """The browser's own date picker."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class ProgrammeForm(forms.ModelForm):  # type: ignore[type-arg]

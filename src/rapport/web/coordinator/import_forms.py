@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rapport.programmes.choices import ColumnUse, ImportMode, ParticipantRole
 from rapport.programmes.services.imports import Advice, Column
-from rapport.questionnaires.choices import WITH_OPTIONS, QuestionKind
+from rapport.questionnaires.choices import LASTING, WITH_OPTIONS, QuestionKind
 from rapport.tables import Limits, Table
 from rapport.tables.errors import FileTooLarge
 
@@ -62,7 +62,9 @@ class ColumnForm(forms.Form):
         help_text=_("Then its wording, kind and possible answers are taken from that question."),
     )
     label = forms.CharField(label=_("The question in words"), max_length=300, required=False)
-    kind = forms.ChoiceField(label=_("Kind of answer"), choices=QuestionKind.choices)
+    kind = forms.ChoiceField(
+        label=_("Kind of answer"), choices=[(kind.value, kind.label) for kind in LASTING]
+    )
     separator = forms.ChoiceField(
         label=_("Between several answers stands a"), choices=SEPARATORS, initial=";", required=False
     )

@@ -2,17 +2,23 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from rapport.programmes.choices import ParticipantRole
+from rapport.programmes.choices import APPLYING, ParticipantRole
 from rapport.programmes.selectors import role_word
-from rapport.questionnaires.choices import WITH_OPTIONS, QuestionKind
-from rapport.questionnaires.selectors import answers_to, count_choices, folded, kinds_that_keep
+from rapport.questionnaires.choices import LASTING, OF_THE_MOMENT, WITH_OPTIONS, QuestionKind
+from rapport.questionnaires.selectors import (
+    answers_to,
+    count_choices,
+    folded,
+    kinds_that_keep,
+    questions_before,
+)
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -23,6 +29,7 @@ if TYPE_CHECKING:
 LONGEST_CHOICE = 200
 FEWEST_STEPS = 2
 EVERYBODY = "everybody"
+WORDS = ("label", "help", "section", "kind", "is_required", "is_sensitive")
 
 
 class QuestionForm(forms.Form):
@@ -45,6 +52,31 @@ class QuestionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy("One a line, for lists and scales; a scale goes from lowest to highest."),
     )
+    section = forms.CharField(
+        label=gettext_lazy("Section"),
+        max_length=80,
+        required=False,
+        help_text=gettext_lazy("A heading. What stands under the same one is asked on one page."),
+    )
+    is_required = forms.BooleanField(
+        label=gettext_lazy("Must be answered"),
+        required=False,
+        help_text=gettext_lazy("Nobody can send an application without it."),
+    )
+    is_for_applying = forms.BooleanField(
+        label=gettext_lazy("Only for applying"),
+        required=False,
+        help_text=gettext_lazy(
+            "For the decision alone: it stays with the application, and no match compares it."
+        ),
+    )
+    shown_if = forms.ChoiceField(label=gettext_lazy("Only after an answer to"), required=False)
+    shown_for = forms.CharField(
+        label=gettext_lazy("Which answers"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("One a line. Whoever gave one of them is asked this question."),
+    )
     is_sensitive = forms.BooleanField(
         label=gettext_lazy("Sensitive"),
         required=False,
@@ -52,9 +84,17 @@ class QuestionForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any, *, programme: "Programme", question: "Question | None" = None, **kwargs: Any
+        self,
+        data: Any,
+        *,
+        programme: "Programme",
+        question: "Question | None" = None,
+        asked: "Sequence[Question]" = (),
+        **kwargs: Any,
     ) -> None:
+        """Ask for a question among those that are `asked` already."""
         super().__init__(data, initial=_initial_of(question), **kwargs)
+        self.conditions = {each.key: each for each in questions_before(question, asked)}
         self.question = question
         self.given = answers_to(question) if question else []
         if question is None or not question.options:
@@ -64,6 +104,7 @@ class QuestionForm(forms.Form):
         self._ask_whom(programme)
         self._ask_kind()
         self._ask_choices()
+        self._ask_condition()
         if question and question.is_sensitive and self.given:
             self.fields["is_sensitive"].disabled = True
             self.fields["is_sensitive"].help_text = _(
@@ -79,10 +120,24 @@ class QuestionForm(forms.Form):
 
     def _ask_kind(self) -> None:
         kinds = kinds_that_keep(self.question, self.given) if self.question else list(QuestionKind)
+        offered = kinds if self._may_be_of_the_moment() else [kind for kind in kinds if kind in LASTING]
         field = self.fields["kind"]
-        field.choices = [(kind.value, kind.label) for kind in kinds]  # type: ignore[attr-defined]
+        field.choices = [(kind.value, kind.label) for kind in offered]  # type: ignore[attr-defined]
         if len(kinds) < len(QuestionKind):
             field.help_text = _("People have answered. Only kinds that keep their answers are offered.")
+
+    def _may_be_of_the_moment(self) -> bool:
+        """What was asked of who takes part stays so: their answers must be found again."""
+        self.fields["is_for_applying"].disabled = self.question is not None
+        return self.question is None or self.question.asked_when == APPLYING
+
+    def _ask_condition(self) -> None:
+        """Offer earlier lists as conditions; without one there is nothing to ask."""
+        if not self.conditions:
+            del self.fields["shown_if"], self.fields["shown_for"]
+            return
+        asked = [(key, each.label) for key, each in self.conditions.items()]
+        self.fields["shown_if"].choices = [("", _("nothing: it is always asked")), *asked]  # type: ignore[attr-defined]
 
     def _ask_choices(self) -> None:
         for place, choice in enumerate(self.choices, start=1):
@@ -110,6 +165,10 @@ class QuestionForm(forms.Form):
         if self.errors:
             return cleaned
         listed = self._listed()
+        if cleaned["kind"] in OF_THE_MOMENT and not cleaned["is_for_applying"]:
+            self.add_error("is_for_applying", _("This kind is only for applying: please tick this."))
+        if cleaned.get("shown_if"):
+            self._check_condition()
         if cleaned["kind"] == QuestionKind.SCALE and len(listed) < FEWEST_STEPS:
             self.add_error("new_choices", _("A scale needs at least two steps, the lowest first."))
         if any(len(choice) > LONGEST_CHOICE for choice in listed):
@@ -117,6 +176,18 @@ class QuestionForm(forms.Form):
         if cleaned["kind"] in WITH_OPTIONS and not self.errors:
             self._ask_to_confirm(list(self._losses()))
         return cleaned
+
+    def _check_condition(self) -> None:
+        """Take answers only that can be given, in the spelling of the list."""
+        options = {
+            folded(option): option for option in self.conditions[self.cleaned_data["shown_if"]].options
+        }
+        lines = [line for line in self.cleaned_data["shown_for"].splitlines() if line.strip()]
+        unknown = [line.strip() for line in lines if folded(line) not in options]
+        if unknown or not lines:
+            listed = " · ".join(options.values())
+            self.add_error("shown_for", _("Please choose from: %(answers)s.") % {"answers": listed})
+        self.cleaned_data["shown_for"] = [options[folded(line)] for line in lines if folded(line) in options]
 
     def _ask_to_confirm(self, losses: list[str]) -> None:
         """Say what is lost, and ask for a tick that belongs to exactly these losses."""
@@ -175,10 +246,14 @@ class QuestionForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """Return what the service takes."""
-        named = {
-            name: self.cleaned_data[name] for name in ("label", "help", "asked_of", "kind", "is_sensitive")
+        named = {name: self.cleaned_data[name] for name in (*WORDS, "asked_of")}
+        is_conditional = bool(self.cleaned_data.get("shown_if"))
+        return named | {
+            "options": self._listed(),
+            "asked_when": APPLYING if self.cleaned_data["is_for_applying"] else "",
+            "shown_if": self.cleaned_data["shown_if"] if is_conditional else "",
+            "shown_for": self.cleaned_data["shown_for"] if is_conditional else [],
         }
-        return named | {"options": self._listed()}
 
     def replaced(self) -> dict[str, str]:
         return self._replaced() if self.cleaned_data["kind"] in WITH_OPTIONS else {}
@@ -187,8 +262,12 @@ class QuestionForm(forms.Form):
 def _initial_of(question: "Question | None") -> dict[str, Any]:
     if question is None:
         return {}
-    words = {name: getattr(question, name) for name in ("label", "help", "kind", "is_sensitive")}
-    return words | {"asked_of": question.asked_of or EVERYBODY}
+    return {name: getattr(question, name) for name in WORDS} | {
+        "asked_of": question.asked_of or EVERYBODY,
+        "is_for_applying": question.asked_when == APPLYING,
+        "shown_if": question.shown_if,
+        "shown_for": "\n".join(question.shown_for),
+    }
 
 
 def _unique(listed: Iterable[str]) -> dict[str, str]:

@@ -18,11 +18,13 @@ from rapport.programmes.selectors import (
     AnswerCounts,
     count_answers,
     get_question,
-    questions_of_cohort,
+    questions_in_all,
     role_word,
 )
 from rapport.programmes.services.questions import ask_question, move_question
-from rapport.questionnaires.selectors import answers_to
+from rapport.questionnaires.errors import ConditionComesLater
+from rapport.questionnaires.selectors import answers_to, dependent_on, sections_of
+from rapport.web.answer_forms import AnswersForm
 from rapport.web.coordinator.question_forms import QuestionForm
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.rail import enter_cohort, stay_in, stay_in_cohort
@@ -46,10 +48,10 @@ def question_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
         {
             "question": question,
             "whom": _whom(question, cohort),
-            "answered": _answered(question, counts),
+            "answered": [] if question.asked_when else _answered(question, counts),
             "parts": comparing.get(question.key, []),
         }
-        for question in questions_of_cohort(cohort)
+        for question in questions_in_all(cohort)
     ]
     context = {"cohort": cohort, "rows": rows, "is_closed": cohort.state == CohortState.CLOSED}
     return render(request, "coordinator/questions.html", context)
@@ -76,7 +78,7 @@ def _answered(question: "Question", counts: AnswerCounts) -> list[str]:
 def question_add(request: ActorRequest, cohort_id: str) -> HttpResponse:
     """Ask one thing more."""
     cohort = stay_in_cohort(request, enter_cohort(request, cohort_id), place=PLACE)
-    form = QuestionForm(_sent(request), programme=cohort.programme)
+    form = QuestionForm(_sent(request), programme=cohort.programme, asked=questions_in_all(cohort))
     if request.method == "POST" and form.is_valid():
         ask_question(cohort, by=request.actor, **form.values())
         messages.success(request, _("It is asked from now on. Nobody is told by letter."))
@@ -90,7 +92,8 @@ def question_add(request: ActorRequest, cohort_id: str) -> HttpResponse:
 def question(request: ActorRequest, cohort_id: str, question_id: str) -> HttpResponse:
     """Change a question, its choices and their order."""
     found, cohort = _question(request, cohort_id, question_id)
-    form = QuestionForm(_sent(request), programme=cohort.programme, question=found)
+    asked = questions_in_all(cohort)
+    form = QuestionForm(_sent(request), programme=cohort.programme, question=found, asked=asked)
     if request.method == "POST" and form.is_valid():
         try:
             edit_question(found, by=request.actor, replaced=form.replaced(), **form.values())
@@ -110,7 +113,10 @@ def question_move(request: ActorRequest, cohort_id: str, question_id: str, to: s
     found, cohort = _question(request, cohort_id, question_id)
     if to not in STEPS:
         raise NotFound
-    move_question(found, steps=STEPS[to], by=request.actor)
+    try:
+        move_question(found, steps=STEPS[to], by=request.actor)
+    except ConditionComesLater as error:
+        messages.error(request, str(error))
     return redirect("coordinator:question-list", cohort.public_id)
 
 
@@ -129,8 +135,37 @@ def question_remove(request: ActorRequest, cohort_id: str, question_id: str) -> 
         "question": found,
         "answers": len(answers_to(found)),
         "parts": parts_comparing(found),
+        "dependent": dependent_on(found),
     }
     return render(request, "coordinator/question_remove.html", context)
+
+
+@require_GET
+@staff_page
+def question_preview(request: ActorRequest, cohort_id: str, role: ParticipantRole) -> HttpResponse:
+    """Show the questions as those who apply in one role meet them."""
+    cohort = stay_in_cohort(request, enter_cohort(request, cohort_id), place=PLACE)
+    asked = [each for each in questions_in_all(cohort) if each.asked_of in ("", role)]
+    labels = {each.key: each.label for each in asked}
+    steps = [
+        {
+            "heading": heading,
+            "form": AnswersForm(questions=questions, is_applying=True),
+            "conditions": [
+                (each.label, labels.get(each.shown_if, ""), each.shown_for)
+                for each in questions
+                if each.shown_if
+            ],
+        }
+        for heading, questions in sections_of(asked).items()
+    ]
+    context = {
+        "cohort": cohort,
+        "steps": steps,
+        "role": role,
+        "roles": [(each.value, role_word(cohort.programme, each)) for each in ParticipantRole],
+    }
+    return render(request, "coordinator/question_preview.html", context)
 
 
 def _question(request: ActorRequest, cohort_id: str, question_id: str) -> "tuple[Question, Cohort]":

@@ -57,6 +57,11 @@ urlpatterns = [
     ),
     path("cohorts/<str:cohort_id>/questions/", questions.question_list, name="question-list"),
     path("cohorts/<str:cohort_id>/questions/new/", questions.question_add, name="question-add"),
+    path(
+        "cohorts/<str:cohort_id>/questions/preview/<role:role>/",
+        questions.question_preview,
+        name="question-preview",
+    ),
     path("cohorts/<str:cohort_id>/questions/<str:question_id>/", questions.question, name="question"),
     path(
         "cohorts/<str:cohort_id>/questions/<str:question_id>/move/<slug:to>/",

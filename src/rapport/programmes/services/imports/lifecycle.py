@@ -29,6 +29,7 @@ from rapport.programmes.choices import (
 from rapport.programmes.errors import ColumnsNotReady, NothingToImport, RightsWithdrawn
 from rapport.programmes.models import Cohort, ParticipantImport, Participation, Profile
 from rapport.programmes.policies import imports_visible_to
+from rapport.programmes.selectors import questions_of_cohort
 from rapport.programmes.services.imports.advice import Advice, advise, column_notes
 from rapport.programmes.services.imports.columns import Column, recognise, why_not_ready
 from rapport.programmes.services.imports.comparison import Comparison, Counts, compare
@@ -39,7 +40,7 @@ from rapport.programmes.services.imports.stored_table import pack, unpack
 from rapport.programmes.services.imports.writing import write_comparison
 from rapport.programmes.services.programmes import advance_cohort, lock_open_cohort
 from rapport.questionnaires.choices import QuestionKind
-from rapport.questionnaires.models import AnswerSheet, Question
+from rapport.questionnaires.models import AnswerSheet
 from rapport.questionnaires.selectors import answered_among
 from rapport.tables import Table, read_table
 
@@ -87,7 +88,7 @@ def start_import(
     """
     if cohort.state == CohortState.CLOSED:
         raise WrongState
-    table, questions = read_table(content), _questions(cohort)
+    table, questions = read_table(content), questions_of_cohort(cohort)
     columns = guess_columns(table, questions, answered=answered_among(questions))
     return ParticipantImport.objects.create(
         cohort=cohort,
@@ -110,16 +111,12 @@ def table_of(participant_import: ParticipantImport) -> Table:
 def columns_of(participant_import: ParticipantImport) -> list[Column]:
     """Return the columns as they were last corrected, bound to the questions that the cohort asks now."""
     columns = [Column.from_json(stored) for stored in participant_import.columns]
-    return recognise(columns, _questions(participant_import.cohort))
-
-
-def _questions(cohort: Cohort) -> list[Question]:
-    return list(Question.objects.filter(questionnaire=cohort.questionnaire_id))
+    return recognise(columns, questions_of_cohort(participant_import.cohort))
 
 
 def advice_on(participant_import: ParticipantImport, columns: Sequence[Column], table: Table) -> list[Advice]:
     """Return what is to be thought of with each column, in their order. Only of scales it matters who answered."""
-    questions = _questions(participant_import.cohort)
+    questions = questions_of_cohort(participant_import.cohort)
     scales = [question for question in questions if question.kind == QuestionKind.SCALE]
     return advise(columns, table, questions, answered=answered_among(scales))
 
@@ -140,7 +137,7 @@ def set_columns(participant_import: ParticipantImport, columns: Sequence[Column]
 def check_import(participant_import: ParticipantImport) -> Preview:
     """Say what the import would do now, changing nothing."""
     columns = columns_of(participant_import)
-    reasons = why_not_ready(columns, _questions(participant_import.cohort))
+    reasons = why_not_ready(columns, questions_of_cohort(participant_import.cohort))
     if reasons:
         return Preview(reasons=tuple(map(str, reasons)), columns=tuple(columns))
     table = table_of(participant_import)
@@ -158,7 +155,7 @@ def check_import(participant_import: ParticipantImport) -> Preview:
 @transaction.atomic
 def request_import(participant_import: ParticipantImport, *, mode: str, by: Actor) -> ParticipantImport:
     """Queue the import. *Also:* an audit row, and the job is woken."""
-    reasons = why_not_ready(columns_of(participant_import), _questions(participant_import.cohort))
+    reasons = why_not_ready(columns_of(participant_import), questions_of_cohort(participant_import.cohort))
     if reasons:
         raise ColumnsNotReady(reasons[0])
     _move(
@@ -235,7 +232,7 @@ def run_import(participant_import: ParticipantImport) -> None:
 
 def _read(participant_import: ParticipantImport) -> ReadRows:
     columns = columns_of(participant_import)
-    if reasons := why_not_ready(columns, _questions(participant_import.cohort)):
+    if reasons := why_not_ready(columns, questions_of_cohort(participant_import.cohort)):
         raise ColumnsNotReady(reasons[0])
 
     def tell(done: int) -> None:
