@@ -32,6 +32,7 @@ from rapport.programmes.models import (
     Programme,
 )
 from rapport.questionnaires.models import Question
+from rapport.recruitment.models import ApplicationForm
 from rapport.web.sessions import BEGAN, SEEN
 from tests import make
 
@@ -87,6 +88,7 @@ class World:
     cohort: Cohort
     membership: Membership
     question: Question
+    application_form: ApplicationForm
     participant_import: ParticipantImport
     criterion: Criterion
     rule: Rule
@@ -318,6 +320,9 @@ def build_world(organisation: Organisation, *, mark: str = "") -> World:
         cohort=cohort,
         membership=make.make_membership(profile=coordinator, programme=build.programme),
         question=question,
+        application_form=make.make_application_form(
+            cohort=cohort, eligibility=build.text("Students of the first year")
+        ),
         participant_import=make.make_import(
             cohort=cohort,
             requested_by=coordinator.person,

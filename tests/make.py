@@ -68,6 +68,7 @@ from rapport.programmes.services.imports.guessing import guess_columns
 from rapport.programmes.services.imports.stored_table import pack
 from rapport.questionnaires.choices import QuestionKind
 from rapport.questionnaires.models import AnswerSheet, Question, Questionnaire
+from rapport.recruitment.models import ApplicationForm
 from rapport.tables import read_table
 
 MENTOR, MENTEE = ParticipantRole.MENTOR, ParticipantRole.MENTEE
@@ -156,6 +157,12 @@ def make_question(
         kind=kind,
         **({"label": key.replace("-", " ").capitalize()} | fields),
     )
+
+
+def make_application_form(*, cohort: Cohort | None = None, **fields: Any) -> ApplicationForm:
+    """Make a public page on which people can apply for ten more days."""
+    values = {"last_day": days_ago(-10), "published_at": clock.now()}
+    return ApplicationForm.objects.create(cohort=cohort or make_cohort(), **(values | fields))
 
 
 def make_participation(

@@ -114,6 +114,9 @@ ASKED: Grid = {
 
 EVERYBODY = here(NAMES)
 
+EVERYWHERE: Grid = {name: {OWN: MAY, NEXT_DOOR: MAY, ABROAD: MAY} for name in NAMES}
+"""A page that was published is for everybody who has its address."""
+
 # -- about what ----------------------------------------------------------------------------------------------------
 
 COHORT = {"cohort_id": of_world("cohort")}
@@ -135,6 +138,7 @@ PROPOSAL = {
         NEXT_DOOR: "other_programme.released_to_mentor",
     }
 }
+PUBLIC_PAGE = {"form_id": of_world("application_form")}
 LETTER = COHORT | {"letter_id": of_world("pair.letter")}
 
 NEXT_YEAR = {"name": "Next", "starts_on": "2030-01-01", "ends_on": "2030-12-31"}
@@ -160,6 +164,8 @@ def itself(cast: Cast, whose: str) -> dict[str, str]:
 
 # -- the table -----------------------------------------------------------------------------------------------------
 
+GONE = dict.fromkeys(STRANGERS, 404)
+
 PUBLIC: Mapping[str, Row] = {
     "home": Row(
         GET=Act(
@@ -171,6 +177,7 @@ PUBLIC: Mapping[str, Row] = {
     ),
     "healthz": Row(GET=Act(EVERYBODY)),
     "readyz": Row(GET=Act(EVERYBODY)),
+    "join": Row(PUBLIC_PAGE, GET=Act(EVERYWHERE, otherwise=GONE)),
     "style": Row(GET=Act({})),  # there in the demo alone, as all that follows here
     "demo:panel": Row(GET=Act({}, otherwise=dict.fromkeys(STRANGERS, 404))),
     "demo:enter": Row({"key": "asha"}, POST=Act({}, otherwise=dict.fromkeys(STRANGERS, 404))),
@@ -178,7 +185,6 @@ PUBLIC: Mapping[str, Row] = {
     "demo:mail": Row({"name": "1.log"}, GET=Act({}, otherwise=dict.fromkeys(STRANGERS, 404))),
 }
 
-GONE = dict.fromkeys(STRANGERS, 404)
 CLOSED = Row(GET=Act({}, otherwise=GONE), POST=Act({}, otherwise=GONE))
 CLOSED_WITH_KEY = Row({"key": "no-such-key"}, GET=CLOSED.GET, POST=CLOSED.POST)
 HOME_IF_SIGNED_IN = dict.fromkeys(SIGNED_IN, "to home")
@@ -264,6 +270,12 @@ COORDINATOR: Mapping[str, Row] = {
     "coordinator:cohort-move": Row(
         COHORT | {"to": "closing"}, POST=Act(RUN_PROGRAMMES, "to coordinator:cohort-edit")
     ),
+    "coordinator:recruiting": Row(
+        COHORT, GET=Act(RUN_PROGRAMMES), POST=Act(RUN_PROGRAMMES, 422, {"minutes": "0", "asks_mentees": "on"})
+    ),
+    "coordinator:form-publish": Row(COHORT, POST=Act(RUN_PROGRAMMES, "to coordinator:recruiting")),
+    "coordinator:form-unpublish": Row(COHORT, POST=Act(RUN_PROGRAMMES, "to coordinator:recruiting")),
+    "coordinator:qr-code": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
     "coordinator:participation-list": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
     "coordinator:participation-add": Row(
         COHORT | {"role": "mentor"}, GET=Act(RUN_PROGRAMMES), POST=Act(RUN_PROGRAMMES, 422)

@@ -13,6 +13,7 @@ SHARE = 12  # pages of one test, so that they spread over the cores
 NOT_PAGES = {
     "healthz": "a word for a load balancer",
     "readyz": "a word for a load balancer",
+    "coordinator:qr-code": "a file for a poster",
     "coordinator:import": "leads to the step that the import has come to; test_every_state shows each",
     "account_change_password": "leads those without a password to set one",
 }
@@ -76,6 +77,7 @@ def test_every_route_that_shows_a_page_is_visited():
 
 
 NOT_FORMS = {
+    "coordinator:recruiting": "it may stay empty",
     "coordinator:import-check": "its two buttons are all there is to fill in",
     "participant:agreement-sign": "signed already; test_every_state signs one",
 }

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 MOST_QUERIES = 25
 OF_COHORT = (
     "today",
+    "recruiting",
     "participation-list",
     "question-list",
     "import-start",

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "rapport.core",
     "rapport.accounts",
     "rapport.programmes",
+    "rapport.recruitment",
     "rapport.matching",
     "rapport.mentorships",
     "rapport.questionnaires",

@@ -26,6 +26,12 @@ def date_in(moment: dt.datetime, zone: str) -> dt.date:
     return moment.astimezone(ZoneInfo(zone)).date()
 
 
+def end_of(day: dt.date, zone: str) -> dt.datetime:
+    """Return the moment at which a day ends on the wall calendar of `zone`, whatever its clocks do that night."""
+    midnight = dt.datetime.combine(day + dt.timedelta(days=1), dt.time.min, tzinfo=ZoneInfo(zone))
+    return midnight.astimezone(dt.UTC)
+
+
 def last_day_before(end: dt.datetime, zone: str) -> dt.date:
     """Return the last date in `zone` of a time that ends at `end`: with midnight, the day before it."""
     return date_in(end - dt.timedelta(microseconds=1), zone)

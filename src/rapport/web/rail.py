@@ -76,6 +76,7 @@ def _cohort_places(request: HttpRequest, cohort: "Cohort") -> Iterator[Place]:
     counts = cohort_counts(cohort)
     places = [
         ("today", _("Today"), None, "sun"),
+        ("recruiting", _("Recruiting"), None, "flag"),
         ("participation-list", _("Participants"), counts.participants, "users"),
         ("matching", _("Matching"), None, "sliders-horizontal"),
         ("proposal-list", _("Proposals"), counts.proposals, "git-compare"),

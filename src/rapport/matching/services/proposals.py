@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -50,9 +49,8 @@ def release_proposals(cohort: Cohort, *, by: Actor, ids: Collection[str] | None 
 
 def answer_by(programme: Programme) -> dt.datetime:
     """Return the end of the last day on which a proposal that is released now can be answered."""
-    zone = ZoneInfo(programme.time_zone)
-    last_day = clock.today(programme.time_zone) + dt.timedelta(days=programme.answer_days + 1)
-    return dt.datetime.combine(last_day, dt.time.min, tzinfo=zone).astimezone(dt.UTC)
+    last_day = clock.today(programme.time_zone) + dt.timedelta(days=programme.answer_days)
+    return clock.end_of(last_day, programme.time_zone)
 
 
 def _lock_people(drafts: Iterable[Proposal]) -> None:

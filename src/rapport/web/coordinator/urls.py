@@ -15,6 +15,7 @@ from rapport.web.coordinator import (
     programmes,
     proposals,
     questions,
+    recruiting,
     registers,
     runs,
     team,
@@ -55,6 +56,10 @@ urlpatterns = [
         imports.participation_export,
         name="participation-export",
     ),
+    path("cohorts/<str:cohort_id>/recruiting/", recruiting.recruiting, name="recruiting"),
+    path("cohorts/<str:cohort_id>/recruiting/publish/", recruiting.form_publish, name="form-publish"),
+    path("cohorts/<str:cohort_id>/recruiting/unpublish/", recruiting.form_unpublish, name="form-unpublish"),
+    path("cohorts/<str:cohort_id>/recruiting/code/", recruiting.qr_code, name="qr-code"),
     path("cohorts/<str:cohort_id>/questions/", questions.question_list, name="question-list"),
     path("cohorts/<str:cohort_id>/questions/new/", questions.question_add, name="question-add"),
     path(

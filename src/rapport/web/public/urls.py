@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from rapport.web.public import health, home, style
+from rapport.web.public import health, home, join, style
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("join/<str:form_id>/", join.join, name="join"),
     path("style/", style.style_page, name="style"),
 ]

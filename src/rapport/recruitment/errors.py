@@ -1,0 +1,31 @@
+"""Errors of recruiting and applying.
+
+RapportError
+└── RecruitmentError
+    ├── NobodyIsAsked       a public page that asks neither mentors nor mentees
+    ├── LastDayOver         a public page on which nobody could apply any more
+    └── CohortDoesNotRecruit  its cohort has begun to close
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from rapport.core.errors import RapportError
+
+
+class RecruitmentError(RapportError):
+    code = "recruitment"
+
+
+class NobodyIsAsked(RecruitmentError):
+    code = "nobody-is-asked"
+    sentence = _("Please say first whom you look for.")
+
+
+class LastDayOver(RecruitmentError):
+    code = "last-day-over"
+    sentence = _("The last day to apply is over. Please choose a later one, or none.")
+
+
+class CohortDoesNotRecruit(RecruitmentError):
+    code = "cohort-does-not-recruit"
+    sentence = _("This cohort is closing, so it looks for nobody any more.")

@@ -1,0 +1,5 @@
+"""The tables of recruiting, one module a noun."""
+
+from rapport.recruitment.models.form import ApplicationForm
+
+__all__ = ["ApplicationForm"]

@@ -1,0 +1,1 @@
+"""Writes of recruiting, one module a noun."""
