@@ -32,7 +32,7 @@ from rapport.programmes.models import (
     Programme,
 )
 from rapport.questionnaires.models import Question
-from rapport.recruitment.models import ApplicationForm
+from rapport.recruitment.models import Application, ApplicationForm
 from rapport.web.sessions import BEGAN, SEEN
 from tests import make
 
@@ -52,6 +52,7 @@ OTHERS = (
     "other_organisation_coordinator",
     "other_organisation_mentor",
     "other_organisation_mentee",
+    "applicant",
     "no_role",
     "half_signed_in",
     "nobody",
@@ -89,6 +90,7 @@ class World:
     membership: Membership
     question: Question
     application_form: ApplicationForm
+    application: Application
     participant_import: ParticipantImport
     criterion: Criterion
     rule: Rule
@@ -162,6 +164,7 @@ def assemble_cast(*, mark: str = "") -> Cast:
     hats = _staff_of(own) | _participants_of(own) | _outsiders(next_door, abroad)
     people = {name: actor.person for name, actor in hats.items()}
     people["former_mentor"] = own.former_mentor.profile.person
+    people["applicant"] = own.application.person
     people["no_role"] = make.make_profile(
         organisation=elm, name="Nils Nobel", email="no-role@elm.example"
     ).person
@@ -256,6 +259,15 @@ class WorldBuilder:
             letter=self.letter(mentorship, reader=mentee),
         )
 
+    def application(self, name: str) -> Application:
+        email = f"{name.lower().replace(' ', '.')}@{self.host}"
+        return make.make_application(
+            cohort=self.cohort,
+            person=make.make_person(email=email),
+            name=self.text(name),
+            answers={"topics": [self.text("Statistics")]},
+        )
+
     def meeting(self, mentorship: Mentorship, state: str, *, day: int) -> Meeting:
         return make.make_meeting(
             mentorship=mentorship,
@@ -323,6 +335,7 @@ def build_world(organisation: Organisation, *, mark: str = "") -> World:
         application_form=make.make_application_form(
             cohort=cohort, eligibility=build.text("Students of the first year")
         ),
+        application=build.application("Ada Ames"),
         participant_import=make.make_import(
             cohort=cohort,
             requested_by=coordinator.person,

@@ -68,7 +68,9 @@ from rapport.programmes.services.imports.guessing import guess_columns
 from rapport.programmes.services.imports.stored_table import pack
 from rapport.questionnaires.choices import QuestionKind
 from rapport.questionnaires.models import AnswerSheet, Question, Questionnaire
-from rapport.recruitment.models import ApplicationForm
+from rapport.questionnaires.services import freeze_questions
+from rapport.recruitment.choices import DECISIONS, ApplicationState
+from rapport.recruitment.models import Application, ApplicationForm
 from rapport.tables import read_table
 
 MENTOR, MENTEE = ParticipantRole.MENTOR, ParticipantRole.MENTEE
@@ -163,6 +165,36 @@ def make_application_form(*, cohort: Cohort | None = None, **fields: Any) -> App
     """Make a public page on which people can apply for ten more days."""
     values = {"last_day": days_ago(-10), "published_at": clock.now()}
     return ApplicationForm.objects.create(cohort=cohort or make_cohort(), **(values | fields))
+
+
+def make_application(
+    *,
+    cohort: Cohort | None = None,
+    person: Person | None = None,
+    role: str = MENTEE,
+    state: str = ApplicationState.SUBMITTED,
+    answers: dict[str, Any] | None = None,
+    **fields: Any,
+) -> Application:
+    """Make an application to the questions of now, sent and decided as its state says; with a place if accepted."""
+    cohort = cohort or make_cohort()
+    person = person or make_person()
+    sheet = AnswerSheet.objects.create(
+        questionnaire=cohort.questionnaire,
+        version=freeze_questions(cohort.questionnaire),
+        values=answers or {},
+    )
+    values: dict[str, Any] = {"name": f"Applicant {next(_numbers)}"}
+    if state not in (ApplicationState.DRAFT, ApplicationState.WITHDRAWN):
+        values |= {"submitted_at": clock.now()}
+    if state in DECISIONS:
+        values |= {"decided_at": clock.now(), "decided_by": make_person()}
+    if state == ApplicationState.ACCEPTED:
+        profile = make_profile(organisation=cohort.programme.organisation, person=person, name=values["name"])
+        values |= {"participation": make_participation(role=role, cohort=cohort, profile=profile)}
+    return Application.objects.create(
+        cohort=cohort, person=person, role=role, state=state, answers=sheet, **(values | fields)
+    )
 
 
 def make_participation(

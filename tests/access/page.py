@@ -13,6 +13,7 @@ from typing import Any, get_type_hints
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "use" / "who-may-do-what.md"
 ROOMS = {
     "programmes": "Organisation, programmes and people",
+    "recruitment": "Recruiting and applying",
     "matching": "Matching",
     "mentorships": "Mentorships",
 }
@@ -134,6 +135,7 @@ def things(cast: Any, pair: Any, hat: str) -> list[Any]:
     return [
         *(world.programme, world.cohort, world.participant_import, world.criterion, world.rule, world.run),
         *(world.question, world.pair_decision, world.adjustment, world.membership, cast.organisation),
+        world.application,
         *(side, side.profile, mentorship, mentorship.proposal),
         *entries,
     ]

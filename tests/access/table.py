@@ -40,7 +40,7 @@ RUNNERS_OF_ONE_COHORT = (
 )
 PARTICIPANTS = ("mentor", "mentee", "other_organisation_mentor", "other_organisation_mentee")
 WITHOUT_HAT = ("former_mentor", "no_role")
-SIGNED_IN = (*STAFF, *PARTICIPANTS, *WITHOUT_HAT)
+SIGNED_IN = (*STAFF, *PARTICIPANTS, *WITHOUT_HAT, "applicant")
 STRANGERS = ("half_signed_in", "nobody")
 
 
@@ -77,6 +77,19 @@ OWN_THE_TEAM: Grid = {
     "other_organisation_coordinator": {ABROAD: 403},
 } | {name: {OWN: 403, NEXT_DOOR: 403} for name in set(STAFF) - {"owner", "other_organisation_coordinator"}}
 """Staff see who works for the organisation; only its owners end a role, or send the letter about it again."""
+
+BEGIN: Grid = (
+    {name: {OWN: MAY, NEXT_DOOR: MAY, ABROAD: MAY} for name in SIGNED_IN}
+    | {name: {OWN: 422, NEXT_DOOR: 422, ABROAD: 422} for name in STRANGERS}
+    | {
+        "mentee": {OWN: 422, NEXT_DOOR: MAY, ABROAD: MAY},
+        "other_organisation_mentee": {OWN: MAY, NEXT_DOOR: MAY, ABROAD: 422},
+        "applicant": {OWN: "to applicant:application", NEXT_DOOR: MAY, ABROAD: MAY},
+    }
+)
+"""Whoever has signed in may apply everywhere, but for what they have already; strangers say an address first."""
+
+APPLICANT: Grid = {"applicant": {OWN: MAY}}
 
 PARTIES: Grid = {
     "mentor": {OWN: MAY},
@@ -139,6 +152,7 @@ PROPOSAL = {
     }
 }
 PUBLIC_PAGE = {"form_id": of_world("application_form")}
+APPLICATION = {"application_id": of_world("application")}
 LETTER = COHORT | {"letter_id": of_world("pair.letter")}
 
 NEXT_YEAR = {"name": "Next", "starts_on": "2030-01-01", "ends_on": "2030-12-31"}
@@ -172,12 +186,18 @@ PUBLIC: Mapping[str, Row] = {
             here(WITHOUT_HAT, STRANGERS),
             otherwise=dict.fromkeys(STAFF, "to coordinator:programme-list")
             | dict.fromkeys(RUNNERS_OF_ONE_COHORT, "to coordinator:today")
-            | dict.fromkeys(PARTICIPANTS, "to participant:home"),
+            | dict.fromkeys(PARTICIPANTS, "to participant:home")
+            | {"applicant": "to applicant:application-list"},
         )
     ),
     "healthz": Row(GET=Act(EVERYBODY)),
     "readyz": Row(GET=Act(EVERYBODY)),
     "join": Row(PUBLIC_PAGE, GET=Act(EVERYWHERE, otherwise=GONE)),
+    "join-begin": Row(
+        PUBLIC_PAGE | {"role": "mentee"},
+        GET=Act(EVERYWHERE, otherwise=GONE),
+        POST=Act(BEGIN, "to applicant:step", otherwise=GONE),
+    ),
     "style": Row(GET=Act({})),  # there in the demo alone, as all that follows here
     "demo:panel": Row(GET=Act({}, otherwise=dict.fromkeys(STRANGERS, 404))),
     "demo:enter": Row({"key": "asha"}, POST=Act({}, otherwise=dict.fromkeys(STRANGERS, 404))),
@@ -420,7 +440,19 @@ PARTICIPANT: Mapping[str, Row] = {
     ),
 }
 
-TABLE: Mapping[str, Row] = {**PUBLIC, **ACCOUNT, **COORDINATOR, **MATCHING, **PARTICIPANT}
+APPLYING: Mapping[str, Row] = {
+    "applicant:application-list": Row(GET=Act(here(SIGNED_IN))),
+    "applicant:application": Row(APPLICATION, GET=Act(APPLICANT)),
+    "applicant:step": Row(APPLICATION | {"number": "1"}, GET=Act(APPLICANT), POST=Act(APPLICANT, 422)),
+    "applicant:check": Row(  # it was sent already
+        APPLICATION, GET=Act(APPLICANT), POST=Act(APPLICANT, 409)
+    ),
+    "applicant:withdraw": Row(
+        APPLICATION, GET=Act(APPLICANT), POST=Act(APPLICANT, "to applicant:application")
+    ),
+}
+
+TABLE: Mapping[str, Row] = {**PUBLIC, **ACCOUNT, **COORDINATOR, **MATCHING, **APPLYING, **PARTICIPANT}
 
 
 def uncovered(routes: Iterable[Route], table: Mapping[str, Row]) -> list[str]:

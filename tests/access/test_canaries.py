@@ -12,12 +12,18 @@ from django.urls import path, reverse
 from rapport.letters.models import Letter
 from rapport.mentorships.models import Attendance, Meeting, MentorshipParty
 from rapport.programmes.models import Cohort, Profile
+from rapport.questionnaires.services import freeze_questions
+from tests import make
 from tests.access.crawl import crawl, told_by
 from tests.cast import NAMES, OTHER_ORGANISATION_MARK, OTHER_PROGRAMME_MARK, OWN_MARK, assemble_cast
 
 NEIGHBOURS_MARK = "cnryneighbours"
 PEOPLE_MARK = "cnrypeople"
-ALL = frozenset({OWN_MARK, NEIGHBOURS_MARK, PEOPLE_MARK, OTHER_PROGRAMME_MARK, OTHER_ORGANISATION_MARK})
+APPLICANT_SECRET, MENTEE_SECRET = "cnryapplicantsecret", "cnrymenteesecret"
+SECRETS = {APPLICANT_SECRET, MENTEE_SECRET}
+ALL = frozenset(
+    {*SECRETS, OWN_MARK, NEIGHBOURS_MARK, PEOPLE_MARK, OTHER_PROGRAMME_MARK, OTHER_ORGANISATION_MARK}
+)
 STARTS = [
     "/",
     "/account/roles/",
@@ -25,11 +31,12 @@ STARTS = [
     "/coordinator/programmes/",
     "/coordinator/team/",
     "/participant/",
+    "/applicant/",
 ]
 TEAM, COLLEAGUES = "/coordinator/team/", {OWN_MARK, OTHER_PROGRAMME_MARK}
 
 # What each may be shown. Staff see who else works for the organisation, so its other programme's name stands in the team.
-RUNS_OWN = {OWN_MARK, NEIGHBOURS_MARK, PEOPLE_MARK}
+RUNS_OWN = {OWN_MARK, NEIGHBOURS_MARK, PEOPLE_MARK} | SECRETS
 MAY_SEE = {
     "owner": RUNS_OWN | {OTHER_PROGRAMME_MARK},
     "coordinator": RUNS_OWN,
@@ -40,12 +47,13 @@ MAY_SEE = {
     "second_committee_member": {OWN_MARK},
     "observer": {OWN_MARK},
     "mentor": {OWN_MARK, PEOPLE_MARK},
-    "mentee": {OWN_MARK, PEOPLE_MARK},
+    "mentee": {OWN_MARK, PEOPLE_MARK, MENTEE_SECRET},
     "former_mentor": set(),
     "other_programme_coordinator": {OTHER_PROGRAMME_MARK},
     "other_organisation_coordinator": {OTHER_ORGANISATION_MARK},
     "other_organisation_mentor": {OTHER_ORGANISATION_MARK},
     "other_organisation_mentee": {OTHER_ORGANISATION_MARK},
+    "applicant": {OWN_MARK, APPLICANT_SECRET},
     "no_role": set(),
     "half_signed_in": set(),
     "nobody": set(),
@@ -58,6 +66,7 @@ def cast(db):
     cast = assemble_cast(mark=OWN_MARK)
     mark_people(cast.own.cohort)
     mark_what_is_between(cast.own.neighbours.mentorship)
+    mark_what_is_sensitive(cast.own)
     return cast
 
 
@@ -72,6 +81,18 @@ def mark_what_is_between(mentorship) -> None:
     Attendance.objects.filter(meeting__in=meetings).update(note=NEIGHBOURS_MARK)
     parties = MentorshipParty.objects.filter(mentorship=mentorship)
     Profile.objects.filter(participations__mentorship_parties__in=parties).update(name=NEIGHBOURS_MARK)
+
+
+def mark_what_is_sensitive(world) -> None:
+    """Ask something sensitive, and let an applicant and a mentee answer it; the applicant begins after it is asked."""
+    make.make_question(cohort=world.cohort, key="health", kind="text", is_sensitive=True, position=9)
+    for sheet, secret in (
+        (world.application.answers, APPLICANT_SECRET),
+        (world.pair.mentee.answers, MENTEE_SECRET),
+    ):
+        sheet.values |= {"health": secret}
+        sheet.version = sheet.version and freeze_questions(world.cohort.questionnaire)
+        sheet.save()
 
 
 def leaks(client, name):
@@ -94,10 +115,11 @@ def test_nobody_is_shown_what_belongs_to_others(cast, name):
 @pytest.mark.parametrize(
     ("name", "marks"),
     [
-        ("owner", RUNS_OWN | {OTHER_PROGRAMME_MARK}),
-        ("coordinator", RUNS_OWN),
+        ("owner", (RUNS_OWN | {OTHER_PROGRAMME_MARK}) - {APPLICANT_SECRET}),
+        ("coordinator", RUNS_OWN - {APPLICANT_SECRET}),
         ("mentor", {OWN_MARK, PEOPLE_MARK}),
-        ("mentee", {OWN_MARK, PEOPLE_MARK}),
+        ("mentee", {OWN_MARK, PEOPLE_MARK, MENTEE_SECRET}),
+        ("applicant", {OWN_MARK, APPLICANT_SECRET}),
         ("other_organisation_coordinator", {OTHER_ORGANISATION_MARK}),
     ],
 )
@@ -171,4 +193,4 @@ def test_letters_hold_nothing_of_others(cast):
     told = "".join(f"{row}" for row in written.values())
 
     assert {letter.chain for letter in written} == {cast.organisation.public_id}
-    assert {mark for mark in ALL if mark in told} == RUNS_OWN
+    assert {mark for mark in ALL if mark in told} == RUNS_OWN - SECRETS

@@ -7,7 +7,7 @@ from tests.access.routes import all_routes
 from tests.access.rows import MAY
 from tests.access.table import TABLE
 
-VISITORS = ("nobody", "half_signed_in", "coordinator", "owner", "mentee", "mentor")
+VISITORS = ("nobody", "half_signed_in", "coordinator", "owner", "mentee", "mentor", "applicant")
 SHARE = 12  # pages of one test, so that they spread over the cores
 
 NOT_PAGES = {

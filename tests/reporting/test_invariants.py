@@ -94,6 +94,7 @@ def test_every_table_with_people_belongs_to_an_organisation():
         "Person",  # the sign-in, which is nobody's
         "Questionnaire",  # belongs to what points at it: the cohort
         "Question",
+        "QuestionnaireVersion",
         "AnswerSheet",
         "Letter",  # names its organisation without a foreign key
         "AuditEvent",

@@ -55,13 +55,17 @@ def all_invariants() -> dict[str, Callable[[], Iterable[str]]]:
     from rapport.matching import invariants as matching
     from rapport.mentorships import invariants as mentorships
     from rapport.programmes import invariants as programmes
+    from rapport.questionnaires import invariants as questionnaires
+    from rapport.recruitment import invariants as recruitment
     from rapport.reporting import invariants as reporting
 
     return {
         "every reference leads to a row": broken_references,
         **programmes.INVARIANTS,
+        **recruitment.INVARIANTS,
         **matching.INVARIANTS,
         **mentorships.INVARIANTS,
+        **questionnaires.INVARIANTS,
         **letters.INVARIANTS,
         **reporting.INVARIANTS,
         "every audit chain is whole": broken_links,

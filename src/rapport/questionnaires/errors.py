@@ -3,6 +3,7 @@
 RapportError
 └── QuestionnaireError
     ├── KindLosesAnswers    answers of the old kind would not fit the new one
+    ├── VersionStands       what was asked once is never changed
     └── ConditionComesLater a question that depends on an answer would stand before it
 """
 
@@ -23,3 +24,8 @@ class KindLosesAnswers(QuestionnaireError):
 class ConditionComesLater(QuestionnaireError):
     code = "condition-comes-later"
     sentence = _("One of these is asked because of an answer to the other, so it stays below it.")
+
+
+class VersionStands(QuestionnaireError):
+    code = "version-stands"
+    sentence = _("What people have been asked stays as it was.")

@@ -1,10 +1,15 @@
-"""Questionnaire, Question and AnswerSheet."""
+"""Questionnaire, Question, QuestionnaireVersion and AnswerSheet."""
+
+import hashlib
+import json
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from rapport.core.models import BaseModel
 from rapport.questionnaires.choices import QuestionKind
+from rapport.questionnaires.errors import VersionStands
 
 
 class Questionnaire(BaseModel):
@@ -45,8 +50,41 @@ class Question(BaseModel):
         return self.label
 
 
+class QuestionnaireVersion(BaseModel):
+    """The questions as they were asked at one time. It never changes: who answered it answered just that."""
+
+    questionnaire = models.ForeignKey(Questionnaire, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    questions = models.JSONField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["questionnaire", "number"], name="questionnaire_version_unique")
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write it once."""
+        if not self._state.adding:
+            raise VersionStands
+        self.digest = digest_of(self.questions)
+        super().save(*args, **kwargs)
+
+
+def digest_of(questions: list[dict[str, Any]]) -> str:
+    """Return the SHA-256 of what was asked."""
+    return hashlib.sha256(json.dumps(questions, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
 class AnswerSheet(BaseModel):
-    """One person's answers to one questionnaire, by question key: a text, a number or a list of texts."""
+    """One person's answers to one questionnaire, by question key: a text, a number or a list of texts.
+
+    A sheet of a version keeps its questions; the others follow every change of the questionnaire.
+    """
 
     questionnaire = models.ForeignKey(Questionnaire, on_delete=models.CASCADE, related_name="sheets")
+    version = models.ForeignKey(
+        QuestionnaireVersion, on_delete=models.PROTECT, null=True, related_name="sheets"
+    )
     values = models.JSONField(default=dict)

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping
 from itertools import takewhile
 from typing import Any
 
+from django.db.models import QuerySet
+
 from rapport.questionnaires.choices import KEEPS_ANSWERS, WITH_OPTIONS, QuestionKind
-from rapport.questionnaires.models import AnswerSheet, Question
+from rapport.questionnaires.models import AnswerSheet, Question, QuestionnaireVersion
 
 
 def answered_among(questions: Iterable[Question]) -> set[str]:
@@ -15,13 +17,17 @@ def answered_among(questions: Iterable[Question]) -> set[str]:
 
 
 def is_answered(question: Question) -> bool:
-    sheets = AnswerSheet.objects.filter(questionnaire=question.questionnaire_id)
-    return sheets.filter(values__has_key=question.key).exists()
+    return sheets_following(question.questionnaire_id).filter(values__has_key=question.key).exists()
+
+
+def sheets_following(questionnaire: int) -> QuerySet[AnswerSheet]:
+    """Return the sheets that follow every change of the questions, those of a version apart."""
+    return AnswerSheet.objects.filter(questionnaire=questionnaire, version=None)
 
 
 def answers_to(question: Question) -> list[Any]:
     """Return what people have answered, in no order."""
-    sheets = AnswerSheet.objects.filter(questionnaire=question.questionnaire_id, values__has_key=question.key)
+    sheets = sheets_following(question.questionnaire_id).filter(values__has_key=question.key)
     return [values[question.key] for values in sheets.order_by().values_list("values", flat=True)]
 
 
@@ -46,6 +52,17 @@ def questions_shown(questions: Iterable[Question], answers: Mapping[str, Any]) -
 def _has_wanted_answer(question: Question, answers: Mapping[str, Any]) -> bool:
     given = {folded(choice) for choice in choices_in(answers.get(question.shown_if) or [])}
     return not given.isdisjoint(map(folded, question.shown_for))
+
+
+def questions_missing(questions: Iterable[Question], answers: Mapping[str, Any]) -> list[Question]:
+    """Return what must be answered, is asked, and has no answer."""
+    shown = questions_shown(questions, answers)
+    return [each for each in shown if each.is_required and answers.get(each.key) in (None, "", [])]
+
+
+def questions_of_version(version: QuestionnaireVersion) -> list[Question]:
+    """Return the questions as they were asked, to be shown and answered; none of them is a row."""
+    return [Question(**fields) for fields in version.questions]
 
 
 def sections_of(questions: Iterable[Question]) -> dict[str, list[Question]]:

@@ -3,19 +3,41 @@
 Whoever calls holds a lock on what the questionnaire belongs to, so that nobody answers meanwhile.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Max
 from django.utils.text import slugify
 
-from rapport.questionnaires.choices import WITH_OPTIONS, QuestionKind
+from rapport.questionnaires.choices import KEEPS_ANSWERS, WITH_OPTIONS, QuestionKind
 from rapport.questionnaires.errors import ConditionComesLater, KindLosesAnswers
-from rapport.questionnaires.models import AnswerSheet, Question, Questionnaire
-from rapport.questionnaires.selectors import answers_to, choices_in, dependent_on, folded, kinds_that_keep
+from rapport.questionnaires.models import AnswerSheet, Question, Questionnaire, QuestionnaireVersion
+from rapport.questionnaires.selectors import (
+    answers_to,
+    choices_in,
+    dependent_on,
+    folded,
+    kinds_that_keep,
+    sheets_following,
+)
 
 BETWEEN_CHOICES = "; "
 A_BATCH = 500
+FROZEN = (
+    "key",
+    "label",
+    "help",
+    "asked_of",
+    "asked_when",
+    "section",
+    "kind",
+    "options",
+    "is_required",
+    "is_sensitive",
+    "shown_if",
+    "shown_for",
+)
+"""What a version keeps of a question."""
 
 
 def add_question(
@@ -138,13 +160,40 @@ def erase_question(question: Question) -> int:
 
 
 def _answered(question: Question) -> Iterator[AnswerSheet]:
-    sheets = AnswerSheet.objects.filter(questionnaire=question.questionnaire_id)
-    return sheets.filter(values__has_key=question.key).iterator()
+    return sheets_following(question.questionnaire_id).filter(values__has_key=question.key).iterator()
 
 
 def _with(values: Mapping[str, Any], key: str, answer: Any) -> dict[str, Any]:
     kept = {name: value for name, value in values.items() if name != key}
     return kept if answer is None else kept | {key: answer}
+
+
+def freeze_questions(questionnaire: Questionnaire) -> QuestionnaireVersion:
+    """Return the questions as they are asked now, as a version; a new one only if something has changed."""
+    asked = Question.objects.filter(questionnaire=questionnaire)
+    now = [{name: getattr(question, name) for name in FROZEN} for question in asked]
+    last = QuestionnaireVersion.objects.filter(questionnaire=questionnaire).last()
+    if last and last.questions == now:
+        return last
+    number = last.number + 1 if last else 1
+    return QuestionnaireVersion.objects.create(questionnaire=questionnaire, number=number, questions=now)
+
+
+def carry_answers(
+    answers: Mapping[str, Any], *, asked: Iterable[Question], now: Iterable[Question]
+) -> dict[str, Any]:
+    """Return what still answers the questions of now, filed as their kinds want it.
+
+    What is not asked any more, or as a kind that would lose the answer, stays where it was given.
+    """
+    kinds = {question.key: QuestionKind(question.kind) for question in asked if question.key in answers}
+    carried = {}
+    for question in now:
+        kind = kinds.get(question.key)
+        if kind and (question.kind == kind or question.kind in KEEPS_ANSWERS[kind]):
+            given = answers[question.key]
+            carried[question.key] = _as_kind(question.kind, kind, choices_in(given), given)
+    return carried
 
 
 def move_question(question: Question, *, steps: int) -> None:

@@ -1,6 +1,47 @@
-"""When a cohort recruits."""
+"""When a cohort recruits, and the states of an application."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 from rapport.programmes.choices import CohortState
 
+APPLICANT_HAT = "applicant"
+"""Worn by whoever applies, towards the organisation that they apply to, and nowhere else."""
+
 RECRUITING = frozenset({CohortState.RECRUITING, CohortState.MATCHING, CohortState.RUNNING})
 """In which states a cohort can have a public page: whoever comes late may still be matched."""
+
+
+class ApplicationState(TextChoices):
+    DRAFT = "draft", _("being written")
+    SUBMITTED = "submitted", _("submitted")
+    WAITLISTED = "waitlisted", _("on the waiting list")
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+APPLICATION_TRANSITIONS = {
+    ApplicationState.DRAFT: frozenset({ApplicationState.SUBMITTED, ApplicationState.WITHDRAWN}),
+    ApplicationState.SUBMITTED: frozenset(
+        {
+            ApplicationState.ACCEPTED,
+            ApplicationState.WAITLISTED,
+            ApplicationState.DECLINED,
+            ApplicationState.WITHDRAWN,
+        }
+    ),
+    ApplicationState.WAITLISTED: frozenset(
+        {ApplicationState.ACCEPTED, ApplicationState.DECLINED, ApplicationState.WITHDRAWN}
+    ),
+    ApplicationState.DECLINED: frozenset({ApplicationState.ACCEPTED, ApplicationState.WAITLISTED}),
+    ApplicationState.ACCEPTED: frozenset[str](),
+    ApplicationState.WITHDRAWN: frozenset[str](),
+}
+
+DECISIONS = (ApplicationState.ACCEPTED, ApplicationState.WAITLISTED, ApplicationState.DECLINED)
+EDITABLE = frozenset({ApplicationState.DRAFT, ApplicationState.SUBMITTED})
+"""Until somebody has decided, and the last day is over, people change what they have written."""
+
+UNDER_WAY = frozenset({ApplicationState.DRAFT, ApplicationState.SUBMITTED, ApplicationState.WAITLISTED})
+"""What can still be withdrawn."""

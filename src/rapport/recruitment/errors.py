@@ -4,7 +4,10 @@ RapportError
 └── RecruitmentError
     ├── NobodyIsAsked       a public page that asks neither mentors nor mentees
     ├── LastDayOver         a public page on which nobody could apply any more
-    └── CohortDoesNotRecruit  its cohort has begun to close
+    ├── CohortDoesNotRecruit  its cohort has begun to close
+    ├── ApplicationsClosed  applying, or changing an application, after the last day
+    ├── RoleNotAsked        applying in a role that the cohort does not look for
+    └── AnswersMissing      something that must be answered is not
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -29,3 +32,18 @@ class LastDayOver(RecruitmentError):
 class CohortDoesNotRecruit(RecruitmentError):
     code = "cohort-does-not-recruit"
     sentence = _("This cohort is closing, so it looks for nobody any more.")
+
+
+class ApplicationsClosed(RecruitmentError):
+    code = "applications-closed"
+    sentence = _("Applications are closed. What you have sent stays as it is.")
+
+
+class RoleNotAsked(RecruitmentError):
+    code = "role-not-asked"
+    sentence = _("This programme does not look for anybody in this role now.")
+
+
+class AnswersMissing(RecruitmentError):
+    code = "answers-missing"
+    sentence = _("Something that must be answered is still missing. Nothing was sent.")

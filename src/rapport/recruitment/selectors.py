@@ -1,14 +1,20 @@
-"""Reads of recruiting."""
+"""Reads of recruiting and applying."""
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from rapport.core.access import find
+from rapport.accounts.models import Person, normal_email
+from rapport.core.access import May, find, load
+from rapport.core.actors import Actor
+from rapport.core.errors import NotAllowed
+from rapport.core.search import text_holds
 from rapport.programmes.choices import OrganisationState, ProgrammeState
 from rapport.programmes.models import Cohort
 from rapport.programmes.selectors import questions_in_all
 from rapport.questionnaires.models import Question
-from rapport.recruitment.choices import RECRUITING
-from rapport.recruitment.models import ApplicationForm
+from rapport.questionnaires.selectors import questions_of_version
+from rapport.recruitment.choices import APPLICANT_HAT, RECRUITING, ApplicationState
+from rapport.recruitment.models import Application, ApplicationForm
+from rapport.recruitment.policies import applications_visible_to
 
 
 def application_form_of(cohort: Cohort) -> ApplicationForm:
@@ -20,18 +26,86 @@ def application_form_of(cohort: Cohort) -> ApplicationForm:
 
 def get_public_form(id: str) -> ApplicationForm:  # noqa: A002 - the word people use
     """Return a form that everybody may see; one that is not published does not exist."""
-    return find(_public_forms(), id=id)
+    return find(public_forms(), id=id)
 
 
-def _public_forms() -> QuerySet[ApplicationForm]:
+def public_forms() -> QuerySet[ApplicationForm]:
+    """Return the forms whose pages are public now."""
     return (
         ApplicationForm.objects.exclude(published_at=None)
         .filter(cohort__state__in=RECRUITING, cohort__programme__organisation__state=OrganisationState.ACTIVE)
         .exclude(cohort__programme__state=ProgrammeState.CLOSED)
-        .select_related("cohort__programme__organisation")
+        .select_related("cohort__programme__organisation", "cohort__questionnaire")
     )
 
 
 def questions_to_apply(cohort: Cohort, role: str) -> list[Question]:
     """Return what is asked of who applies in a role now."""
     return [question for question in questions_in_all(cohort) if question.asked_of in ("", role)]
+
+
+def questions_of(application: Application) -> list[Question]:
+    """Return what an applicant was asked when they began, whatever is asked now."""
+    version = application.answers.version
+    asked = questions_of_version(version) if version else []
+    return [question for question in asked if question.asked_of in ("", application.role)]
+
+
+def applicant(person: Person, application: Application) -> Actor:
+    """Return somebody as the one who applies."""
+    return Actor(person, application.cohort.programme.organisation, APPLICANT_HAT)
+
+
+def get_own_application(person: Person, *, id: str, may: May[Application]) -> Application:  # noqa: A002
+    """Return somebody's own application, in whichever organisation; those of others do not exist."""
+    found = find(_own_applications(person), id=id)
+    if not may(applicant(person, found), found):
+        raise NotAllowed
+    return found
+
+
+def applications_of(person: Person) -> list[Application]:
+    """Return what somebody has applied for, the newest first."""
+    return list(_own_applications(person).order_by("-created_at", "-pk"))
+
+
+def standing_application(form: ApplicationForm, *, role: str, person: Person) -> Application | None:
+    """Return what somebody has applied for here already, unless they have withdrawn it."""
+    own = _own_applications(person).filter(cohort=form.cohort_id, role=role)
+    return own.exclude(state=ApplicationState.WITHDRAWN).first()
+
+
+def _own_applications(person: Person) -> QuerySet[Application]:
+    return Application.objects.filter(
+        person=person, cohort__programme__organisation__state=OrganisationState.ACTIVE
+    ).select_related("cohort__programme__organisation", "cohort__questionnaire", "person", "answers__version")
+
+
+def get_application(*, by: Actor, id: str, may: May[Application]) -> Application:  # noqa: A002
+    return load(applications_visible_to, by=by, id=id, may=may)
+
+
+def applications_of_cohort(
+    cohort: Cohort, *, by: Actor, role: str = "", state: str = "", text: str = ""
+) -> QuerySet[Application]:
+    """Return the applications to a cohort that fit the filter, those that wait longest first."""
+    found = applications_visible_to(by).filter(cohort=cohort)
+    if role:
+        found = found.filter(role=role)
+    if state:
+        found = found.filter(state=state)
+    if text:
+        found = found.filter(text_holds("name", text) | Q(person__email__contains=normal_email(text)))
+    return found.order_by("submitted_at", "pk")
+
+
+def count_applications(cohort: Cohort, *, by: Actor) -> dict[str, int]:
+    """Return how many applications a cohort has in each state, of those that were sent."""
+    sent = applications_visible_to(by).filter(cohort=cohort)
+    counted = sent.order_by().values_list("state").annotate(Count("pk"))
+    return dict.fromkeys(ApplicationState.values, 0) | dict(counted)
+
+
+def count_drafts(cohort: Cohort) -> int:
+    """Return how many people have begun and not sent: a number, and nobody's name."""
+    return Application.objects.filter(cohort=cohort, state=ApplicationState.DRAFT).count()

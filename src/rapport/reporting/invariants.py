@@ -10,7 +10,9 @@ from rapport.accounts.models import Person
 from rapport.core.breaches import breaches, name_of
 from rapport.letters.models import Letter
 from rapport.programmes.models import Cohort, Organisation, Profile
+from rapport.recruitment.models import Application
 
+NOBODY_YET: frozenset[tuple[type[Model], str]] = frozenset({(Profile, "person"), (Application, "person")})
 Reference = ForeignKey[Any, Any]
 
 
@@ -26,10 +28,10 @@ def rows_across_organisations() -> Iterator[str]:
 
 
 def people_without_profile() -> Iterator[str]:
-    """Whoever acted in an organisation is somebody there."""
+    """Whoever acted in an organisation is somebody there; whoever applies is not, until they are accepted."""
     for model, path in organisation_paths().items():
         for field in _references(model):
-            if field.related_model is Person and model is not Profile:
+            if field.related_model is Person and (model, field.name) not in NOBODY_YET:
                 known = Profile.objects.filter(person=OuterRef(field.name), organisation=OuterRef(path))
                 rows = model._default_manager.exclude(**{field.name: None}).exclude(Exists(known))
                 yield from breaches(rows, f"its {field.verbose_name} is nobody in the organisation")

@@ -45,8 +45,8 @@ def test_the_page_says_what_is_offered_and_asked(cohort):
         "How long applying takes About 10 minutes",
         "Apply by Mon 20 Jan 2031, until midnight (Asia/Kolkata time)",
         "Who can apply First years.",
-        "As a newcomer What you are asked Aims Where do you need help? House rules",
-        "As a buddy What you are asked House rules",
+        "As a newcomer Apply as a newcomer What you are asked Aims Where do you need help? House rules",
+        "As a buddy Apply as a buddy What you are asked House rules",
     ):
         assert said in words
 

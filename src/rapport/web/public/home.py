@@ -8,6 +8,7 @@ from rapport.core.actors import Actor
 from rapport.programmes.choices import PARTICIPANT_HAT
 from rapport.programmes.policies import runs_programmes
 from rapport.programmes.selectors import cohorts_current
+from rapport.recruitment.selectors import applications_of
 from rapport.web.hats import chosen_hat
 
 
@@ -17,6 +18,8 @@ def home(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "public/home.html")
     hat = chosen_hat(request)
+    if hat is None and applications_of(request.user):
+        return redirect("applicant:application-list")
     if hat is None:
         return render(request, "public/no_hat.html")
     if hat.actor.hat == PARTICIPANT_HAT:

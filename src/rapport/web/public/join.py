@@ -1,19 +1,30 @@
-"""The public page of a cohort that looks for people: what it is, who can apply, until when."""
+"""The public page of a cohort that looks for people: what it is, who can apply, until when, and the way in."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlencode
 
+from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from rapport.accounts.services import ensure_person
+from rapport.core.actors import Actor
+from rapport.core.errors import NotFound, RapportError
+from rapport.programmes.choices import ParticipantRole
 from rapport.programmes.selectors import role_word, rule_in_words
 from rapport.questionnaires.selectors import sections_of
-from rapport.recruitment.selectors import get_public_form, questions_to_apply
+from rapport.recruitment.choices import APPLICANT_HAT
+from rapport.recruitment.selectors import get_public_form, questions_to_apply, standing_application
+from rapport.recruitment.services.applications import begin_application
+from rapport.web.public.join_forms import AddressForm
 from rapport.web.wording import counted, day
 
 if TYPE_CHECKING:
+    from rapport.accounts.models import Person
     from rapport.recruitment.models import ApplicationForm
 
 
@@ -23,6 +34,58 @@ def join(request: HttpRequest, form_id: str) -> HttpResponse:
     form = get_public_form(form_id)
     timezone.activate(form.time_zone)
     return render(request, "public/join.html", page_of(form))
+
+
+@require_http_methods(["GET", "POST"])
+def join_begin(request: HttpRequest, form_id: str, role: ParticipantRole) -> HttpResponse:
+    """Let somebody begin: a stranger says an address and proves it, who is signed in goes right ahead."""
+    form = get_public_form(form_id)
+    timezone.activate(form.time_zone)
+    if role not in form.roles:
+        raise NotFound
+    if request.user.is_authenticated:
+        return _begin_as_person(request, form, role)
+    return _begin_as_stranger(request, form, role)
+
+
+def _begin_as_stranger(request: HttpRequest, form: "ApplicationForm", role: ParticipantRole) -> HttpResponse:
+    """Send a code. Every address gets one, so that nothing tells whether it was known before."""
+    asked = AddressForm(request.POST if request.method == "POST" and not form.is_over else None)
+    if asked.is_bound and asked.is_valid():
+        person = ensure_person(asked.cleaned_data["email"])
+        LoginCodeVerificationProcess.initiate(request=request, user=person, email=person.email)
+        return redirect(f"{reverse('account_confirm_login_code')}?{urlencode({'next': request.path})}")
+    return _begin_page(request, form, role, address_form=asked, status=422 if asked.is_bound else 200)
+
+
+def _begin_as_person(request: HttpRequest, form: "ApplicationForm", role: ParticipantRole) -> HttpResponse:
+    person = cast("Person", request.user)
+    by = Actor(person, form.cohort.programme.organisation, APPLICANT_HAT)
+    error = ""
+    if request.method == "POST":
+        try:
+            application = begin_application(form, role=role, by=by)
+        except RapportError as refused:
+            error = str(refused)
+        else:
+            if application.is_draft:
+                return redirect("applicant:step", application.public_id, 1)
+            return redirect("applicant:application", application.public_id)
+    standing = standing_application(form, role=role, person=person)
+    return _begin_page(request, form, role, standing=standing, error=error, status=422 if error else 200)
+
+
+def _begin_page(
+    request: HttpRequest, form: "ApplicationForm", role: ParticipantRole, *, status: int, **context: Any
+) -> HttpResponse:
+    programme = form.cohort.programme
+    context |= {
+        "form": form,
+        "programme": programme,
+        "role": role_word(programme, role),
+        "deadline": deadline_of(form),
+    }
+    return render(request, "public/join_begin.html", context, status=status)
 
 
 def page_of(form: "ApplicationForm") -> dict[str, Any]:

@@ -11,7 +11,7 @@ from rapport.programmes.choices import ColumnUse, ParticipationState
 from rapport.programmes.models import Cohort, Participation, Profile
 from rapport.programmes.services.imports.faults import Cost, Fault, FaultKind, cell_fault
 from rapport.programmes.services.imports.rows import PersonRow, ReadRows
-from rapport.questionnaires.models import AnswerSheet
+from rapport.questionnaires.selectors import sheets_following
 
 
 @dataclass(frozen=True)
@@ -125,9 +125,7 @@ def _standings(cohort: Cohort, role: str, profiles: Mapping[str, int]) -> dict[s
     held = Participation.objects.filter(cohort=cohort, role=role).order_by(
         Case(When(state=ParticipationState.LEFT, then=0), default=1)
     )
-    answers = dict(
-        AnswerSheet.objects.filter(questionnaire=cohort.questionnaire_id).values_list("pk", "values")
-    )
+    answers = dict(sheets_following(cohort.questionnaire_id).values_list("pk", "values"))
     by_profile = {
         profile: Standing(pk, sheet, state, capacity, taken, hours, answers[sheet])
         for profile, pk, sheet, state, capacity, taken, hours in held.values_list(*fields)

@@ -1,0 +1,40 @@
+"""What must always hold of applications; each check yields a sentence for every breach."""
+
+from collections.abc import Iterator
+
+from django.db.models import F
+
+from rapport.core.breaches import breaches
+from rapport.recruitment.choices import ApplicationState
+from rapport.recruitment.models import Application
+
+
+def places_of_others() -> Iterator[str]:
+    """An accepted application leads to the place that was asked for, of the person who asked."""
+    accepted = Application.objects.exclude(participation=None)
+    asked_for = accepted.filter(
+        participation__cohort=F("cohort"),
+        participation__role=F("role"),
+        participation__profile__person=F("person"),
+    )
+    yield from breaches(
+        accepted.exclude(pk__in=asked_for.values("pk")), "its place is not what was asked for"
+    )
+
+
+def answers_to_other_questions() -> Iterator[str]:
+    with_version = Application.objects.filter(answers__version__questionnaire=F("cohort__questionnaire"))
+    elsewhere = Application.objects.exclude(pk__in=with_version.values("pk"))
+    yield from breaches(elsewhere, "its answers belong to no version of its cohort's questions")
+
+
+def answers_kept_after_withdrawing() -> Iterator[str]:
+    withdrawn = Application.objects.filter(state=ApplicationState.WITHDRAWN)
+    yield from breaches(withdrawn.exclude(answers__values={}), "it was withdrawn, but its answers are kept")
+
+
+INVARIANTS = {
+    "every accepted application has the place that was asked for": places_of_others,
+    "every applicant has answered what they were asked": answers_to_other_questions,
+    "nothing is kept of what was withdrawn": answers_kept_after_withdrawing,
+}

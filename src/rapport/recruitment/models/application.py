@@ -1,0 +1,72 @@
+"""Application: somebody asks to take part."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from rapport.core.models import BaseModel
+from rapport.programmes.choices import ParticipantRole
+from rapport.recruitment.choices import DECISIONS, ApplicationState
+
+
+class Application(BaseModel):
+    """One role that somebody asks for in one cohort, from the first word to the decision.
+
+    Its answers are a sheet of the version of the questions that they have seen. Nobody becomes known to the
+    organisation by a draft: profile and participation are made when it is accepted.
+    """
+
+    cohort = models.ForeignKey("programmes.Cohort", on_delete=models.PROTECT, related_name="applications")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="applications"
+    )
+    role = models.CharField(max_length=8, choices=ParticipantRole.choices)
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    answers = models.OneToOneField("questionnaires.AnswerSheet", on_delete=models.PROTECT)
+    state = models.CharField(max_length=10, choices=ApplicationState.choices, default=ApplicationState.DRAFT)
+    submitted_at = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    reason = models.TextField(_("reason"), blank=True)
+    participation = models.OneToOneField(
+        "programmes.Participation", on_delete=models.PROTECT, null=True, related_name="application"
+    )
+
+    class Meta:
+        ordering = ["-submitted_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cohort", "person", "role"],
+                condition=~Q(state=ApplicationState.WITHDRAWN),
+                name="application_once_a_role",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ApplicationState.DRAFT, submitted_at=None)
+                | Q(state=ApplicationState.WITHDRAWN)
+                | Q(
+                    ~Q(state__in=[ApplicationState.DRAFT, ApplicationState.WITHDRAWN]),
+                    submitted_at__isnull=False,
+                ),
+                name="application_submitted_since",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=DECISIONS) | Q(decided_at__isnull=False, decided_by__isnull=False),
+                name="application_decided_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ApplicationState.ACCEPTED, participation__isnull=False)
+                | Q(~Q(state=ApplicationState.ACCEPTED), participation=None),
+                name="application_accepted_takes_part",
+            ),
+        ]
+        indexes = [models.Index(fields=["cohort", "state"], name="application_in_cohort")]
+
+    def __str__(self) -> str:
+        return self.name or self.person.email
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == ApplicationState.DRAFT

@@ -1,0 +1,196 @@
+"""Applying: begun, written over several sittings, sent, changed, withdrawn, decided."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+
+from rapport.audit.services import record_act
+from rapport.core import clock
+from rapport.core.actors import Actor
+from rapport.core.errors import RapportError, WrongState
+from rapport.core.models import check_transition
+from rapport.programmes.choices import ParticipationState
+from rapport.programmes.errors import AlreadyTakingPart, OwnCase
+from rapport.programmes.models import Cohort, Participation, Profile
+from rapport.programmes.selectors import questions_of_cohort
+from rapport.programmes.services.participations import add_participation
+from rapport.programmes.services.programmes import lock_open_cohort
+from rapport.questionnaires.models import AnswerSheet
+from rapport.questionnaires.selectors import questions_missing, questions_shown
+from rapport.questionnaires.services import carry_answers, freeze_questions
+from rapport.recruitment import letters
+from rapport.recruitment.choices import APPLICATION_TRANSITIONS, DECISIONS, EDITABLE, ApplicationState
+from rapport.recruitment.errors import AnswersMissing, ApplicationsClosed, RoleNotAsked
+from rapport.recruitment.models import Application, ApplicationForm
+from rapport.recruitment.selectors import public_forms, questions_of, standing_application
+
+
+@transaction.atomic
+def begin_application(form: ApplicationForm, *, role: str, by: Actor) -> Application:
+    """Begin to apply, with the questions as they are asked now; who has begun already goes on where they were.
+
+    The cohort is locked, so that nobody changes the questions meanwhile.
+    """
+    locked = lock_open_cohort(form.cohort)
+    standing = standing_application(form, role=role, person=by.person)
+    if standing:
+        return standing
+    fresh = _form_that_is_open(locked)
+    if role not in fresh.roles:
+        raise RoleNotAsked
+    if _takes_part(locked, role=role, by=by):
+        raise AlreadyTakingPart
+    sheet = AnswerSheet.objects.create(
+        questionnaire=locked.questionnaire, version=freeze_questions(locked.questionnaire)
+    )
+    application = Application.objects.create(
+        cohort=locked, person=by.person, role=role, name=_known_name(by), answers=sheet
+    )
+    record_act("application-begun", application, by=by, detail={"role": role})
+    return application
+
+
+def _form_that_is_open(cohort: Cohort) -> ApplicationForm:
+    form = public_forms().filter(cohort=cohort).first()
+    if form is None or form.is_over:
+        raise ApplicationsClosed
+    return form
+
+
+def _takes_part(cohort: Cohort, *, role: str, by: Actor) -> bool:
+    own = Participation.objects.filter(cohort=cohort, profile__person=by.person, role=role)
+    return own.exclude(state=ParticipationState.LEFT).exists()
+
+
+def _known_name(by: Actor) -> str:
+    """Return what the organisation calls somebody whom it knows already."""
+    own = Profile.objects.filter(organisation=by.organisation, person=by.person)
+    return own.values_list("name", flat=True).first() or ""
+
+
+@transaction.atomic
+def write_application(
+    application: Application, *, by: Actor, answers: dict[str, Any], name: str | None = None
+) -> Application:
+    """Keep what somebody has written so far; of one that was sent already, the change is recorded."""
+    locked = _lock_editable(application)
+    sheet = locked.answers
+    sheet.values = _given(sheet.values | answers)
+    sheet.save(update_fields=["values"])
+    if name is not None:
+        locked.name = name
+        locked.save(update_fields=["name"])
+    if not locked.is_draft:
+        record_act("application-changed", locked, by=by, detail={"questions": sorted(answers)})
+    return locked
+
+
+def _given(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: answer for key, answer in values.items() if answer not in (None, "", [])}
+
+
+@transaction.atomic
+def submit_application(application: Application, *, by: Actor) -> Application:
+    """Send an application in. *Also:* a letter that it has come, and answers to what was not asked go.
+
+    Who withdrew an answer that opened other questions has not answered those.
+    """
+    locked = _lock_editable(application)
+    check_transition(APPLICATION_TRANSITIONS, old=locked.state, new=ApplicationState.SUBMITTED)
+    asked, sheet = questions_of(locked), locked.answers
+    if not locked.name or questions_missing(asked, sheet.values):
+        raise AnswersMissing
+    shown = {question.key for question in questions_shown(asked, sheet.values)}
+    sheet.values = {key: answer for key, answer in sheet.values.items() if key in shown}
+    sheet.save(update_fields=["values"])
+    locked.state, locked.submitted_at = ApplicationState.SUBMITTED, clock.now()
+    locked.save(update_fields=["state", "submitted_at"])
+    record_act("application-submitted", locked, by=by)
+    letters.application_submitted_confirmation(locked)
+    return locked
+
+
+@transaction.atomic
+def withdraw_application(application: Application, *, by: Actor) -> Application:
+    """Take an application back. *Also:* its answers are deleted; that there was one stays known."""
+    locked = _lock(application)
+    check_transition(APPLICATION_TRANSITIONS, old=locked.state, new=ApplicationState.WITHDRAWN)
+    locked.state, locked.reason = ApplicationState.WITHDRAWN, ""
+    locked.save(update_fields=["state", "reason"])
+    AnswerSheet.objects.filter(pk=locked.answers_id).update(values={})
+    record_act("application-withdrawn", locked, by=by)
+    return locked
+
+
+@transaction.atomic
+def decide_application(
+    application: Application, *, to: str, by: Actor, note: str = "", reason: str = ""
+) -> Application:
+    """Accept, decline or put on the waiting list. *Also:* who is accepted takes part, and a letter says so.
+
+    `note` stands in the letter, `reason` is for who runs the programme. The cohort is locked before the application,
+    as whoever changes its questions rewrites the answers of those who take part.
+    """
+    cohort = lock_open_cohort(application.cohort)
+    locked = _lock(application)
+    locked.cohort = cohort
+    if to not in DECISIONS:
+        raise WrongState
+    if locked.person_id == by.person.pk:
+        raise OwnCase
+    check_transition(APPLICATION_TRANSITIONS, old=locked.state, new=to)
+    if to == ApplicationState.ACCEPTED:
+        locked.participation = _let_in(locked, by=by)
+    locked.state, locked.reason = to, reason
+    locked.decided_at, locked.decided_by = clock.now(), by.person
+    locked.save(update_fields=["state", "reason", "decided_at", "decided_by", "participation"])
+    record_act("application-decided", locked, by=by, detail={"to": to})
+    letters.application_decided_notification(locked, note=note)
+    return locked
+
+
+def _let_in(application: Application, *, by: Actor) -> Participation:
+    """Make a participation with the answers that are asked of who takes part; the others stay with the application."""
+    cohort, given = application.cohort, application.answers.values
+    return add_participation(
+        cohort,
+        role=application.role,
+        email=application.person.email,
+        name=application.name,
+        answers=carry_answers(given, asked=questions_of(application), now=questions_of_cohort(cohort)),
+        by=by,
+    )
+
+
+@transaction.atomic
+def decide_applications(
+    cohort: Cohort, *, ids: Sequence[str], to: str, by: Actor, note: str = "", reason: str = ""
+) -> tuple[list[Application], list[tuple[Application, str]]]:
+    """Decide many at once; return those that are decided, and those that are not, each with the reason in words."""
+    lock_open_cohort(cohort)
+    chosen = Application.objects.filter(cohort=cohort, public_id__in=list(ids)).exclude(submitted_at=None)
+    decided, left = [], []
+    for application in chosen.select_related("cohort", "person").order_by("submitted_at", "pk"):
+        try:
+            decided.append(decide_application(application, to=to, by=by, note=note, reason=reason))
+        except RapportError as error:
+            left.append((application, str(error)))
+    return decided, left
+
+
+def _lock_editable(application: Application) -> Application:
+    """Lock an application that can still be written: nobody has decided, and the last day is not over."""
+    locked = _lock(application)
+    if locked.state not in EDITABLE:
+        raise WrongState
+    _form_that_is_open(locked.cohort)
+    return locked
+
+
+def _lock(application: Application) -> Application:
+    rows = Application.objects.select_for_update(of=("self",), no_key=True)
+    loaded = rows.select_related(
+        "cohort__programme__organisation", "cohort__questionnaire", "person", "answers__version"
+    )
+    return loaded.get(pk=application.pk)

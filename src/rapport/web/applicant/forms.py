@@ -1,0 +1,86 @@
+"""The form of one step of an application."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from rapport.questionnaires.choices import WITH_OPTIONS
+from rapport.questionnaires.selectors import questions_shown
+from rapport.web.answer_forms import AnswersForm, answer_from
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+    from rapport.questionnaires.models import Question
+    from rapport.recruitment.models import Application
+
+WHO_READS = {
+    True: gettext_lazy("Only those who run the programme can read this; it is never used for matching"),
+    False: gettext_lazy("Those who run the programme can read this"),
+}
+KNOWN_ONCE_IN = gettext_lazy(
+    "Those who run the programme can read this; once you take part, whoever you are proposed to may, too"
+)
+
+
+class StepForm(AnswersForm):
+    """The questions of one section that are asked of this person, by what they have answered until now.
+
+    `asked` says which questions stood on the page that was sent: an answer on it may open one more.
+    """
+
+    def __init__(
+        self,
+        data: "QueryDict | None",
+        *,
+        application: "Application",
+        questions: "Sequence[Question]",
+        section: "Sequence[Question]",
+        asks_name: bool,
+        **kwargs: Any,
+    ) -> None:
+        given = application.answers.values
+        shown = {each.key for each in questions_shown(questions, given | _chosen(section, data))}
+        asked = [each for each in section if each.key in shown]
+        super().__init__(data, questions=asked, given=given, is_applying=True, **kwargs)
+        for question in asked:
+            lasts = not question.asked_when and not question.is_sensitive
+            note = KNOWN_ONCE_IN if lasts else WHO_READS[question.is_sensitive]
+            vars(self.fields[f"answer-{question.key}"]).update(visibility_note=note)
+        if asks_name:
+            own = forms.CharField(label=_("Your name"), max_length=200, initial=application.name)
+            own.widget.attrs["autocomplete"] = "name"
+            self.fields = {"name": own} | self.fields
+
+    def require_nothing(self) -> None:
+        """Let somebody stop here and go on another day."""
+        for field in self.fields.values():
+            field.required = False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        sent = cast("QueryDict", self.data).getlist("asked")
+        for question in self.questions if sent else []:
+            name = f"answer-{question.key}"
+            if question.key not in sent and name not in self.errors:
+                self.add_error(name, _("This is asked because of your answer above. Please look at it."))
+        return cleaned
+
+    def valid_answers(self) -> dict[str, Any]:
+        """Return the answers that can be kept, whatever is wrong with the others."""
+        return {
+            each.key: answer_from(each, self.cleaned_data[f"answer-{each.key}"])
+            for each in self.questions
+            if f"answer-{each.key}" in self.cleaned_data
+        }
+
+
+def _chosen(section: "Sequence[Question]", data: "QueryDict | None") -> dict[str, list[str]]:
+    """Return what was chosen from lists on the page that was sent: questions may depend on it."""
+    if data is None:
+        return {}
+    listed = [each for each in section if each.kind in WITH_OPTIONS]
+    return {each.key: data.getlist(f"answer-{each.key}") for each in listed}

@@ -1,0 +1,73 @@
+"""What every page for who applies begins with: their own application, and how it is shown."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from rapport.core.access import May
+from rapport.core.actors import Actor
+from rapport.programmes.selectors import role_word
+from rapport.recruitment.choices import ApplicationState
+from rapport.recruitment.selectors import applicant, application_form_of, get_own_application
+from rapport.web.components import Stage, Words, stages
+from rapport.web.unsent import to_sign_in
+
+if TYPE_CHECKING:
+    from rapport.accounts.models import Person
+    from rapport.recruitment.models import Application
+
+View = Callable[..., HttpResponse]
+
+
+def signed_in_page(view: View) -> View:
+    """Let in who has signed in, whatever hats they have: applying needs none."""
+
+    @wraps(view)
+    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return view(request, *args, **kwargs) if request.user.is_authenticated else to_sign_in(request)
+
+    return page
+
+
+def enter_application(
+    request: HttpRequest, application_id: str, *, may: "May[Application]"
+) -> "tuple[Application, Actor]":
+    """Load somebody's own application, with the actor that they are towards its organisation."""
+    person = cast("Person", request.user)
+    found = get_own_application(person, id=application_id, may=may)
+    timezone.activate(found.cohort.programme.time_zone)
+    return found, applicant(person, found)
+
+
+def title_of(application: "Application") -> str:
+    """Return "Peer mentoring, as a mentor"."""
+    programme = application.cohort.programme
+    return _("%(programme)s, as %(role)s") % {
+        "programme": programme.name,
+        "role": role_word(programme, application.role),
+    }
+
+
+def stage_line_of(application: "Application") -> list[Stage]:
+    """Return how far an application has come; none for one that has ended without a place."""
+    decision: Words = _("Decision")
+    if application.state == ApplicationState.WAITLISTED:
+        decision = _("Waiting list")
+    labels: list[Words] = [_("Your answers"), _("Being read"), decision, _("Taking part")]
+    place = {
+        ApplicationState.DRAFT: 0,
+        ApplicationState.SUBMITTED: 1,
+        ApplicationState.WAITLISTED: 2,
+        ApplicationState.ACCEPTED: 3,
+    }.get(ApplicationState(application.state))
+    return [] if place is None else stages(labels, place)
+
+
+def can_still_be_written(application: "Application") -> bool:
+    """Whether the page is public and its last day not over."""
+    form = application_form_of(application.cohort)
+    return form.published_at is not None and not form.is_over

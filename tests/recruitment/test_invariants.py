@@ -1,0 +1,44 @@
+"""What `rapport verify` finds in applications."""
+
+import pytest
+
+from rapport.questionnaires.models import AnswerSheet
+from rapport.recruitment.choices import ApplicationState
+from rapport.recruitment.invariants import INVARIANTS
+from rapport.recruitment.models import Application
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def found():
+    return [sentence for check in INVARIANTS.values() for sentence in check()]
+
+
+def test_sound_applications_have_nothing_to_say():
+    for state in ApplicationState.values:
+        make.make_application(state=state)
+
+    assert found() == []
+
+
+def test_a_place_that_was_not_asked_for_is_found():
+    application = make.make_application(state=ApplicationState.ACCEPTED)
+    Application.objects.update(role=make.MENTOR)
+
+    assert found() == [f"application {application.public_id}: its place is not what was asked for"]
+
+
+def test_answers_without_the_questions_that_were_asked_are_found():
+    application = make.make_application()
+    AnswerSheet.objects.update(version=None)
+
+    assert found() == [
+        f"application {application.public_id}: its answers belong to no version of its cohort's questions"
+    ]
+
+
+def test_answers_kept_after_withdrawing_are_found():
+    application = make.make_application(state=ApplicationState.WITHDRAWN, answers={"topics": ["Exams"]})
+
+    assert found() == [f"application {application.public_id}: it was withdrawn, but its answers are kept"]
