@@ -296,6 +296,17 @@ COORDINATOR: Mapping[str, Row] = {
     "coordinator:form-publish": Row(COHORT, POST=Act(RUN_PROGRAMMES, "to coordinator:recruiting")),
     "coordinator:form-unpublish": Row(COHORT, POST=Act(RUN_PROGRAMMES, "to coordinator:recruiting")),
     "coordinator:qr-code": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
+    "coordinator:application-list": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
+    "coordinator:application-decide-many": Row(
+        COHORT, POST=Act(RUN_PROGRAMMES, "to coordinator:application-list")
+    ),
+    "coordinator:application-export": Row(COHORT | {"kind": "csv"}, POST=Act(RUN_PROGRAMMES)),
+    "coordinator:application": Row(APPLICATION, GET=Act(SEE_PARTICIPANTS)),
+    "coordinator:application-decide": Row(
+        APPLICATION | {"to": "waitlisted"},
+        GET=Act(SEE_PARTICIPANTS),
+        POST=Act(SEE_PARTICIPANTS, "to coordinator:application"),
+    ),
     "coordinator:participation-list": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
     "coordinator:participation-add": Row(
         COHORT | {"role": "mentor"}, GET=Act(RUN_PROGRAMMES), POST=Act(RUN_PROGRAMMES, 422)

@@ -115,8 +115,8 @@ def test_nobody_is_shown_what_belongs_to_others(cast, name):
 @pytest.mark.parametrize(
     ("name", "marks"),
     [
-        ("owner", (RUNS_OWN | {OTHER_PROGRAMME_MARK}) - {APPLICANT_SECRET}),
-        ("coordinator", RUNS_OWN - {APPLICANT_SECRET}),
+        ("owner", RUNS_OWN | {OTHER_PROGRAMME_MARK}),
+        ("coordinator", RUNS_OWN),
         ("mentor", {OWN_MARK, PEOPLE_MARK}),
         ("mentee", {OWN_MARK, PEOPLE_MARK, MENTEE_SECRET}),
         ("applicant", {OWN_MARK, APPLICANT_SECRET}),

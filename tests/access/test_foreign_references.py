@@ -39,6 +39,14 @@ def meeting(cast: Cast) -> dict[str, Any]:
 
 
 FORMS = [
+    Form(
+        "coordinator",
+        "coordinator:application-decide-many",
+        COHORT,
+        "chosen",
+        "application",
+        lambda _: {"action": "waitlisted", "confirmed": "yes"},
+    ),
     Form("coordinator", "coordinator:participation-ready", COHORT, "chosen", "pair.mentee"),
     Form(
         "coordinator",

@@ -13,6 +13,8 @@ from rapport.mentorships.models import Meeting, Mentorship
 from rapport.programmes.choices import CohortState
 from rapport.programmes.models import Cohort, Organisation
 from rapport.programmes.selectors import is_demo_database
+from rapport.recruitment.choices import ApplicationState
+from rapport.recruitment.models import Application
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -41,9 +43,15 @@ def test_the_story_has_something_of_everything_and_is_sound():
         MeetingState.DISPUTED,
     }
     assert sorted(Cohort.objects.values_list("state", flat=True)) == [
-        CohortState.PLANNED,
+        CohortState.RECRUITING,
         CohortState.RUNNING,
         CohortState.RUNNING,
+    ]
+    assert sorted(Application.objects.values_list("state", flat=True)) == [
+        ApplicationState.DRAFT,
+        ApplicationState.SUBMITTED,
+        ApplicationState.SUBMITTED,
+        ApplicationState.WAITLISTED,
     ]
     assert [broken for found in all_invariants().values() for broken in found()] == []
 

@@ -22,6 +22,7 @@ MOST_QUERIES = 25
 OF_COHORT = (
     "today",
     "recruiting",
+    "application-list",
     "participation-list",
     "question-list",
     "import-start",
@@ -54,6 +55,7 @@ class Scene:
         for _ in range(rows):
             make.make_membership(programme=make.make_programme(organisation=organisation))
             make.make_import(cohort=cohort)
+            make.make_application(cohort=cohort)
             make.make_question(cohort=cohort, key=f"question-{cohort.questionnaire.questions.count()}")
             run = make.make_match_run(cohort=cohort)
         for _ in range(rows):

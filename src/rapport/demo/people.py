@@ -4,6 +4,7 @@ import random
 from dataclasses import dataclass
 from typing import Any
 
+from rapport.programmes.choices import ParticipantRole
 from rapport.programmes.presets import TOPICS
 
 HALF_HOURS_A_DAY = 48
@@ -122,3 +123,48 @@ def _free_hours(draw: random.Random) -> list[int]:
     """Return two free hours on each of three weekdays, as half-hours of the week."""
     starts = [day * HALF_HOURS_A_DAY + draw.choice((32, 34, 36)) for day in sorted(draw.sample(range(5), 3))]
     return [start + step for start in starts for step in range(4)]
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """Somebody who applies; who gives no reasons is still writing."""
+
+    role: str
+    email: str
+    name: str
+    answers: dict[str, Any]
+    reasons: str
+
+
+def applicants() -> list[Applicant]:
+    """Return who applies to the works' next intake."""
+    return [
+        Applicant(
+            ParticipantRole.MENTEE,
+            "noor.haddad@demo.example",
+            "Noor Haddad",
+            {"department": "Assembly", "grade": "Officer", "topics": ["Leadership", "Presenting"]},
+            "I lead my first team since March, and would like to be calm when things go wrong.",
+        ),
+        Applicant(
+            ParticipantRole.MENTOR,
+            "ewan.sinclair@demo.example",
+            "Ewan Sinclair",
+            {"department": "Purchasing", "grade": "Senior manager", "topics": ["Leadership"]},
+            "Somebody took the time for me twenty years ago.",
+        ),
+        Applicant(
+            ParticipantRole.MENTEE,
+            "judith.hollis@demo.example",
+            "Judith Hollis",
+            {"department": "Sales", "grade": "Assistant", "topics": ["Confidence"]},
+            "I want to speak up in meetings.",
+        ),
+        Applicant(
+            ParticipantRole.MENTEE,
+            "tam.nguyen@demo.example",
+            "Tam Nguyen",
+            {"department": "Design"},
+            "",
+        ),
+    ]

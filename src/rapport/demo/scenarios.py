@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from rapport.accounts.services import ensure_person
 from rapport.core import clock
 from rapport.core.actors import Actor
 from rapport.demo import people
@@ -23,17 +24,35 @@ from rapport.mentorships.selectors.mentorships import agreement_of
 from rapport.mentorships.services.agreements import sign_agreement
 from rapport.mentorships.services.meetings import Entry, confirm_meeting, dispute_meeting, record_meeting
 from rapport.mentorships.services.proposals import accept_proposal, decline_proposal
-from rapport.programmes.choices import PARTICIPANT_HAT, MeetingMode, ParticipantRole, StaffRole
+from rapport.programmes.choices import (
+    APPLYING,
+    PARTICIPANT_HAT,
+    MeetingMode,
+    ParticipantRole,
+    StaffRole,
+)
 from rapport.programmes.presets import get_preset
 from rapport.programmes.selectors import has_organisations
 from rapport.programmes.services.organisations import appoint_staff, create_organisation, ensure_profile
 from rapport.programmes.services.participations import add_participation, set_capacity, set_readiness_of_all
 from rapport.programmes.services.programmes import create_cohort, create_programme
+from rapport.programmes.services.questions import ask_question
+from rapport.questionnaires.choices import QuestionKind
+from rapport.recruitment.choices import APPLICANT_HAT, ApplicationState
+from rapport.recruitment.selectors import applications_of_cohort, questions_of
+from rapport.recruitment.services.applications import (
+    begin_application,
+    decide_application,
+    submit_application,
+    write_application,
+)
+from rapport.recruitment.services.forms import publish_form, set_application_form
 
 if TYPE_CHECKING:
     from rapport.matching.models import Proposal
     from rapport.mentorships.models import Mentorship
     from rapport.programmes.models import Cohort, Organisation, Participation
+    from rapport.recruitment.models import ApplicationForm
 
 FIRST_INTAKE = 24
 TALKS = (
@@ -53,6 +72,7 @@ class Stage:
     coordinator: Actor
     mentors: list["Participation"]
     mentees: list["Participation"]
+    recruiting: "Cohort | None" = None
 
 
 def build_once() -> bool:
@@ -332,6 +352,42 @@ def build_works() -> None:
     mentorships = _answer_first_proposals(proposals, days=47)
     _sign(mentorships, days=45)
     _meet(mentorships, since=45)
+    if stage.recruiting:
+        _recruit(stage.recruiting, by=stage.coordinator)
+
+
+def _recruit(cohort: "Cohort", *, by: Actor) -> None:
+    """The next intake looks for people: some have applied, one is still writing, one is on the waiting list."""
+    with days_ago(12):
+        ask_question(
+            cohort,
+            label="What would you like to be different in a year?",
+            kind=QuestionKind.TEXT,
+            section="Your reasons",
+            asked_when=APPLYING,
+            is_required=True,
+            by=by,
+        )
+        set_application_form(cohort, by=by, minutes=10, eligibility="Everybody who has been here for a year.")
+        form = publish_form(cohort, by=by)
+    for days, applicant in enumerate(people.applicants(), start=3):
+        with days_ago(days):
+            _apply(form, applicant)
+    with days_ago(1):
+        waiting = applications_of_cohort(cohort, by=by, text="Hollis")
+        decide_application(
+            waiting[0], to=ApplicationState.WAITLISTED, by=by, reason="No mentor in sales yet."
+        )
+
+
+def _apply(form: "ApplicationForm", applicant: people.Applicant) -> None:
+    by = Actor(ensure_person(applicant.email), form.cohort.programme.organisation, APPLICANT_HAT)
+    application = begin_application(form, role=applicant.role, by=by)
+    key = next(each.key for each in questions_of(application) if each.asked_when)
+    answers = applicant.answers | {key: applicant.reasons}
+    write_application(application, by=by, answers=answers, name=applicant.name)
+    if applicant.reasons:
+        submit_application(application, by=by)
 
 
 def _found_works() -> Stage:
@@ -360,14 +416,14 @@ def _found_works() -> Stage:
     first = create_cohort(
         programme, name="Pilot", starts_on=today, ends_on=today + dt.timedelta(days=240), by=lewis
     )
-    create_cohort(
+    following = create_cohort(
         programme,
         name="Next intake",
         starts_on=today + dt.timedelta(days=90),
         ends_on=today + dt.timedelta(days=400),
         by=lewis,
     )
-    return Stage(first, lewis, [], [])
+    return Stage(first, lewis, [], [], recruiting=following)
 
 
 def _actor(organisation: "Organisation", email: str, name: str, hat: str) -> Actor:

@@ -77,6 +77,7 @@ def _cohort_places(request: HttpRequest, cohort: "Cohort") -> Iterator[Place]:
     places = [
         ("today", _("Today"), None, "sun"),
         ("recruiting", _("Recruiting"), None, "flag"),
+        ("application-list", _("Applications"), None, "inbox"),
         ("participation-list", _("Participants"), counts.participants, "users"),
         ("matching", _("Matching"), None, "sliders-horizontal"),
         ("proposal-list", _("Proposals"), counts.proposals, "git-compare"),

@@ -5,6 +5,7 @@ from django.urls import path
 from rapport.web import converters as _converters  # noqa: F401 - registers <role:…>
 from rapport.web.coordinator import (
     adjustments,
+    applications,
     cohorts,
     imports,
     letters,
@@ -60,6 +61,23 @@ urlpatterns = [
     path("cohorts/<str:cohort_id>/recruiting/publish/", recruiting.form_publish, name="form-publish"),
     path("cohorts/<str:cohort_id>/recruiting/unpublish/", recruiting.form_unpublish, name="form-unpublish"),
     path("cohorts/<str:cohort_id>/recruiting/code/", recruiting.qr_code, name="qr-code"),
+    path("cohorts/<str:cohort_id>/applications/", applications.application_list, name="application-list"),
+    path(
+        "cohorts/<str:cohort_id>/applications/decide/",
+        applications.application_decide_many,
+        name="application-decide-many",
+    ),
+    path(
+        "cohorts/<str:cohort_id>/applications/<spreadsheet:kind>/",
+        applications.application_export,
+        name="application-export",
+    ),
+    path("applications/<str:application_id>/", applications.application, name="application"),
+    path(
+        "applications/<str:application_id>/decide/<slug:to>/",
+        applications.application_decide,
+        name="application-decide",
+    ),
     path("cohorts/<str:cohort_id>/questions/", questions.question_list, name="question-list"),
     path("cohorts/<str:cohort_id>/questions/new/", questions.question_add, name="question-add"),
     path(

@@ -1,0 +1,168 @@
+"""Applications to a cohort: the list, one of them, deciding about one or many, taking them out."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from rapport.accounts.letters import in_language_of
+from rapport.core.errors import NotFound, RapportError
+from rapport.questionnaires.selectors import questions_missing, questions_shown, sections_of
+from rapport.recruitment.choices import APPLICATION_TRANSITIONS, DECISIONS, ApplicationState
+from rapport.recruitment.letters import words_of_decision
+from rapport.recruitment.policies import can_decide_application, can_read_application
+from rapport.recruitment.selectors import (
+    applications_of_cohort,
+    count_applications,
+    count_drafts,
+    get_application,
+    questions_of,
+)
+from rapport.recruitment.services.applications import decide_application, decide_applications
+from rapport.recruitment.services.exports import export_applications
+from rapport.web.answer_forms import answer_in_words
+from rapport.web.coordinator.application_forms import ApplicationFilter, DecisionForm
+from rapport.web.downloads import spreadsheet
+from rapport.web.hats import ActorRequest, staff_page
+from rapport.web.rail import enter_cohort, stay_in_cohort
+
+if TYPE_CHECKING:
+    from rapport.programmes.models import Cohort
+    from rapport.recruitment.models import Application
+
+PAGE = 50
+PLACE = "application-list"
+VERBS = {
+    ApplicationState.ACCEPTED: gettext_lazy("Accept"),
+    ApplicationState.WAITLISTED: gettext_lazy("Put on the waiting list"),
+    ApplicationState.DECLINED: gettext_lazy("Decline"),
+}
+
+
+@require_GET
+@staff_page
+def application_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
+    """Show who has applied, those who wait longest first, filtered, a page at a time."""
+    cohort = enter_cohort(request, cohort_id)
+    asked, wanted = _asked_for(request, cohort)
+    found = applications_of_cohort(cohort, by=request.actor, **wanted)
+    context = {
+        "cohort": cohort,
+        "filter": asked,
+        "query": wanted["text"],
+        "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
+        "counts": count_applications(cohort, by=request.actor),
+        "drafts": count_drafts(cohort),
+        "verbs": VERBS.items(),
+    }
+    return render(request, "coordinator/applications.html", context)
+
+
+def _asked_for(request: ActorRequest, cohort: "Cohort") -> tuple[ApplicationFilter, dict[str, str]]:
+    asked = ApplicationFilter(request.GET, programme=cohort.programme)
+    wanted = asked.cleaned_data if asked.is_valid() else {}
+    return asked, {**wanted, "text": request.GET.get("q", "").strip()}
+
+
+@require_GET
+@staff_page
+def application(request: ActorRequest, application_id: str) -> HttpResponse:
+    """Show one application, with the questions as the applicant has seen them."""
+    found = get_application(by=request.actor, id=application_id, may=can_read_application)
+    cohort = stay_in_cohort(request, found.cohort, place=PLACE)
+    questions, answers = questions_of(found), found.answers.values
+    ways = APPLICATION_TRANSITIONS[ApplicationState(found.state)]
+    context = {
+        "cohort": cohort,
+        "application": found,
+        "sections": [
+            (heading, [(each, answer_in_words(answers.get(each.key))) for each in under])
+            for heading, under in sections_of(questions_shown(questions, answers)).items()
+        ],
+        "missing": questions_missing(questions, answers) if answers else [],
+        "may_decide": can_decide_application(request.actor, found),
+        "verbs": [(to, verb) for to, verb in VERBS.items() if to in ways],
+    }
+    return render(request, "coordinator/application.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@staff_page
+def application_decide(request: ActorRequest, application_id: str, to: str) -> HttpResponse:
+    """Show the letter of a decision; decide once confirmed."""
+    found = get_application(by=request.actor, id=application_id, may=can_decide_application)
+    cohort = stay_in_cohort(request, found.cohort, place=PLACE)
+    form = DecisionForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid() and "preview" not in request.POST:
+        try:
+            decide_application(found, to=to, by=request.actor, **form.cleaned_data)
+        except RapportError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Decided. The letter is on its way."))
+            return redirect("coordinator:application", found.public_id)
+    context = {"cohort": cohort, "application": found} | _decision(form, [found], to)
+    status = 422 if form.errors else 200
+    return render(request, "coordinator/application_decide.html", context, status=status)
+
+
+@require_POST
+@staff_page
+def application_decide_many(request: ActorRequest, cohort_id: str) -> HttpResponse:
+    """Show the letter for all that were chosen; decide once confirmed."""
+    cohort = stay_in_cohort(request, enter_cohort(request, cohort_id), place=PLACE)
+    to, ids = request.POST.get("action", ""), request.POST.getlist("chosen")
+    visible = applications_of_cohort(cohort, by=request.actor)
+    chosen = list(visible.filter(public_id__in=ids[:PAGE]))
+    if not chosen:
+        messages.error(request, _("Please choose at least one application."))
+        return redirect("coordinator:application-list", cohort.public_id)
+    form = DecisionForm(request.POST if "confirmed" in request.POST else None)
+    if form.is_bound and form.is_valid() and "preview" not in request.POST:
+        done = decide_applications(
+            cohort, ids=[each.public_id for each in chosen], to=to, by=request.actor, **form.cleaned_data
+        )
+        _tell(request, *done)
+        return redirect("coordinator:application-list", cohort.public_id)
+    context = {"cohort": cohort, "chosen": chosen} | _decision(form, chosen, to)
+    status = 422 if form.errors else 200
+    return render(request, "coordinator/application_decide.html", context, status=status)
+
+
+def _decision(form: DecisionForm, about: "Sequence[Application]", to: str) -> dict[str, Any]:
+    """Return what the page of a decision shows: the letter as the first of them will read it."""
+    if to not in DECISIONS:
+        raise NotFound
+    note = form.cleaned_data.get("note", "") if form.is_bound and form.is_valid() else ""
+    with in_language_of(about[0].person):
+        letter = words_of_decision(about[0], to=to, note=note)
+    return {"form": form, "to": to, "verb": VERBS[ApplicationState(to)], "letter": letter}
+
+
+def _tell(request: ActorRequest, decided: "list[Application]", left: "list[tuple[Application, str]]") -> None:
+    count = len(decided)
+    if count:
+        told = ngettext(
+            "%(n)s application is decided, and its letter is on its way.",
+            "%(n)s applications are decided, and their letters are on their way.",
+            count,
+        )
+        messages.success(request, told % {"n": count})
+    for each, why in left:
+        messages.error(request, f"{each.name}: {why}")
+
+
+@require_POST
+@staff_page
+def application_export(request: ActorRequest, cohort_id: str, kind: str) -> HttpResponse:
+    """Hand out the applications as the list shows them, as a spreadsheet. It is a POST because it is recorded."""
+    cohort = enter_cohort(request, cohort_id)
+    _form, wanted = _asked_for(request, cohort)
+    content = export_applications(cohort, kind=kind, by=request.actor, **wanted)
+    return spreadsheet(content, name=f"{cohort.name} {_('applications')}", kind=kind)

@@ -1,0 +1,235 @@
+"""Applications on the coordinator's side: listed, read, decided about one by one or together, taken out."""
+
+import csv
+import io
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from rapport.audit.models import AuditEvent
+from rapport.letters.models import Letter
+from rapport.programmes.models import Participation
+from rapport.questionnaires.choices import QuestionKind
+from rapport.questionnaires.services import erase_question
+from rapport.recruitment.choices import ApplicationState
+from rapport.recruitment.models import Application
+from tests import make
+from tests.cast import browser_of
+from tests.crowd import tell_the_planner
+from tests.web.coordinator.matching_pages import words_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cohort():
+    return make.make_application_form().cohort
+
+
+@pytest.fixture
+def coordinator(cohort):
+    return make.make_actor(programme=cohort.programme)
+
+
+@pytest.fixture
+def signed_in(coordinator):
+    return browser_of(coordinator)
+
+
+def listed(cohort):
+    return reverse("coordinator:application-list", args=[cohort.public_id])
+
+
+def page(application, name="application", *args):
+    return reverse(f"coordinator:{name}", args=[application.public_id, *args])
+
+
+def names(response):
+    return [each.name for each in response.context["page"]]
+
+
+def test_the_list_shows_what_was_sent_the_longest_waiting_first(signed_in, cohort):
+    late = make.make_application(cohort=cohort, name="Late")
+    make.make_application(cohort=cohort, name="Early", submitted_at=late.submitted_at - make.dt.timedelta(3))
+    make.make_application(cohort=cohort, name="Unsent", state=ApplicationState.DRAFT)
+
+    answer = signed_in.get(listed(cohort))
+
+    assert names(answer) == ["Early", "Late"]
+    assert "2 waiting for a decision · 0 on the waiting list · 0 accepted · 1 being written" in words_of(
+        answer
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("?state=waitlisted", ["Bo"]),
+        ("?role=mentor", ["Cy"]),
+        ("?q=ada", ["Ada"]),
+        ("?q=BO@EXAMPLE", ["Bo"]),
+        ("?state=anything", ["Ada", "Bo", "Cy"]),
+    ],
+)
+def test_the_list_is_narrowed(signed_in, cohort, query, found):
+    make.make_application(cohort=cohort, name="Ada")
+    bo = make.make_person(email="bo@example.org")
+    make.make_application(cohort=cohort, name="Bo", person=bo, state=ApplicationState.WAITLISTED)
+    make.make_application(cohort=cohort, name="Cy", role=make.MENTOR)
+
+    assert names(signed_in.get(listed(cohort) + query)) == found
+
+
+def test_a_draft_does_not_exist_for_anybody_else(signed_in, cohort):
+    draft = make.make_application(cohort=cohort, state=ApplicationState.DRAFT)
+
+    assert signed_in.get(page(draft)).status_code == 404
+
+
+def test_an_application_is_read_with_the_questions_of_its_time(signed_in, cohort):
+    topics = make.make_question(cohort=cohort, label="What do you want?", options=["Exams"])
+    application = make.make_application(cohort=cohort, answers={"topics": ["Exams"]})
+    erase_question(topics)
+
+    assert "What do you want? Exams" in words_of(signed_in.get(page(application)))
+
+
+def test_a_letter_is_read_before_anything_is_decided(signed_in, cohort):
+    application = make.make_application(cohort=cohort)
+    decide = page(application, "application-decide", "accepted")
+    assert "You are in" in words_of(signed_in.get(decide))
+
+    shown = signed_in.post(decide, {"note": "Bring a pen.", "reason": "Fits", "preview": "yes"})
+
+    assert "Bring a pen." in shown.context["letter"].paragraphs
+    assert shown.context["form"]["reason"].value() == "Fits"
+    assert not Letter.objects.exists()
+
+
+def test_accepting_makes_a_participant_and_writes_to_them(signed_in, cohort):
+    make.make_question(cohort=cohort, options=["Exams"])
+    application = make.make_application(cohort=cohort, name="Ada Ames", answers={"topics": ["Exams"]})
+
+    sent = {"note": "Bring a pen.", "reason": "Fits well"}
+    signed_in.post(page(application, "application-decide", "accepted"), sent)
+
+    application.refresh_from_db()
+    assert (application.state, application.reason) == (ApplicationState.ACCEPTED, "Fits well")
+    assert application.participation.answers.values == {"topics": ["Exams"]}
+    letter = Letter.objects.get()
+    assert "Bring a pen." in letter.text
+    assert "Fits well" not in letter.text
+
+
+def test_a_decision_that_does_not_fit_is_refused_in_words(signed_in, cohort):
+    application = make.make_application(cohort=cohort, state=ApplicationState.ACCEPTED)
+
+    answer = signed_in.post(page(application, "application-decide", "declined"), {"note": "Sorry"})
+
+    assert answer.status_code == 422
+    assert answer.context["form"]["note"].value() == "Sorry"
+    assert not Letter.objects.exists()
+
+
+def test_a_decision_that_does_not_exist_is_no_page(signed_in, cohort):
+    application = make.make_application(cohort=cohort)
+
+    assert signed_in.get(page(application, "application-decide", "draft")).status_code == 404
+
+
+def test_nobody_decides_about_themselves(cohort, coordinator, signed_in):
+    own = make.make_application(cohort=cohort, person=coordinator.person)
+
+    assert "somebody else decides" in words_of(signed_in.get(page(own)))
+    assert signed_in.get(page(own, "application-decide", "accepted")).status_code == 403
+
+
+def test_many_are_decided_after_one_look_at_the_letter(signed_in, cohort):
+    chosen = [make.make_application(cohort=cohort) for _ in range(3)]
+    other = make.make_application(cohort=cohort)
+    sent = {"action": "accepted", "chosen": [each.public_id for each in chosen]}
+    address = reverse("coordinator:application-decide-many", args=[cohort.public_id])
+
+    asked = signed_in.post(address, sent)
+    assert "Accept: 3 applications" in words_of(asked)
+    assert not Participation.objects.exists()
+
+    signed_in.post(address, sent | {"confirmed": "yes", "note": "Welcome!"})
+
+    other.refresh_from_db()
+    assert (Participation.objects.count(), other.state) == (3, ApplicationState.SUBMITTED)
+    assert sum("Welcome!" in letter.text for letter in Letter.objects.all()) == 3
+
+
+def test_those_that_cannot_be_decided_so_are_named(signed_in, cohort, coordinator):
+    own = make.make_application(cohort=cohort, person=coordinator.person, name="Myself")
+    address = reverse("coordinator:application-decide-many", args=[cohort.public_id])
+
+    sent = {"action": "accepted", "chosen": [own.public_id], "confirmed": "yes"}
+    told = words_of(signed_in.post(address, sent, follow=True))
+
+    assert "Myself: This is about yourself" in told
+
+
+def test_nothing_chosen_is_said(signed_in, cohort):
+    address = reverse("coordinator:application-decide-many", args=[cohort.public_id])
+
+    assert "choose at least one" in words_of(signed_in.post(address, {"action": "accepted"}, follow=True))
+
+
+def test_the_export_holds_what_the_list_shows_with_answers_of_every_version(signed_in, cohort):
+    gone = make.make_question(cohort=cohort, key="gone", label="Gone", kind=QuestionKind.TEXT)
+    make.make_application(cohort=cohort, name="Ada", answers={"gone": "kept"}, role=make.MENTOR)
+    erase_question(gone)
+    make.make_question(cohort=cohort, key="topics", label="Topics", options=["Exams", "Chess"])
+    make.make_application(cohort=cohort, name="=Bo", answers={"topics": ["Exams", "Chess"]})
+    make.make_application(cohort=cohort, name="Cy", state=ApplicationState.DECLINED)
+    address = reverse("coordinator:application-export", args=[cohort.public_id, "csv"])
+
+    content = signed_in.post(address + "?state=submitted").content.decode("utf-8-sig")
+
+    first, *rows = csv.reader(io.StringIO(content))
+    assert first[-2:] == ["Topics", "Gone"]
+    assert [row[-2:] for row in rows] == [["", "kept"], ["Exams; Chess", ""]]
+    assert not rows[1][0].startswith("=")
+    assert AuditEvent.objects.get().detail == {"kind": "csv", "count": 2}
+
+
+def test_pages_of_two_hundred_applications_ask_no_more_than_those_of_three(signed_in, cohort):
+    make.make_question(cohort=cohort, options=["Exams"])
+
+    def asked():
+        tell_the_planner()
+        signed_in.get("/")
+        application = Application.objects.first()
+        many = [each.public_id for each in Application.objects.all()[:50]]
+        return [
+            queries(lambda: signed_in.get(listed(cohort))),
+            queries(lambda: signed_in.get(listed(cohort) + "?state=submitted&q=App")),
+            queries(lambda: signed_in.get(page(application))),
+            queries(lambda: signed_in.post(export)),
+            queries(lambda: signed_in.post(decide, {"action": "declined", "chosen": many})),
+        ]
+
+    export = reverse("coordinator:application-export", args=[cohort.public_id, "xlsx"])
+    decide = reverse("coordinator:application-decide-many", args=[cohort.public_id])
+    fill(cohort, 3)
+    signed_in.post(export)
+    three = asked()
+    fill(cohort, 197)
+
+    assert asked() == three
+    assert max(three) <= 25
+
+
+def fill(cohort, count):
+    for _ in range(count):
+        make.make_application(cohort=cohort, answers={"topics": ["Exams"]})
+
+
+def queries(act):
+    with CaptureQueriesContext(connection) as seen:
+        assert act().status_code == 200
+    return len(seen)
