@@ -261,12 +261,14 @@ class WorldBuilder:
 
     def application(self, name: str) -> Application:
         email = f"{name.lower().replace(' ', '.')}@{self.host}"
-        return make.make_application(
+        application = make.make_application(
             cohort=self.cohort,
             person=make.make_person(email=email),
             name=self.text(name),
             answers={"topics": [self.text("Statistics")]},
         )
+        make.make_answer_file(application=application, name=f"{self.text('letter')}.pdf")
+        return application
 
     def meeting(self, mentorship: Mentorship, state: str, *, day: int) -> Meeting:
         return make.make_meeting(

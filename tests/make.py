@@ -67,7 +67,7 @@ from rapport.programmes.models import (
 from rapport.programmes.services.imports.guessing import guess_columns
 from rapport.programmes.services.imports.stored_table import pack
 from rapport.questionnaires.choices import QuestionKind
-from rapport.questionnaires.models import AnswerSheet, Question, Questionnaire
+from rapport.questionnaires.models import AnswerFile, AnswerSheet, Question, Questionnaire
 from rapport.questionnaires.services import freeze_questions
 from rapport.recruitment.choices import DECISIONS, ApplicationState
 from rapport.recruitment.models import Application, ApplicationForm
@@ -194,6 +194,18 @@ def make_application(
         values |= {"participation": make_participation(role=role, cohort=cohort, profile=profile)}
     return Application.objects.create(
         cohort=cohort, person=person, role=role, state=state, answers=sheet, **(values | fields)
+    )
+
+
+def make_answer_file(
+    *, application: Application, key: str = "letter", name: str = "letter.pdf"
+) -> AnswerFile:
+    """Make a file that answers a question of an application."""
+    sheet = application.answers
+    sheet.values |= {key: name}
+    sheet.save()
+    return AnswerFile.objects.create(
+        sheet=sheet, key=key, name=name, media_type="application/pdf", content=b"%PDF-1.7\n%%EOF"
     )
 
 

@@ -302,6 +302,7 @@ COORDINATOR: Mapping[str, Row] = {
     ),
     "coordinator:application-export": Row(COHORT | {"kind": "csv"}, POST=Act(RUN_PROGRAMMES)),
     "coordinator:application": Row(APPLICATION, GET=Act(SEE_PARTICIPANTS)),
+    "coordinator:application-file": Row(APPLICATION | {"key": "letter"}, GET=Act(SEE_PARTICIPANTS)),
     "coordinator:application-decide": Row(
         APPLICATION | {"to": "waitlisted"},
         GET=Act(SEE_PARTICIPANTS),
@@ -455,6 +456,7 @@ APPLYING: Mapping[str, Row] = {
     "applicant:application-list": Row(GET=Act(here(SIGNED_IN))),
     "applicant:application": Row(APPLICATION, GET=Act(APPLICANT)),
     "applicant:step": Row(APPLICATION | {"number": "1"}, GET=Act(APPLICANT), POST=Act(APPLICANT, 422)),
+    "applicant:file": Row(APPLICATION | {"key": "letter"}, GET=Act(APPLICANT)),
     "applicant:check": Row(  # it was sent already
         APPLICATION, GET=Act(APPLICANT), POST=Act(APPLICANT, 409)
     ),

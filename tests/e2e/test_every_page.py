@@ -14,6 +14,8 @@ NOT_PAGES = {
     "healthz": "a word for a load balancer",
     "readyz": "a word for a load balancer",
     "coordinator:qr-code": "a file for a poster",
+    "coordinator:application-file": "a file that somebody brought",
+    "applicant:file": "a file that somebody brought",
     "coordinator:import": "leads to the step that the import has come to; test_every_state shows each",
     "account_change_password": "leads those without a password to set one",
 }

@@ -95,6 +95,7 @@ def test_every_table_with_people_belongs_to_an_organisation():
         "Questionnaire",  # belongs to what points at it: the cohort
         "Question",
         "QuestionnaireVersion",
+        "AnswerFile",
         "AnswerSheet",
         "Letter",  # names its organisation without a foreign key
         "AuditEvent",

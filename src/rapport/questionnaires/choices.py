@@ -12,9 +12,10 @@ class QuestionKind(TextChoices):
     NUMBER = "number", _("A number")
     DATE = "date", _("A day")
     AGREEMENT = "agreement", _("Something to agree to")
+    FILE = "file", _("A file")
 
 
-OF_THE_MOMENT = frozenset({QuestionKind.DATE, QuestionKind.AGREEMENT})
+OF_THE_MOMENT = frozenset({QuestionKind.DATE, QuestionKind.AGREEMENT, QuestionKind.FILE})
 """What is asked when somebody comes, and says nothing that could be compared afterwards."""
 
 LASTING = tuple(kind for kind in QuestionKind if kind not in OF_THE_MOMENT)
@@ -32,5 +33,6 @@ KEEPS_ANSWERS = {
     QuestionKind.TEXT: frozenset[QuestionKind](),
     QuestionKind.DATE: frozenset({QuestionKind.TEXT}),
     QuestionKind.AGREEMENT: frozenset[QuestionKind](),
+    QuestionKind.FILE: frozenset[QuestionKind](),
 }
 """Into which kinds a question can be turned with every answer kept."""

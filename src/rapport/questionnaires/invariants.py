@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import F
 
 from rapport.core.breaches import breaches, name_of
-from rapport.questionnaires.models import AnswerSheet, QuestionnaireVersion, digest_of
+from rapport.questionnaires.models import AnswerFile, AnswerSheet, QuestionnaireVersion, digest_of
 
 
 def versions_changed() -> Iterator[str]:
@@ -19,7 +19,14 @@ def sheets_of_other_versions() -> Iterator[str]:
     yield from breaches(elsewhere, "its version belongs to other questions")
 
 
+def files_without_answer() -> Iterator[str]:
+    for file in AnswerFile.objects.select_related("sheet").defer("content").order_by("pk").iterator():
+        if file.sheet.values.get(file.key) != file.name:
+            yield f"{name_of(file)}: no answer names it"
+
+
 INVARIANTS = {
+    "every file is the answer to a question": files_without_answer,
     "every version of a form is what people were asked": versions_changed,
     "every answer sheet belongs to the questions of its version": sheets_of_other_versions,
 }

@@ -88,3 +88,19 @@ class AnswerSheet(BaseModel):
         QuestionnaireVersion, on_delete=models.PROTECT, null=True, related_name="sheets"
     )
     values = models.JSONField(default=dict)
+
+
+class AnswerFile(BaseModel):
+    """A file that answers a question; the sheet holds its name."""
+
+    sheet = models.ForeignKey(AnswerSheet, on_delete=models.CASCADE, related_name="files")
+    key = models.SlugField(max_length=60)
+    name = models.CharField(max_length=120)
+    media_type = models.CharField(max_length=40)
+    content = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sheet", "key"], name="answer_file_once")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from rapport.core.errors import NotFound
 from rapport.questionnaires.choices import KEEPS_ANSWERS, WITH_OPTIONS, QuestionKind
-from rapport.questionnaires.models import AnswerSheet, Question, QuestionnaireVersion
+from rapport.questionnaires.models import AnswerFile, AnswerSheet, Question, QuestionnaireVersion
 
 
 def answered_among(questions: Iterable[Question]) -> set[str]:
@@ -63,6 +64,14 @@ def questions_missing(questions: Iterable[Question], answers: Mapping[str, Any])
 def questions_of_version(version: QuestionnaireVersion) -> list[Question]:
     """Return the questions as they were asked, to be shown and answered; none of them is a row."""
     return [Question(**fields) for fields in version.questions]
+
+
+def file_of(sheet: AnswerSheet, key: str) -> AnswerFile:
+    """Return the file that answers a question."""
+    found = AnswerFile.objects.filter(sheet=sheet, key=key).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def sections_of(questions: Iterable[Question]) -> dict[str, list[Question]]:

@@ -9,9 +9,16 @@ from typing import Any
 from django.db.models import Max
 from django.utils.text import slugify
 
+from rapport.files import ReadFile
 from rapport.questionnaires.choices import KEEPS_ANSWERS, WITH_OPTIONS, QuestionKind
 from rapport.questionnaires.errors import ConditionComesLater, KindLosesAnswers
-from rapport.questionnaires.models import AnswerSheet, Question, Questionnaire, QuestionnaireVersion
+from rapport.questionnaires.models import (
+    AnswerFile,
+    AnswerSheet,
+    Question,
+    Questionnaire,
+    QuestionnaireVersion,
+)
 from rapport.questionnaires.selectors import (
     answers_to,
     choices_in,
@@ -177,6 +184,16 @@ def freeze_questions(questionnaire: Questionnaire) -> QuestionnaireVersion:
         return last
     number = last.number + 1 if last else 1
     return QuestionnaireVersion.objects.create(questionnaire=questionnaire, number=number, questions=now)
+
+
+def keep_file(sheet: AnswerSheet, key: str, file: ReadFile) -> None:
+    """Keep a file as the answer to a question, in place of the one that there was."""
+    AnswerFile.objects.update_or_create(sheet=sheet, key=key, defaults=vars(file))
+
+
+def drop_files(sheet: AnswerSheet, *, but: Iterable[str] = ()) -> None:
+    """Delete the files of a sheet whose questions are not asked any more."""
+    AnswerFile.objects.filter(sheet=sheet).exclude(key__in=list(but)).delete()
 
 
 def carry_answers(

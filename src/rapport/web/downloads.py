@@ -1,7 +1,15 @@
-"""Spreadsheets that people take with them."""
+"""Spreadsheets that people take with them, and files that others have brought."""
+
+from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 from django.utils.text import slugify
+
+if TYPE_CHECKING:
+    from rapport.questionnaires.models import AnswerFile
+
+SANDBOX = "default-src 'none'; sandbox"
 
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -14,4 +22,17 @@ def spreadsheet(content: bytes, *, name: str, kind: str) -> HttpResponse:
     disposition = f'attachment; filename="{slugify(name) or "table"}.{kind}"'
     return HttpResponse(
         content, content_type=CONTENT_TYPES[kind], headers={"Content-Disposition": disposition}
+    )
+
+
+def answer_file(found: "AnswerFile") -> HttpResponse:
+    """Return a file that somebody brought: to be saved, never to be shown or guessed at by the browser."""
+    return HttpResponse(
+        bytes(found.content),
+        content_type=found.media_type,
+        headers={
+            "Content-Disposition": content_disposition_header(as_attachment=True, filename=found.name) or "",
+            "X-Content-Type-Options": "nosniff",
+            "Content-Security-Policy": SANDBOX,
+        },
     )

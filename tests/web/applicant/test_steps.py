@@ -3,16 +3,20 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from rapport.accounts.models import Person
 from rapport.letters.models import Letter
+from rapport.programmes.choices import StaffRole
 from rapport.questionnaires.choices import QuestionKind
+from rapport.questionnaires.models import AnswerFile
 from rapport.questionnaires.services import erase_question
 from rapport.recruitment.choices import ApplicationState
 from rapport.recruitment.models import Application
 from tests import make
+from tests.cast import browser_of
 from tests.web.coordinator.matching_pages import words_of
 
 pytestmark = pytest.mark.django_db
@@ -247,3 +251,89 @@ def test_somebody_elses_application_does_not_exist(application):
 
     for name, args in (("application", ()), ("step", (1,)), ("check", ()), ("withdraw", ())):
         assert browser.get(page(application, name, *args)).status_code == 404
+
+
+@pytest.fixture
+def letter(form):
+    return make.make_question(
+        cohort=form.cohort,
+        key="applying--letter",
+        label="A letter",
+        kind=QuestionKind.FILE,
+        asked_when="applying",
+        section="Papers",
+        is_required=True,
+        position=5,
+    )
+
+
+PDF = b"%PDF-1.7\n1 0 obj <<>> endobj\n%%EOF\n"
+
+
+def paper(content=PDF, name="../My letter.html"):
+    return SimpleUploadedFile(name, content, content_type="text/html")
+
+
+def send_paper(ada, application, **file):
+    return ada.post(page(application, "step", 3), {"answer-applying--letter": paper(**file)})
+
+
+def test_a_file_is_kept_and_handed_out_so_that_no_browser_runs_it(letter, ada, application):
+    assert send_paper(ada, application).headers["Location"] == page(application, "check")
+
+    handed = ada.get(page(application, "file", "applying--letter"))
+
+    assert handed.content == PDF
+    assert handed.headers["Content-Type"] == "application/pdf"
+    assert handed.headers["Content-Disposition"] == 'attachment; filename="My letter.pdf"'
+    assert handed.headers["X-Content-Type-Options"] == "nosniff"
+    assert handed.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"<script>alert(1)</script>", "Please choose a PDF, or a picture as PNG or JPEG."),
+        (PDF + b"0" * 5_000_000, "This file is larger than 5 MB."),
+        (b"", "This file is empty."),
+    ],
+)
+def test_a_file_that_is_not_taken_is_refused_beside_its_field(letter, ada, application, content, sentence):
+    answer = send_paper(ada, application, content=content, name="letter.pdf")
+
+    assert answer.status_code == 422
+    assert sentence in answer.context["form"].errors["answer-applying--letter"][0]
+    assert not AnswerFile.objects.exists()
+
+
+def test_a_file_that_is_kept_need_not_be_sent_again_and_another_takes_its_place(letter, ada, application):
+    send_paper(ada, application)
+    told = words_of(ada.get(page(application, "step", 3)))
+    assert "We have “My letter.pdf”; another one takes its place." in told
+
+    assert ada.post(page(application, "step", 3), {}).status_code == 302
+    send_paper(ada, application, name="Better.pdf")
+
+    assert [file.name for file in AnswerFile.objects.all()] == ["Better.pdf"]
+
+
+def test_a_withdrawn_application_keeps_no_file(letter, ada, application):
+    send_paper(ada, application)
+
+    ada.post(page(application, "withdraw"))
+
+    assert not AnswerFile.objects.exists()
+
+
+def test_who_runs_the_programme_reads_a_file_and_nobody_else(letter, form, ada, application):
+    send_paper(ada, application)
+    write = ((1, {"name": "Ada", "answer-before": "No"}), (2, {"answer-hours": "3"}))
+    for number, sent in write:
+        ada.post(page(application, "step", number), sent)
+    ada.post(page(application, "check"))
+    address = reverse("coordinator:application-file", args=[application.public_id, "applying--letter"])
+
+    assert browser_of(make.make_actor(programme=form.cohort.programme)).get(address).content == PDF
+    reviewer = make.make_actor(programme=form.cohort.programme, role=StaffRole.REVIEWER)
+    for browser in (browser_of(reviewer), browser_of(make.make_actor())):
+        assert browser.get(address).status_code == 404

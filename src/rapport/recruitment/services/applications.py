@@ -1,6 +1,6 @@
 """Applying: begun, written over several sittings, sent, changed, withdrawn, decided."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from rapport.core import clock
 from rapport.core.actors import Actor
 from rapport.core.errors import RapportError, WrongState
 from rapport.core.models import check_transition
+from rapport.files import ReadFile
 from rapport.programmes.choices import ParticipationState
 from rapport.programmes.errors import AlreadyTakingPart, OwnCase
 from rapport.programmes.models import Cohort, Participation, Profile
@@ -18,7 +19,7 @@ from rapport.programmes.services.participations import add_participation
 from rapport.programmes.services.programmes import lock_open_cohort
 from rapport.questionnaires.models import AnswerSheet
 from rapport.questionnaires.selectors import questions_missing, questions_shown
-from rapport.questionnaires.services import carry_answers, freeze_questions
+from rapport.questionnaires.services import carry_answers, drop_files, freeze_questions, keep_file
 from rapport.recruitment import letters
 from rapport.recruitment.choices import APPLICATION_TRANSITIONS, DECISIONS, EDITABLE, ApplicationState
 from rapport.recruitment.errors import AnswersMissing, ApplicationsClosed, RoleNotAsked
@@ -71,18 +72,26 @@ def _known_name(by: Actor) -> str:
 
 @transaction.atomic
 def write_application(
-    application: Application, *, by: Actor, answers: dict[str, Any], name: str | None = None
+    application: Application,
+    *,
+    by: Actor,
+    answers: dict[str, Any],
+    name: str | None = None,
+    files: Mapping[str, ReadFile] | None = None,
 ) -> Application:
     """Keep what somebody has written so far; of one that was sent already, the change is recorded."""
     locked = _lock_editable(application)
     sheet = locked.answers
-    sheet.values = _given(sheet.values | answers)
+    for key, file in (files or {}).items():
+        keep_file(sheet, key, file)
+    named = {key: file.name for key, file in (files or {}).items()}
+    sheet.values = _given(sheet.values | answers | named)
     sheet.save(update_fields=["values"])
     if name is not None:
         locked.name = name
         locked.save(update_fields=["name"])
     if not locked.is_draft:
-        record_act("application-changed", locked, by=by, detail={"questions": sorted(answers)})
+        record_act("application-changed", locked, by=by, detail={"questions": sorted(answers | named)})
     return locked
 
 
@@ -104,6 +113,7 @@ def submit_application(application: Application, *, by: Actor) -> Application:
     shown = {question.key for question in questions_shown(asked, sheet.values)}
     sheet.values = {key: answer for key, answer in sheet.values.items() if key in shown}
     sheet.save(update_fields=["values"])
+    drop_files(sheet, but=shown)
     locked.state, locked.submitted_at = ApplicationState.SUBMITTED, clock.now()
     locked.save(update_fields=["state", "submitted_at"])
     record_act("application-submitted", locked, by=by)
@@ -119,6 +129,7 @@ def withdraw_application(application: Application, *, by: Actor) -> Application:
     locked.state, locked.reason = ApplicationState.WITHDRAWN, ""
     locked.save(update_fields=["state", "reason"])
     AnswerSheet.objects.filter(pk=locked.answers_id).update(values={})
+    drop_files(locked.answers)
     record_act("application-withdrawn", locked, by=by)
     return locked
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from rapport.questionnaires.selectors import questions_missing, questions_shown, sections_of
+from rapport.questionnaires.selectors import file_of, questions_missing, questions_shown, sections_of
 from rapport.recruitment.choices import EDITABLE, UNDER_WAY
 from rapport.recruitment.policies import can_withdraw_own_application
 from rapport.recruitment.selectors import application_form_of, applications_of, questions_of
@@ -21,6 +21,7 @@ from rapport.web.applicant.pages import (
     stage_line_of,
     title_of,
 )
+from rapport.web.downloads import answer_file
 from rapport.web.public.join import deadline_of
 
 if TYPE_CHECKING:
@@ -76,3 +77,11 @@ def withdraw(request: HttpRequest, application_id: str) -> HttpResponse:
         return redirect("applicant:application", found.public_id)
     context = {"application": found, "title": title_of(found)}
     return render(request, "applicant/withdraw.html", context)
+
+
+@require_safe
+@signed_in_page
+def file(request: HttpRequest, application_id: str, key: str) -> HttpResponse:
+    """Hand out a file that somebody has sent, to themselves."""
+    found, _by = enter_application(request, application_id, may=_is_mine)
+    return answer_file(file_of(found.answers, key))

@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rapport.questionnaires.choices import WITH_OPTIONS
+from rapport.files import ReadFile
+from rapport.questionnaires.choices import WITH_OPTIONS, QuestionKind
 from rapport.questionnaires.selectors import questions_shown
 from rapport.web.answer_forms import AnswersForm, answer_from
 
@@ -74,8 +75,14 @@ class StepForm(AnswersForm):
         return {
             each.key: answer_from(each, self.cleaned_data[f"answer-{each.key}"])
             for each in self.questions
-            if f"answer-{each.key}" in self.cleaned_data
+            if each.kind != QuestionKind.FILE and f"answer-{each.key}" in self.cleaned_data
         }
+
+    def valid_files(self) -> dict[str, ReadFile]:
+        """Return the files that came along; where none did, the one that is kept stays."""
+        files = [each.key for each in self.questions if each.kind == QuestionKind.FILE]
+        sent = {key: self.cleaned_data.get(f"answer-{key}") for key in files}
+        return {key: file for key, file in sent.items() if file}
 
 
 def _chosen(section: "Sequence[Question]", data: "QueryDict | None") -> dict[str, list[str]]:

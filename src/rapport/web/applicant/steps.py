@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from rapport.core.actors import Actor
 from rapport.core.errors import NotFound
+from rapport.files import LARGEST
 from rapport.questionnaires.selectors import questions_missing, questions_shown, sections_of
 from rapport.recruitment.errors import AnswersMissing, ApplicationsClosed
 from rapport.recruitment.policies import can_edit_own_application
@@ -19,6 +20,7 @@ from rapport.recruitment.services.applications import submit_application, write_
 from rapport.web.answer_forms import answer_in_words
 from rapport.web.applicant.forms import StepForm
 from rapport.web.applicant.pages import enter_application, signed_in_page, title_of
+from rapport.web.bodies import takes_file
 from rapport.web.public.join import deadline_of
 
 if TYPE_CHECKING:
@@ -56,6 +58,7 @@ def steps_to_take(application: "Application", steps: list[Step]) -> list[Step]:
 
 @require_http_methods(["GET", "POST"])
 @signed_in_page
+@takes_file(LARGEST)
 def step(request: HttpRequest, application_id: str, number: int) -> HttpResponse:
     """Ask the questions of one section. What can be kept is kept, whatever is wrong with the rest."""
     found, by = enter_application(request, application_id, may=can_edit_own_application)
@@ -65,6 +68,7 @@ def step(request: HttpRequest, application_id: str, number: int) -> HttpResponse
         raise NotFound
     form = StepForm(
         request.POST if request.method == "POST" else None,
+        files=request.FILES if request.method == "POST" else None,
         application=found,
         questions=questions_of(found),
         section=here.questions,
@@ -85,7 +89,9 @@ def _write(found: "Application", form: StepForm, *, by: Actor) -> "Application":
     """Keep what can be kept; if it is too late, what was typed still stands on the page."""
     name = form.cleaned_data.get("name")
     try:
-        return write_application(found, by=by, answers=form.valid_answers(), name=name)
+        return write_application(
+            found, by=by, answers=form.valid_answers(), name=name, files=form.valid_files()
+        )
     except ApplicationsClosed as closed:
         form.add_error(None, str(closed))
         return found

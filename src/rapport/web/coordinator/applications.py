@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from rapport.accounts.letters import in_language_of
 from rapport.core.errors import NotFound, RapportError
-from rapport.questionnaires.selectors import questions_missing, questions_shown, sections_of
+from rapport.questionnaires.selectors import file_of, questions_missing, questions_shown, sections_of
 from rapport.recruitment.choices import APPLICATION_TRANSITIONS, DECISIONS, ApplicationState
 from rapport.recruitment.letters import words_of_decision
 from rapport.recruitment.policies import can_decide_application, can_read_application
@@ -28,7 +28,7 @@ from rapport.recruitment.services.applications import decide_application, decide
 from rapport.recruitment.services.exports import export_applications
 from rapport.web.answer_forms import answer_in_words
 from rapport.web.coordinator.application_forms import ApplicationFilter, DecisionForm
-from rapport.web.downloads import spreadsheet
+from rapport.web.downloads import answer_file, spreadsheet
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.rail import enter_cohort, stay_in_cohort
 
@@ -90,6 +90,14 @@ def application(request: ActorRequest, application_id: str) -> HttpResponse:
         "verbs": [(to, verb) for to, verb in VERBS.items() if to in ways],
     }
     return render(request, "coordinator/application.html", context)
+
+
+@require_GET
+@staff_page
+def application_file(request: ActorRequest, application_id: str, key: str) -> HttpResponse:
+    """Hand out a file of an application."""
+    found = get_application(by=request.actor, id=application_id, may=can_read_application)
+    return answer_file(file_of(found.answers, key))
 
 
 @require_http_methods(["GET", "POST"])

@@ -74,6 +74,11 @@ urlpatterns = [
     ),
     path("applications/<str:application_id>/", applications.application, name="application"),
     path(
+        "applications/<str:application_id>/files/<slug:key>/",
+        applications.application_file,
+        name="application-file",
+    ),
+    path(
         "applications/<str:application_id>/decide/<slug:to>/",
         applications.application_decide,
         name="application-decide",

@@ -1,0 +1,5 @@
+"""Files that people bring: what they are by their content, whatever they are called."""
+
+from rapport.files.reading import LARGEST, ReadFile, read_file
+
+__all__ = ["LARGEST", "ReadFile", "read_file"]

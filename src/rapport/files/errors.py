@@ -1,0 +1,33 @@
+"""Errors of files.
+
+RapportError
+└── FileError
+    ├── FileEmpty           nothing in it
+    ├── FileTooLarge        more than is taken
+    └── FileKindNotTaken    neither a PDF nor a picture, whatever its name says
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from rapport.core.errors import RapportError
+
+
+class FileError(RapportError):
+    code = "file"
+
+
+class FileEmpty(FileError):
+    code = "file-empty"
+    sentence = _("This file is empty. Please choose another one.")
+
+
+class FileTooLarge(FileError):
+    code = "file-too-large"
+    sentence = _("This file is larger than 5 MB. Please choose a smaller one.")
+
+
+class FileKindNotTaken(FileError):
+    code = "file-kind-not-taken"
+    sentence = _(
+        "Please choose a PDF, or a picture as PNG or JPEG. This is something else, whatever its name."
+    )
