@@ -72,6 +72,8 @@ from rapport.questionnaires.services import freeze_questions
 from rapport.recruitment.choices import DECISIONS, ApplicationState
 from rapport.recruitment.models import Application, ApplicationForm
 from rapport.tables import read_table
+from rapport.training.choices import CourseState
+from rapport.training.models import Course, Lesson, QuizAttempt, QuizQuestion, Reading, Study
 
 MENTOR, MENTEE = ParticipantRole.MENTOR, ParticipantRole.MENTEE
 ENDED_RUNS = (RunState.DONE, RunState.FAILED)
@@ -251,6 +253,48 @@ def make_import(
     return ParticipantImport.objects.create(
         cohort=cohort or make_cohort(), requested_by=requested_by or make_person(), **(values | fields)
     )
+
+
+def make_course(
+    *, programme: Programme | None = None, role: str = ParticipantRole.MENTOR, lessons: int = 1, **fields: Any
+) -> Course:
+    """Make a published course that everybody in the role has to do, with so many lessons and no quiz."""
+    values = {"title": "Being a mentor", "state": CourseState.PUBLISHED, "published_at": clock.now()}
+    course = Course.objects.create(programme=programme or make_programme(), role=role, **(values | fields))
+    for number in range(lessons):
+        make_lesson(course=course, position=number)
+    return course
+
+
+def make_lesson(*, course: Course, **fields: Any) -> Lesson:
+    values = {"title": "Listening", "text": "Ask, wait, and say back what you heard."}
+    return Lesson.objects.create(course=course, **(values | fields))
+
+
+def make_quiz_question(*, course: Course, **fields: Any) -> QuizQuestion:
+    values = {
+        "text": "Whose goals are they?",
+        "choices": ["The mentor's", "The mentee's"],
+        "right": [1],
+        "explanation": "The mentee leads.",
+    }
+    return QuizQuestion.objects.create(course=course, **(values | fields))
+
+
+def make_study(*, course: Course, profile: Profile, **fields: Any) -> Study:
+    """Make a completed study of yesterday; `completed_on=None` makes one under way."""
+    return Study.objects.create(course=course, profile=profile, **({"completed_on": days_ago(1)} | fields))
+
+
+def make_reading(*, study: Study, lesson: Lesson, **fields: Any) -> Reading:
+    return Reading.objects.create(study=study, lesson=lesson, **fields)
+
+
+def make_quiz_attempt(*, study: Study, question: QuizQuestion, **fields: Any) -> QuizAttempt:
+    """Make an attempt at a quiz of this question alone; without answers it is under way."""
+    names = ("text", "choices", "right", "explanation")
+    asked = [{name: getattr(question, name) for name in names}]
+    return QuizAttempt.objects.create(study=study, asked=asked, pass_mark=80, **fields)
 
 
 def make_criterion(

@@ -58,11 +58,13 @@ def all_invariants() -> dict[str, Callable[[], Iterable[str]]]:
     from rapport.questionnaires import invariants as questionnaires
     from rapport.recruitment import invariants as recruitment
     from rapport.reporting import invariants as reporting
+    from rapport.training import invariants as training
 
     return {
         "every reference leads to a row": broken_references,
         **programmes.INVARIANTS,
         **recruitment.INVARIANTS,
+        **training.INVARIANTS,
         **matching.INVARIANTS,
         **mentorships.INVARIANTS,
         **questionnaires.INVARIANTS,

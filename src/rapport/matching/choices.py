@@ -31,6 +31,9 @@ class RuleKind(TextChoices):
     ONLY_READY = "only_ready", _("Trained and cleared people only")
 
 
+ONLY_TRAINED = "only_trained"
+"""The rule that a required course makes by itself. Nobody adds it and nobody can take it away, so it is no `RuleKind`."""
+
 _LISTED = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.SCALE})
 _ORDERED = frozenset({QuestionKind.SCALE, QuestionKind.NUMBER})
 _TAGS = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE})

@@ -19,6 +19,7 @@ from rapport.mentorships.services.proposals import (
     remind_next_proposal,
 )
 from rapport.programmes.choices import ParticipationState
+from rapport.training.errors import TrainingWanting
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -292,3 +293,30 @@ def test_nobody_is_reminded_of_what_has_run_out():
     with_days(gone=15, left=-1)
 
     assert remind_next_proposal() is False
+
+
+def test_nobody_says_yes_before_their_training():
+    proposal = released()
+    course = make.make_course(programme=proposal.cohort.programme)
+
+    with pytest.raises(TrainingWanting, match="please do your training: “Being a mentor”"):
+        accept(proposal, proposal.mentor)
+    assert answers_of(proposal) == []
+
+    make.make_study(course=course, profile=proposal.mentor.profile)
+    accept(proposal, proposal.mentor)
+    assert answers_of(proposal) == [Answer.ACCEPTED]
+
+
+def test_a_training_that_ran_out_after_the_first_yes_stops_the_second():
+    proposal = released()
+    course = make.make_course(programme=proposal.cohort.programme, renewal_days=31)
+    make.make_study(course=course, profile=proposal.mentor.profile, completed_on=make.days_ago(29))
+    accept(proposal, proposal.mentor)
+
+    with (
+        clock.at(clock.now() + dt.timedelta(days=3)),
+        pytest.raises(TrainingWanting, match="The other side"),
+    ):
+        accept(proposal, proposal.mentee)
+    assert not Mentorship.objects.exists()

@@ -69,9 +69,10 @@ class CriterionSpec(FrozenJson):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RuleSpec(FrozenJson):
-    """A hard rule; `kind` is a value of `RuleKind`.
+    """A hard rule; `kind` is a value of `RuleKind`, or ``only_trained``.
 
-    Settings: ``steps_within``: ``{"from": 0, "to": 3}``, ends may be left out. Kinds that compare answers
+    Settings: ``steps_within``: ``{"from": 0, "to": 3}``, ends may be left out; ``only_trained``: ``{"wanting": {key:
+    sentence}}``, who may not be matched yet, and why. Kinds that compare answers
     also take ``{"if_missing": "allow"}`` or ``"forbid"``: what to do when an answer is missing and the
     rule cannot be checked. By default a rule that says *must not* allows such a pair and notes it; a rule
     that says *must* forbids it.

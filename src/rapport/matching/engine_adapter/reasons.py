@@ -69,6 +69,8 @@ def _rule_on_mentee(prepared: Prepared, rule: HardRule, row: int) -> str:
     mentee, mentors = prepared.everyone.mentees.people[row], prepared.everyone.mentors
     if rule.kind == RuleKind.ONLY_READY and not mentee.is_ready:
         return _not_ready(mentee, "mentee")
+    if mentee.key in rule.barred:
+        return rule.barred[mentee.key]
     if rule.mentees_silent[row]:
         return rule.silence(mentee, mentors.people[0], row, 0)
     return _("The rule “%(rule)s” leaves out %(count)d of %(total)d mentors.") % {
@@ -82,6 +84,8 @@ def _rule_on_mentor(prepared: Prepared, rule: HardRule, column: int) -> str:
     mentor, mentees = prepared.everyone.mentors.people[column], prepared.everyone.mentees
     if rule.kind == RuleKind.ONLY_READY and not mentor.is_ready:
         return _not_ready(mentor, "mentor")
+    if mentor.key in rule.barred:
+        return rule.barred[mentor.key]
     if rule.mentors_silent[column] and not rule.mentees_silent[0]:
         return rule.silence(mentees.people[0], mentor, 0, column)
     return _("The rule “%(rule)s” leaves out %(count)d of %(total)d mentees.") % {

@@ -1,14 +1,14 @@
 """Hard rules as masks: which pairs each forbids, and which it could not check."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from django.utils.translation import gettext as _
 
 from matchmaker import criteria
 from matchmaker.arrays import Mask
-from rapport.matching.choices import FORBID_UNANSWERED, RuleKind
+from rapport.matching.choices import FORBID_UNANSWERED, ONLY_TRAINED, RuleKind
 from rapport.matching.engine_adapter.answers import fold, position_of, same_scale, values_of
 from rapport.matching.engine_adapter.match_input import Person, Question, RuleSpec
 from rapport.matching.engine_adapter.people import Everyone
@@ -23,7 +23,8 @@ class HardRule:
     """A rule applied to everyone.
 
     `forbidden` and `unchecked` are bool [n, m]. A pair that could not be checked, since an answer is missing, may be
-    forbidden or not, as the rule has it; `mentees_silent` and `mentors_silent` say whose answer is missing.
+    forbidden or not, as the rule has it; `mentees_silent` and `mentors_silent` say whose answer is missing. `barred`
+    says why somebody is left out altogether, by key.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class HardRule:
     mentees_silent: Mask
     mentors_silent: Mask
     questions: tuple[Question, ...] = ()
+    barred: Mapping[str, str] = field(default_factory=dict)
 
     def silence(self, mentee: Person, mentor: Person, row: int, column: int) -> str:
         """Say why the pair could not be checked, "" if it could."""
@@ -70,12 +72,11 @@ def _rule(spec: RuleSpec, everyone: Everyone, name: str) -> HardRule:
     if spec.kind == RuleKind.NOT_PREVIOUS_PAIR:
         return _checked(spec.kind, name, _named(everyone, everyone.match_input.past_pairs))
     if spec.kind == RuleKind.ONLY_READY:
-        not_ready = [
-            [not person.is_ready for person in side.people] for side in (everyone.mentees, everyone.mentors)
-        ]
-        return _checked(
-            spec.kind, name, np.logical_or.outer(np.array(not_ready[0], bool), np.array(not_ready[1], bool))
-        )
+        return _checked(spec.kind, name, _either(everyone, lambda person: not person.is_ready))
+    if spec.kind == ONLY_TRAINED:
+        wanting = spec.settings.get("wanting", {})
+        mask = _either(everyone, lambda person: person.key in wanting)
+        return replace(_checked(spec.kind, name, mask), barred=wanting)
     if spec.kind in COMPARISONS:
         return _compared(spec, everyone, name)
     raise BadMatchSettings(_("“%(kind)s” is not a kind of rule.") % {"kind": spec.kind})
@@ -174,6 +175,13 @@ def _checked(kind: str, name: str, forbidden: Mask) -> HardRule:
     n, m = forbidden.shape
     nobody = np.zeros(n, dtype=np.bool_), np.zeros(m, dtype=np.bool_)
     return HardRule(kind, name, forbidden, np.zeros((n, m), dtype=np.bool_), *nobody)
+
+
+def _either(everyone: Everyone, is_out: Callable[[Person], bool]) -> Mask:
+    """Return a mask of the pairs in which one or the other is left out."""
+    sides = (everyone.mentees.people, everyone.mentors.people)
+    mentees, mentors = (np.array([is_out(person) for person in people], dtype=np.bool_) for people in sides)
+    return np.logical_or.outer(mentees, mentors)
 
 
 def _named(everyone: Everyone, pairs: tuple[tuple[str, str], ...]) -> Mask:

@@ -1,4 +1,4 @@
-"""Which drafts can go out now, and which are held back for want of a place."""
+"""Which drafts can go out now, and which are held back for want of a place or of training."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping
@@ -16,6 +16,7 @@ from rapport.matching.selectors.proposals import proposals_to_release
 from rapport.programmes.choices import ParticipationState
 from rapport.programmes.errors import OwnCase
 from rapport.programmes.models import Cohort, Participation
+from rapport.training.selectors import CourseStanding, training_wanting, wanting_in_words
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,11 @@ def release_of(cohort: Cohort, ids: Collection[str] | None = None, *, by: Actor)
     active = Participation.objects.filter(cohort=cohort, state=ParticipationState.ACTIVE)
     places = Counter(dict(with_places_free(active).values_list("pk", "places_free")))
     sent = Proposal.objects.live().exclude(state=ProposalState.DRAFT).filter(cohort=cohort)
+    wanting = training_wanting(active, cohort.programme)
     together = set(sent.values_list("mentee", "mentor"))
     released, held_back = [], []
     for draft in proposals_to_release(cohort, ids):
-        reason = str(OwnCase()) if is_own_case(by, draft) else _why_not(draft, places, together)
+        reason = str(OwnCase()) if is_own_case(by, draft) else _why_not(draft, places, together, wanting)
         if reason:
             held_back.append(HeldBack(draft, reason))
         else:
@@ -54,10 +56,17 @@ def release_of(cohort: Cohort, ids: Collection[str] | None = None, *, by: Actor)
     return Release(tuple(released), tuple(held_back))
 
 
-def _why_not(draft: Proposal, places: Mapping[int, int], together: set[tuple[int, int]]) -> str:
+def _why_not(
+    draft: Proposal,
+    places: Mapping[int, int],
+    together: set[tuple[int, int]],
+    wanting: Mapping[int, list[CourseStanding]],
+) -> str:
     if (draft.mentee_id, draft.mentor_id) in together:
         return str(AlreadyTogether())
     for side in (draft.mentor, draft.mentee):
         if places[side.pk] <= 0:
             return _("%(name)s has no free place.") % {"name": side.profile.name}
+        if side.pk in wanting:
+            return wanting_in_words(side.profile.name, wanting[side.pk])
     return ""

@@ -9,7 +9,7 @@ from typing import Any, cast
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from rapport.matching.choices import PairVerdict, ProposalState, RuleKind
+from rapport.matching.choices import ONLY_TRAINED, PairVerdict, ProposalState, RuleKind
 from rapport.matching.engine_adapter import (
     Answer,
     CriterionSpec,
@@ -25,6 +25,7 @@ from rapport.programmes.choices import ParticipantRole
 from rapport.programmes.models import Cohort, Participation
 from rapport.programmes.selectors import questions_of_cohort
 from rapport.questionnaires.models import Question as AskedQuestion
+from rapport.training.selectors import Readiness, readiness_of, wanting_in_words
 
 Pairs = tuple[tuple[str, str], ...]
 PROPOSED = (ProposalState.RELEASED, ProposalState.ACCEPTED, ProposalState.DECLINED)
@@ -35,35 +36,43 @@ def freeze(cohort: Cohort) -> MatchInput:
     questions = questions_of_cohort(cohort)
     rules = list(cohort.match_rules.all())
     people = _loaded(participations_with_places(cohort))
-    mentors = _people(people, ParticipantRole.MENTOR, questions, rules)
-    mentees = _people(people, ParticipantRole.MENTEE, questions, rules)
+    readiness = readiness_of(Participation.objects.filter(cohort=cohort), cohort.programme)
+    untrained = _untrained(people, readiness)
+    mentors = _people(people, ParticipantRole.MENTOR, questions, rules, readiness)
+    mentees = _people(people, ParticipantRole.MENTEE, questions, rules, readiness)
     before = _pairs_before(cohort, people, rules)
     return MatchInput(
         questions=tuple(_question(question) for question in questions),
         mentors=mentors,
         mentees=mentees,
         criteria=tuple(_criterion(criterion) for criterion in cohort.criteria.all()),
-        rules=_rules(rules, before),
+        rules=(*_rules(rules, before), *_training_rule(untrained)),
         exclusions=_decided(cohort, PairVerdict.EXCLUDE),
         past_pairs=before,
         lowest_score=_lowest_score(cohort),
-        pins=_pins_that_fit(_decided(cohort, PairVerdict.PIN), before, mentors, mentees),
+        pins=_pins_that_fit(_decided(cohort, PairVerdict.PIN), before, mentors, mentees, untrained),
         default_time_zone=cohort.programme.time_zone,
         offsets_on=cohort.starts_on.isoformat(),
     )
 
 
 def freeze_with(run: MatchRun, *pair: Participation) -> MatchInput:
-    """Return what a run was given, with these two added where they came later, and today's word on who may not meet."""
+    """Return what a run was given, with these two added where they came later, and today's word on who may not meet.
+
+    Whoever wants training today is barred, whatever the run knew of them.
+    """
     frozen = thaw(run)
     cohort = run.cohort
     rules = list(cohort.match_rules.all())
     questions = [q for q in questions_of_cohort(cohort) if q.key in {known.key for known in frozen.questions}]
-    people = _loaded(Participation.objects.filter(pk__in=[one.pk for one in pair]))
-    mentors = _people(people, ParticipantRole.MENTOR, questions, rules)
-    mentees = _people(people, ParticipantRole.MENTEE, questions, rules)
+    rows = Participation.objects.filter(pk__in=[one.pk for one in pair])
+    people, readiness = _loaded(rows), readiness_of(rows, cohort.programme)
+    mentors = _people(people, ParticipantRole.MENTOR, questions, rules, readiness)
+    mentees = _people(people, ParticipantRole.MENTEE, questions, rules, readiness)
+    kept = (rule for rule in frozen.rules if rule.kind != ONLY_TRAINED)
     return replace(
         frozen,
+        rules=(*kept, *_training_rule(_untrained(people, readiness))),
         mentors=_joined(frozen.mentors, mentors),
         mentees=_joined(frozen.mentees, mentees),
         exclusions=_decided(cohort, PairVerdict.EXCLUDE),
@@ -98,17 +107,44 @@ def _loaded(people: QuerySet[Participation]) -> list[Participation]:
     return sorted(loaded.iterator(chunk_size=2000), key=lambda one: (one.profile.person.email, one.role))
 
 
+def _untrained(people: Iterable[Participation], readiness: Readiness) -> dict[str, str]:
+    """Return why some may not be matched before their training, by public id."""
+    return {
+        one.public_id: wanting_in_words(one.profile.name, readiness.wanting[one.pk])
+        for one in people
+        if one.pk in readiness.wanting
+    }
+
+
+def _training_rule(untrained: Mapping[str, str]) -> tuple[RuleSpec, ...]:
+    """Return the rule that a required course makes by itself; nobody can forget to choose it."""
+    if not untrained:
+        return ()
+    label = _("Nobody before the training that the programme requires")
+    return (RuleSpec(kind=ONLY_TRAINED, label=label, settings={"wanting": untrained}),)
+
+
 def _people(
-    people: Iterable[Participation], role: str, questions: list[AskedQuestion], rules: list[Rule]
+    people: Iterable[Participation],
+    role: str,
+    questions: list[AskedQuestion],
+    rules: list[Rule],
+    readiness: Readiness,
 ) -> tuple[Person, ...]:
     asked = {question.key for question in questions}
     manager_questions = {
         rule.mentee_question for rule in rules if rule.kind == RuleKind.NOT_OWN_MANAGER
     } & asked
-    return tuple(_person(one, asked, manager_questions) for one in people if one.role == role)
+    return tuple(
+        _person(one, asked, manager_questions, is_ready=readiness.is_ready(one))
+        for one in people
+        if one.role == role
+    )
 
 
-def _person(participation: Participation, asked: set[str], manager_questions: set[str]) -> Person:
+def _person(
+    participation: Participation, asked: set[str], manager_questions: set[str], *, is_ready: bool
+) -> Person:
     profile = participation.profile
     answers = {key: _answer(value) for key, value in participation.answers.values.items() if key in asked}
     if profile.line_manager and participation.role == ParticipantRole.MENTEE:
@@ -121,7 +157,7 @@ def _person(participation: Participation, asked: set[str], manager_questions: se
         answers={key: answer for key, answer in answers.items() if answer not in (None, "", ())},
         time_zone=profile.shown_time_zone,
         availability=tuple(sorted(participation.availability)),
-        is_ready=participation.is_ready,
+        is_ready=is_ready,
         name=profile.name,
         identity=profile.public_id,
     )
@@ -203,14 +239,19 @@ def _past_pairs(cohort: Cohort, people: list[Participation]) -> set[tuple[str, s
 
 
 def _pins_that_fit(
-    pins: Pairs, before: Pairs, mentors: tuple[Person, ...], mentees: tuple[Person, ...]
+    pins: Pairs,
+    before: Pairs,
+    mentors: tuple[Person, ...],
+    mentees: tuple[Person, ...],
+    untrained: Mapping[str, str],
 ) -> Pairs:
-    """Return the pins of people who still have places for them; an older pin goes first."""
+    """Return the pins of trained people who still have places for them; an older pin goes first."""
     places: Mapping[str, int] = {person.key: person.capacity for person in (*mentors, *mentees)}
     taken: Counter[str] = Counter()
     fitting = []
     for pair in pins:
-        if pair not in before and all(places.get(key, 0) > taken[key] for key in pair):
+        is_free = all(places.get(key, 0) > taken[key] for key in pair)
+        if pair not in before and is_free and not untrained.keys() & set(pair):
             taken.update(pair)
             fitting.append(pair)
     return tuple(fitting)

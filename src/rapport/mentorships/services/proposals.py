@@ -3,6 +3,8 @@
 import datetime as dt
 
 from django.db import transaction
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 
 from rapport.audit.services import record_act
 from rapport.core import clock
@@ -27,6 +29,8 @@ from rapport.programmes.errors import CohortClosed, PlaceTaken
 from rapport.programmes.models import Cohort, Participation
 from rapport.programmes.services.participations import take_place
 from rapport.programmes.services.programmes import advance_cohort, lock_cohort
+from rapport.training.errors import TrainingWanting
+from rapport.training.selectors import training_wanting
 
 REMIND_AFTER = 2 / 3
 LONGEST_LAST_THIRD = dt.timedelta(days=30)
@@ -49,6 +53,7 @@ def accept_proposal(proposal: Proposal, *, by: Actor, note: str = "") -> Mentors
     }:
         return Mentorship.objects.filter(proposal=sides).first()
     _check_open(sides)
+    _check_trained(sides, own)
     _keep_answer(sides, own, Answer.ACCEPTED, note)
     mentorship = _begin(sides) if _both_accepted(sides) else None
     if mentorship and awaits_first:
@@ -183,6 +188,25 @@ def _check_open(proposal: Proposal) -> None:
     if proposal.state == ProposalState.WITHDRAWN and not proposal.mentee.places_left:
         raise MenteeAtCapacity
     raise ProposalNotOpen
+
+
+def _check_trained(proposal: Proposal, own: Participation) -> None:
+    """Refuse a yes before the training that the programme requires: it may have run out since the release.
+
+    Whoever says yes second is also told where the other one's has run out meanwhile.
+    """
+    sides = Participation.objects.filter(pk__in=[proposal.mentee_id, proposal.mentor_id])
+    wanting = training_wanting(sides, proposal.cohort.programme)
+    if own.pk in wanting:
+        titles = [f"“{each.title}”" for each in wanting[own.pk]]
+        raise TrainingWanting(
+            _("Before you say yes, please do your training: %(courses)s. The proposal waits for you.")
+            % {"courses": get_text_list(titles, _("and"))}
+        )
+    if wanting and _answer_of(proposal, _other_side(proposal, own)) == Answer.ACCEPTED:
+        raise TrainingWanting(
+            _("The other side has some training to do again first. Please try once more in a few days.")
+        )
 
 
 def _begin(proposal: Proposal) -> Mentorship:

@@ -1,0 +1,7 @@
+"""Registers training."""
+
+from django.apps import AppConfig
+
+
+class TrainingConfig(AppConfig):
+    name = "rapport.training"

@@ -1,0 +1,41 @@
+"""States of courses, and how far somebody has come with one."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class CourseState(TextChoices):
+    DRAFT = "draft", _("draft")
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+COURSE_TRANSITIONS = {
+    CourseState.DRAFT: frozenset({CourseState.PUBLISHED}),
+    CourseState.PUBLISHED: frozenset({CourseState.WITHDRAWN}),
+    CourseState.WITHDRAWN: frozenset({CourseState.PUBLISHED}),
+}
+
+
+class Standing(TextChoices):
+    """How somebody stands with a course today; made of dates, never stored."""
+
+    TO_DO = "to-do", _("not begun")
+    UNDER_WAY = "under-way", _("under way")
+    DONE = "done", _("done")
+    DUE = "due", _("refresher due")
+    LAPSED = "lapsed", _("run out")
+
+
+COUNTS = frozenset({Standing.DONE, Standing.DUE})
+"""With these a course is valid today."""
+
+RENEWABLE_DAYS = 30
+"""So many days before it runs out a course may be done again."""
+
+WORDS_A_MINUTE = 200
+SLOWEST = 2
+"""Time on a lesson counts up to this many times what it takes to read it."""
+
+ROLE_GAPS = {"mentor": "{mentor}", "mentee": "{mentee}"}
+"""Where a course speaks of roles; the programme's own words fill them."""

@@ -1,0 +1,37 @@
+"""What must always hold of training; each check yields a sentence for every breach."""
+
+from collections.abc import Iterator
+
+from django.db.models import F, Q
+
+from rapport.core.breaches import breaches, breaches_of, name_of
+from rapport.training.choices import CourseState
+from rapport.training.models import Course, QuizAttempt, Study
+
+
+def studies_elsewhere() -> Iterator[str]:
+    elsewhere = Study.objects.exclude(profile__organisation=F("course__programme__organisation"))
+    yield from breaches(elsewhere, "its course belongs to another organisation")
+
+
+def courses_out_of_step() -> Iterator[str]:
+    published = Course.objects.filter(state=CourseState.PUBLISHED)
+    yield from breaches(published.filter(lessons=None), "it is published, but has no lesson")
+    yield from breaches_of(
+        Course,
+        {"it is no draft, but was never published": ~Q(state=CourseState.DRAFT) & Q(published_at=None)},
+    )
+
+
+def attempts_out_of_step() -> Iterator[str]:
+    for attempt in QuizAttempt.objects.order_by("pk").iterator(chunk_size=2000):
+        is_answered = len(attempt.chosen) == len(attempt.asked)
+        if is_answered != (attempt.ended_at is not None) or len(attempt.chosen) > len(attempt.asked):
+            yield f"{name_of(attempt)}: its answers do not fit whether it has ended"
+
+
+INVARIANTS = {
+    "people study courses of their own organisation": studies_elsewhere,
+    "every course is what its state says": courses_out_of_step,
+    "every attempt at a quiz has an answer to each question once it has ended": attempts_out_of_step,
+}

@@ -1,0 +1,60 @@
+"""Who may see and do what in training."""
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from rapport.core.actors import Actor
+from rapport.programmes.choices import PARTICIPANT_HAT, ParticipationState
+from rapport.programmes.models import Participation
+from rapport.programmes.policies import programmes_visible_to, runs_programmes
+from rapport.training.choices import CourseState
+from rapport.training.models import Course, Lesson, QuizQuestion
+
+
+def courses_visible_to(by: Actor) -> QuerySet[Course]:
+    """Who runs the programme sees its courses; who takes part sees the published ones for their own role."""
+    loaded = Course.objects.select_related("programme__organisation")
+    if by.hat == PARTICIPANT_HAT:
+        own = Participation.objects.filter(
+            profile__person=by.person, cohort__programme=OuterRef("programme"), role=OuterRef("role")
+        ).exclude(state=ParticipationState.LEFT)
+        return loaded.filter(
+            Exists(own), programme__organisation=by.organisation, state=CourseState.PUBLISHED
+        )
+    if runs_programmes(by):
+        return loaded.filter(programme__in=programmes_visible_to(by).order_by().values("pk"))
+    return loaded.none()
+
+
+def lessons_visible_to(by: Actor) -> QuerySet[Lesson]:
+    """A lesson is seen by whoever sees its course."""
+    visible = courses_visible_to(by).order_by().values("pk")
+    return Lesson.objects.filter(course__in=visible).select_related("course__programme__organisation")
+
+
+def quiz_questions_visible_to(by: Actor) -> QuerySet[QuizQuestion]:
+    """The questions with their right answers are there for who runs the programme alone."""
+    found = QuizQuestion.objects.select_related("course__programme__organisation")
+    if not runs_programmes(by):
+        return found.none()
+    return found.filter(course__in=courses_visible_to(by).order_by().values("pk"))
+
+
+def can_edit_course(by: Actor, course: Course) -> bool:  # noqa: ARG001 - visibility has settled which
+    return runs_programmes(by)
+
+
+def can_edit_lesson(by: Actor, lesson: Lesson) -> bool:  # noqa: ARG001 - as above
+    return runs_programmes(by)
+
+
+def can_edit_quiz_question(by: Actor, question: QuizQuestion) -> bool:  # noqa: ARG001 - as above
+    return runs_programmes(by)
+
+
+def can_study_course(by: Actor, course: Course) -> bool:  # noqa: ARG001 - as above
+    """Whoever takes part in the role that a course is for may study it."""
+    return by.hat == PARTICIPANT_HAT
+
+
+def can_read_lesson(by: Actor, lesson: Lesson) -> bool:  # noqa: ARG001 - as above
+    return by.hat == PARTICIPANT_HAT

@@ -1,0 +1,46 @@
+"""What must always hold of training is noticed when it does not."""
+
+import pytest
+
+from rapport.training.invariants import INVARIANTS
+from rapport.training.models import Course, QuizAttempt, Study
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def found():
+    return [sentence.partition(": ")[2] for check in INVARIANTS.values() for sentence in check()]
+
+
+@pytest.fixture
+def attempt():
+    mentor = make.make_participation(role=make.MENTOR)
+    course = make.make_course(programme=mentor.cohort.programme)
+    question = make.make_quiz_question(course=course)
+    study = make.make_study(course=course, profile=mentor.profile)
+    return make.make_quiz_attempt(study=study, question=question)
+
+
+def test_what_makers_and_services_write_is_sound(attempt):
+    assert found() == []
+
+
+def test_a_study_of_another_organisation_is_found(attempt):
+    Study.objects.update(profile=make.make_profile())
+
+    assert found() == ["its course belongs to another organisation"]
+
+
+def test_a_published_course_without_lessons_is_found(attempt):
+    Course.objects.get().lessons.all().delete()
+    Course.objects.update(published_at=None)
+
+    assert found() == ["it is published, but has no lesson", "it is no draft, but was never published"]
+
+
+@pytest.mark.parametrize("fields", [{"chosen": [[1]]}, {"ended_at": make.clock.now()}])
+def test_an_attempt_that_ended_too_early_or_too_late_is_found(attempt, fields):
+    QuizAttempt.objects.update(**fields)
+
+    assert found() == ["its answers do not fit whether it has ended"]
