@@ -1,0 +1,72 @@
+"""The courses that come with Rapport: whole, published as they are, in the programme's own words."""
+
+import re
+
+import pytest
+
+from rapport.training.choices import ROLE_GAPS, CourseState
+from rapport.training.presets import preset_courses
+from rapport.training.selectors import with_role_words
+from rapport.training.services.courses import move_course
+from rapport.training.services.presets import add_preset_courses
+from tests import make
+
+COURSES = preset_courses()
+TOPICS = (
+    "first meeting",
+    "listening",
+    "goals",
+    "boundaries",
+    "not counselling",
+    "referral",
+    "confidential",
+    "difficult",
+    "closing",
+)
+
+
+def texts(course):
+    yield from (course.title, course.summary, course.sign_off)
+    for title, text in course.lessons:
+        yield from (title, text)
+    for question in course.questions:
+        yield from (question.text, *question.choices, question.explanation)
+
+
+@pytest.mark.parametrize("course", COURSES, ids=lambda course: course.role)
+def test_every_question_can_be_answered_and_teaches(course):
+    for question in course.questions:
+        assert 0 < len(question.right) < len(question.choices)
+        assert len(question.explanation.split()) > 20
+        assert ("Choose all" in question.text) == (len(question.right) > 1)
+
+
+@pytest.mark.parametrize("course", COURSES, ids=lambda course: course.role)
+def test_no_gap_is_left_once_the_role_words_are_in(course):
+    programme = make.Programme(mentor_word="buddy", mentee_word="newcomer")
+
+    shown = " ".join(with_role_words(text, programme) for text in texts(course))
+
+    assert re.findall(r"[{}]|\[ ?x?\]", shown) == []
+    assert set(re.findall(r"{\w+}", " ".join(texts(course)))) == set(ROLE_GAPS.values())
+
+
+def test_mentors_learn_what_the_programme_asks():
+    titles = " ".join(title.lower() for title, _text in COURSES[0].lessons)
+
+    assert [topic for topic in TOPICS if topic not in titles] == []
+
+
+@pytest.mark.django_db
+def test_they_come_as_drafts_once_and_can_be_published():
+    programme = make.make_programme()
+    by = make.make_actor(role="coordinator", programme=programme)
+
+    added = add_preset_courses(programme, by=by)
+
+    assert [(course.role, course.state) for course in added] == [("mentor", "draft"), ("mentee", "draft")]
+    assert add_preset_courses(programme, by=by) == []
+    assert [move_course(course, to=CourseState.PUBLISHED, by=by).is_required for course in added] == [
+        True,
+        False,
+    ]
