@@ -33,6 +33,7 @@ from rapport.programmes.models import (
 )
 from rapport.questionnaires.models import Question
 from rapport.recruitment.models import Application, ApplicationForm
+from rapport.training.models import Course, Lesson, QuizQuestion
 from rapport.web.sessions import BEGAN, SEEN
 from tests import make
 
@@ -107,6 +108,9 @@ class World:
     neighbours: Pair
     closed: Mentorship
     former_mentor: Participation
+    course: Course
+    lesson: Lesson
+    quiz_question: QuizQuestion
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -304,6 +308,23 @@ class WorldBuilder:
         }
         return {"parts": [part]}
 
+    def course(self, student: Participation) -> Course:
+        """Make a course that nobody has to do; a student has read it, failed its quiz once, and begun it again."""
+        course = make.make_course(
+            programme=self.programme,
+            title=self.text("Being a mentor"),
+            is_required=False,
+            lessons=0,
+            sign_off=self.text("I will keep to it"),
+        )
+        lesson = make.make_lesson(course=course, text=self.text("Listen first"))
+        question = make.make_quiz_question(course=course, text=self.text("Whose goals are they?"))
+        study = make.make_study(course=course, profile=student.profile, completed_on=None)
+        make.make_reading(study=study, lesson=lesson)
+        make.make_quiz_attempt(study=study, question=question, chosen=[[0]], ended_at=clock.now())
+        make.make_quiz_attempt(study=study, question=question)
+        return course
+
     def released(self, run: MatchRun, mentor: Participation, mentee: Participation) -> Proposal:
         return make.make_proposal(
             run=run, mentor=mentor, mentee=mentee, state=ProposalState.RELEASED, **self.reasons()
@@ -329,6 +350,7 @@ def build_world(organisation: Organisation, *, mark: str = "") -> World:
     )
     earlier_run, run = (make.make_match_run(cohort=cohort, requested_by=coordinator.person) for _ in range(2))
     closed, former_mentor = _past_of(build, earlier_run, mentee)
+    course = build.course(mentor)
     return World(
         programme=build.programme,
         cohort=cohort,
@@ -366,6 +388,9 @@ def build_world(organisation: Organisation, *, mark: str = "") -> World:
         neighbours=build.pair(earlier_run, second_mentor, second_mentee),
         closed=closed,
         former_mentor=former_mentor,
+        course=course,
+        lesson=course.lessons.get(),
+        quiz_question=course.questions.get(),
     )
 
 

@@ -14,6 +14,7 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "use" / "who-may-do-what.m
 ROOMS = {
     "programmes": "Organisation, programmes and people",
     "recruitment": "Recruiting and applying",
+    "training": "Training",
     "matching": "Matching",
     "mentorships": "Mentorships",
 }
@@ -134,6 +135,7 @@ def things(cast: Any, pair: Any, hat: str) -> list[Any]:
     entries = [entry_of(mentorship, one.profile.person) for one in (side, other)]
     return [
         *(world.programme, world.cohort, world.participant_import, world.criterion, world.rule, world.run),
+        *(world.course, world.lesson, world.quiz_question),
         *(world.question, world.pair_decision, world.adjustment, world.membership, cast.organisation),
         world.application,
         *(side, side.profile, mentorship, mentorship.proposal),

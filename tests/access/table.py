@@ -117,6 +117,9 @@ MENTEES: Grid = {
 ONESELF: Grid = {"mentee": {OWN: MAY}, "other_organisation_mentee": {ABROAD: MAY}}
 """What a mentee has answered is not there for anybody else who takes part."""
 
+STUDENTS: Grid = {"mentor": {OWN: MAY}, "other_organisation_mentor": {ABROAD: MAY}}
+"""The course of the cast is for mentors."""
+
 ASKED: Grid = {
     "mentor": {TO_MENTOR: MAY},
     "mentee": {TO_MENTEE: MAY},
@@ -158,6 +161,11 @@ LETTER = COHORT | {"letter_id": of_world("pair.letter")}
 NEXT_YEAR = {"name": "Next", "starts_on": "2030-01-01", "ends_on": "2030-12-31"}
 
 QUESTION = COHORT | {"question_id": of_world("question")}
+COURSE = {"course_id": of_world("course")}
+COURSE_OF_PROGRAMME = PROGRAMME | COURSE
+LESSON = {"lesson_id": of_world("lesson")}
+LESSON_OF_PROGRAMME = COURSE_OF_PROGRAMME | LESSON
+QUIZ_QUESTION = COURSE_OF_PROGRAMME | {"question_id": of_world("quiz_question")}
 CRITERION = COHORT | {"criterion_id": of_world("criterion")}
 RULE = COHORT | {"rule_id": of_world("rule")}
 DECISION = COHORT | {"decision_id": of_world("pair_decision")}
@@ -370,6 +378,49 @@ COORDINATOR: Mapping[str, Row] = {
     ),
 }
 
+TO_COURSE = "to coordinator:course"
+
+TRAINING: Mapping[str, Row] = {
+    "coordinator:course-list": Row(PROGRAMME, GET=Act(RUN_PROGRAMMES)),
+    "coordinator:course-add": Row(PROGRAMME, GET=Act(RUN_PROGRAMMES), POST=Act(RUN_PROGRAMMES, 422)),
+    "coordinator:course-preset": Row(PROGRAMME, POST=Act(RUN_PROGRAMMES, "to coordinator:course-list")),
+    "coordinator:course": Row(COURSE_OF_PROGRAMME, GET=Act(SEE_PARTICIPANTS)),
+    "coordinator:course-edit": Row(
+        COURSE_OF_PROGRAMME, GET=Act(SEE_PARTICIPANTS), POST=Act(SEE_PARTICIPANTS, 422)
+    ),
+    "coordinator:course-preview": Row(COURSE_OF_PROGRAMME, GET=Act(SEE_PARTICIPANTS)),
+    "coordinator:course-move": Row(
+        COURSE_OF_PROGRAMME | {"to": "withdrawn"}, POST=Act(SEE_PARTICIPANTS, TO_COURSE)
+    ),
+    "coordinator:lesson-add": Row(
+        COURSE_OF_PROGRAMME, GET=Act(SEE_PARTICIPANTS), POST=Act(SEE_PARTICIPANTS, 422)
+    ),
+    "coordinator:lesson-edit": Row(
+        LESSON_OF_PROGRAMME, GET=Act(SEE_PARTICIPANTS), POST=Act(SEE_PARTICIPANTS, 422)
+    ),
+    "coordinator:lesson-move": Row(LESSON_OF_PROGRAMME | {"to": "up"}, POST=Act(SEE_PARTICIPANTS, TO_COURSE)),
+    "coordinator:lesson-remove": Row(LESSON_OF_PROGRAMME, POST=Act(SEE_PARTICIPANTS, TO_COURSE)),
+    "coordinator:quiz-question-add": Row(
+        COURSE_OF_PROGRAMME, GET=Act(SEE_PARTICIPANTS), POST=Act(SEE_PARTICIPANTS, 422)
+    ),
+    "coordinator:quiz-question-edit": Row(
+        QUIZ_QUESTION, GET=Act(SEE_PARTICIPANTS), POST=Act(SEE_PARTICIPANTS, 422)
+    ),
+    "coordinator:quiz-question-move": Row(
+        QUIZ_QUESTION | {"to": "up"}, POST=Act(SEE_PARTICIPANTS, TO_COURSE)
+    ),
+    "coordinator:quiz-question-remove": Row(QUIZ_QUESTION, POST=Act(SEE_PARTICIPANTS, TO_COURSE)),
+    "coordinator:training": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
+    "coordinator:training-remind": Row(COHORT, POST=Act(RUN_PROGRAMMES, "to coordinator:training")),
+    "coordinator:training-export": Row(COHORT | {"kind": "csv"}, POST=Act(RUN_PROGRAMMES)),
+    "participant:training": Row(GET=Act(here(PARTICIPANTS))),
+    "participant:course": Row(COURSE, GET=Act(STUDENTS), POST=Act(STUDENTS, 409)),  # the quiz comes first
+    "participant:lesson": Row(LESSON, GET=Act(STUDENTS), POST=Act(STUDENTS, "to participant:course")),
+    "participant:quiz-begin": Row(COURSE, POST=Act(STUDENTS, "to participant:quiz-question")),
+    "participant:quiz-question": Row(COURSE | {"number": "1"}, GET=Act(STUDENTS), POST=Act(STUDENTS, 422)),
+    "participant:quiz-result": Row(COURSE, GET=Act(STUDENTS)),
+}
+
 TO_MATCHING = "to coordinator:matching"
 TO_PROPOSALS = "to coordinator:proposal-list"
 
@@ -465,7 +516,15 @@ APPLYING: Mapping[str, Row] = {
     ),
 }
 
-TABLE: Mapping[str, Row] = {**PUBLIC, **ACCOUNT, **COORDINATOR, **MATCHING, **APPLYING, **PARTICIPANT}
+TABLE: Mapping[str, Row] = {
+    **PUBLIC,
+    **ACCOUNT,
+    **COORDINATOR,
+    **TRAINING,
+    **MATCHING,
+    **APPLYING,
+    **PARTICIPANT,
+}
 
 
 def uncovered(routes: Iterable[Route], table: Mapping[str, Row]) -> list[str]:

@@ -157,6 +157,7 @@ EXPORTS = [
     ("coordinator:participation-export", "csv"),
     ("coordinator:participation-export", "xlsx"),
     ("coordinator:mentorship-export", "csv"),
+    ("coordinator:training-export", "csv"),
     ("coordinator:register-export", "xlsx"),
     ("coordinator:proposal-export", "csv"),
 ]

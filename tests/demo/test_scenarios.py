@@ -11,10 +11,13 @@ from rapport.matching.models import Proposal
 from rapport.mentorships.choices import MeetingState, MentorshipState
 from rapport.mentorships.models import Meeting, Mentorship
 from rapport.programmes.choices import CohortState
-from rapport.programmes.models import Cohort, Organisation
+from rapport.programmes.models import Cohort, Membership, Organisation
 from rapport.programmes.selectors import is_demo_database
 from rapport.recruitment.choices import ApplicationState
 from rapport.recruitment.models import Application
+from rapport.training.choices import Standing
+from rapport.training.selectors import count_standings, training_of_cohort
+from tests import make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -54,6 +57,15 @@ def test_the_story_has_something_of_everything_and_is_sound():
         ApplicationState.WAITLISTED,
     ]
     assert [broken for found in all_invariants().values() for broken in found()] == []
+
+
+@pytest.mark.usefixtures("_built")
+def test_its_mentors_are_at_every_point_of_their_training():
+    cohort = Cohort.objects.get(programme__preset="peer-mentoring")
+    by = make.staff_actor(Membership.objects.get(role="coordinator", programme=cohort.programme))
+    counts = count_standings(training_of_cohort(cohort, by=by))
+    assert set(counts) == set(Standing)
+    assert counts[Standing.TO_DO] == counts[Standing.LAPSED] == counts[Standing.DUE] == 1
 
 
 @pytest.mark.usefixtures("_built")

@@ -19,6 +19,7 @@ OF_COHORT = [
     "today",
     "participation-list",
     "question-list",
+    "training",
     "import-start",
     "matching",
     "run-list",
@@ -53,6 +54,7 @@ def test_pages_of_somebody_who_waits(visitor, cast):
     names = [
         "participant:home",
         "participant:profile",
+        "participant:training",
         "participant:meeting-list",
         "participant:register-list",
     ]

@@ -25,6 +25,7 @@ OF_COHORT = (
     "application-list",
     "participation-list",
     "question-list",
+    "training",
     "import-start",
     "matching",
     "run-list",
@@ -37,7 +38,7 @@ OF_COHORT = (
     "letter-list",
 )
 OF_ORGANISATION = ("programme-list", "staff-list")
-OF_MENTOR = ("home", "profile", "meeting-list", "register-list")
+OF_MENTOR = ("home", "profile", "training", "meeting-list", "register-list")
 
 
 @dataclass
@@ -75,6 +76,15 @@ class Scene:
             for state in (MeetingState.HELD, MeetingState.CONFIRMED, MeetingState.DISPUTED):
                 make.make_meeting(mentorship=self.pair(), state=state)
             make.make_letter(scope=cohort.public_id)
+            self.course()
+
+    def course(self):
+        """Make a course that everybody has read and nobody has passed."""
+        course = make.make_course(programme=self.cohort.programme, is_required=False)
+        question = make.make_quiz_question(course=course)
+        study = make.make_study(course=course, profile=self.mentor.profile, completed_on=None)
+        make.make_reading(study=study, lesson=course.lessons.get())
+        make.make_quiz_attempt(study=study, question=question)
 
     def crowd(self, people: int) -> None:
         """Add so many people in pairs that meet."""
@@ -97,6 +107,7 @@ class Scene:
             browser.get("/")
         pages = {f"coordinator:{name}": [self.cohort.public_id] for name in OF_COHORT}
         pages |= {f"coordinator:{name}": [] for name in OF_ORGANISATION}
+        pages["coordinator:course-list"] = [self.cohort.programme.public_id]
         asked = {name: count_queries(self.owner, name, ids) for name, ids in pages.items()}
         own = {f"participant:{name}" for name in OF_MENTOR}
         return asked | {name: count_queries(self.mentor_browser, name, []) for name in own}

@@ -84,6 +84,22 @@ CAST: tuple[Part, ...] = (
         _("Matched, but has not signed the agreement yet."),
     ),
     Part(
+        "zoya",
+        "zoya.ahmed@demo.example",
+        "Zoya Ahmed",
+        INSTITUTE,
+        PARTICIPANT_HAT,
+        _("A new mentor: before she can be matched there is a training to do."),
+    ),
+    Part(
+        "rekha",
+        "rekha.nambiar@demo.example",
+        "Rekha Nambiar",
+        INSTITUTE,
+        PARTICIPANT_HAT,
+        _("Has read her training, and did not pass the quiz at the first try."),
+    ),
+    Part(
         "meena",
         "meena.rao@demo.example",
         "Meena Rao",

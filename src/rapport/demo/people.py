@@ -43,6 +43,7 @@ MENTORS = (
     "Latha Krishnan",
     "Omar Khan",
 )
+LATE_MENTORS = ("Zoya Ahmed", "Peter Samuel", "Rekha Nambiar", "Dev Anand")
 MENTEES = (
     "Prem Nair",
     "Lubna Qureshi",
@@ -97,6 +98,12 @@ def mentors() -> list[Profile]:
         _profile(draw, name, years=("Third year", "Final year", "Intern"), about=ABOUT_MENTOR)
         for name in MENTORS
     ]
+
+
+def late_mentors() -> list[Profile]:
+    """Return those who join when the training is in place already, and do it."""
+    draw = random.Random(17)  # noqa: S311 - as above
+    return [_profile(draw, name, years=("Final year", "Intern"), about=ABOUT_MENTOR) for name in LATE_MENTORS]
 
 
 def mentees() -> list[Profile]:

@@ -11,7 +11,7 @@ from django.db import transaction
 from rapport.accounts.services import ensure_person
 from rapport.core import clock
 from rapport.core.actors import Actor
-from rapport.demo import people
+from rapport.demo import people, training
 from rapport.demo.cast import INSTITUTE, WORKS
 from rapport.letters.services import send_next_letter
 from rapport.matching.errors import AlreadyTogether
@@ -34,7 +34,7 @@ from rapport.programmes.choices import (
 from rapport.programmes.presets import get_preset
 from rapport.programmes.selectors import has_organisations
 from rapport.programmes.services.organisations import appoint_staff, create_organisation, ensure_profile
-from rapport.programmes.services.participations import add_participation, set_capacity, set_readiness_of_all
+from rapport.programmes.services.participations import add_participation, set_capacity
 from rapport.programmes.services.programmes import create_cohort, create_programme
 from rapport.programmes.services.questions import ask_question
 from rapport.questionnaires.choices import QuestionKind
@@ -47,6 +47,7 @@ from rapport.recruitment.services.applications import (
     write_application,
 )
 from rapport.recruitment.services.forms import publish_form, set_application_form
+from rapport.training.services.completions import note_readiness_of_all
 
 if TYPE_CHECKING:
     from rapport.matching.models import Proposal
@@ -99,6 +100,7 @@ def build_institute() -> Stage:
     with days_ago(80):
         _add_people(stage, people.mentors(), ParticipantRole.MENTOR, stage.mentors)
         _add_people(stage, people.mentees()[:FIRST_INTAKE], ParticipantRole.MENTEE, stage.mentees)
+        training.note_trained_before(stage.mentors, by=stage.coordinator)
         apply_preset_criteria(stage.cohort, by=stage.coordinator)
     with days_ago(77):
         proposals = _first_matching(stage)
@@ -123,6 +125,7 @@ def _found_institute() -> Stage:
         preset="peer-mentoring",
         **_peer_mentoring_once_a_month(),
     )
+    training.offer_courses(programme, by=owner)
     asha = _actor(institute, "asha.verma@demo.example", "Asha Verma", StaffRole.COORDINATOR)
     for name, role in [
         ("Asha Verma", StaffRole.COORDINATOR),
@@ -155,7 +158,13 @@ def _peer_mentoring_once_a_month() -> dict[str, Any]:
 
 
 def _add_people(stage: Stage, profiles: list[people.Profile], role: str, into: list["Participation"]) -> None:
-    added = [
+    added = _join(stage, profiles, role)
+    note_readiness_of_all(stage.cohort, ids=[each.public_id for each in added], by=stage.coordinator)
+    into.extend(added)
+
+
+def _join(stage: Stage, profiles: list[people.Profile], role: str) -> list["Participation"]:
+    return [
         add_participation(
             stage.cohort,
             role=role,
@@ -167,8 +176,6 @@ def _add_people(stage: Stage, profiles: list[people.Profile], role: str, into: l
         )
         for person in profiles
     ]
-    set_readiness_of_all(stage.cohort, ids=[each.public_id for each in added], by=stage.coordinator)
-    into.extend(added)
 
 
 def _first_matching(stage: Stage) -> list["Proposal"]:
@@ -291,12 +298,14 @@ def _newcomers(stage: Stage) -> None:
     """Ten arrive late: a second run, one proposal sent ahead, the rest waiting to be looked through."""
     with days_ago(6):
         _add_people(stage, people.mentees()[FIRST_INTAKE:], ParticipantRole.MENTEE, stage.mentees)
+        late = _join(stage, people.late_mentors(), ParticipantRole.MENTOR)
         for mentor in stage.mentors[1:6]:
             set_capacity(mentor, capacity=mentor.capacity + 1, by=stage.coordinator)
     with days_ago(2):
         _match(stage)
     with days_ago(1):
         _send_ahead(stage, mentee="Sana Mirza", mentor="Ravi Kumar")
+    training.study(late)
 
 
 def _send_ahead(stage: Stage, *, mentee: str, mentor: str) -> None:
@@ -345,7 +354,7 @@ def build_works() -> None:
             by=stage.coordinator,
         )
         apply_preset_criteria(stage.cohort, by=stage.coordinator)
-        set_readiness_of_all(stage.cohort, ids=[mentee.public_id, mentor.public_id], by=stage.coordinator)
+        note_readiness_of_all(stage.cohort, ids=[mentee.public_id, mentor.public_id], by=stage.coordinator)
         _match(stage)
         proposals = list(proposals_to_release(stage.cohort))
         release_proposals(stage.cohort, by=stage.coordinator)

@@ -25,5 +25,11 @@ def letters_failed_about(subjects: Iterable[str]) -> QuerySet[Letter]:
     return failed.order_by("-created_at", "-pk")
 
 
+def dedupe_keys_known(keys: Iterable[str]) -> set[str]:
+    """Return which of these keys have a letter already."""
+    known = Letter.objects.filter(dedupe_key__in=list(keys)).values_list("dedupe_key", flat=True)
+    return {key for key in known if key}
+
+
 def get_letter_of_scope(scope: str, *, id: str) -> Letter:  # noqa: A002
     return find(letters_of_scope(scope), id=id)

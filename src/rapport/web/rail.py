@@ -79,6 +79,7 @@ def _cohort_places(request: HttpRequest, cohort: "Cohort") -> Iterator[Place]:
         ("recruiting", _("Recruiting"), None, "flag"),
         ("application-list", _("Applications"), None, "inbox"),
         ("participation-list", _("Participants"), counts.participants, "users"),
+        ("training", _("Training"), None, "graduation-cap"),
         ("matching", _("Matching"), None, "sliders-horizontal"),
         ("proposal-list", _("Proposals"), counts.proposals, "git-compare"),
         ("mentorship-list", _("Mentorships"), counts.mentorships, "handshake"),

@@ -21,6 +21,7 @@ STATE_TONES: dict[str, Tone] = {
     "countersigned": "good",
     "done": "good",
     "sent": "good",
+    "published": "good",
     "reached": "good",
     "in_force": "good",
     # waiting for somebody

@@ -97,7 +97,8 @@ def test_places_go_down_to_those_taken_and_no_further(signed_in, cohort, mentee)
     assert refused.status_code == 422
     assert refused.context["form"].errors["capacity"] == ["More places than that are taken already."]
     mentor.refresh_from_db()
-    assert (saved.status_code, mentor.capacity, mentor.is_ready) == (302, 1, False)
+    assert (saved.status_code, mentor.capacity) == (302, 1)
+    assert (mentor.trained_on, mentor.cleared_on) == (make.dt.date(2026, 9, 1), None)
 
 
 def test_the_chosen_are_noted_as_ready_and_nobody_of_another_cohort(signed_in, cohort, mentee):

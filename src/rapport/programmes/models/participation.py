@@ -53,7 +53,3 @@ class Participation(BaseModel):
     @property
     def places_left(self) -> int:
         return self.capacity - self.places_taken
-
-    @property
-    def is_ready(self) -> bool:
-        return self.trained_on is not None and self.cleared_on is not None

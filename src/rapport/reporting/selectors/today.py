@@ -24,10 +24,11 @@ from rapport.mentorships.selectors import (
     standing_of_cohort,
     this_month,
 )
-from rapport.programmes.choices import ParticipantRole
-from rapport.programmes.models import Cohort
+from rapport.programmes.choices import ParticipantRole, ParticipationState
+from rapport.programmes.models import Cohort, Participation
 from rapport.programmes.selectors import role_word, rule_in_words
 from rapport.reporting.selectors import today_queries as queries
+from rapport.training.selectors import CourseStanding, training_wanting
 
 UNSIGNED_AFTER_DAYS = 3
 
@@ -44,6 +45,7 @@ class NeedKind(StrEnum):
     DRAFTS = "drafts"
     UNMATCHED = "unmatched"
     TO_MATCH = "to-match"
+    TRAINING = "training"
     NOBODY = "nobody"
     LETTERS_FAILED = "letters-failed"
 
@@ -107,6 +109,7 @@ def today_of_cohort(cohort: Cohort) -> Today:
         *_drafts_to_release(drafts),
         *_nobody_yet(cohort),
         *_unmatched(cohort, without_mentor),
+        *_untrained(cohort),
         *_failed_letters(cohort),
         *(_short_of_meetings(cohort, last_month) if standing.not_kept else ()),
     ]
@@ -279,6 +282,30 @@ def _unmatched(cohort: Cohort, without_mentor: _Waiting) -> Iterator[Need]:
             else _("Choose what makes a good pair, then match everybody at once."),
             without_mentor.since,
         )
+
+
+def _untrained(cohort: Cohort) -> Iterator[Need]:
+    """Whoever cannot be matched before they have done, or done again, what the programme requires."""
+    active = Participation.objects.filter(cohort=cohort, state=ParticipationState.ACTIVE)
+    if wanting := training_wanting(active, cohort.programme):
+        since = min(_wanting_since(each) for courses in wanting.values() for each in courses)
+        yield Need(
+            NeedKind.TRAINING,
+            ngettext(
+                "%(count)s person has training to do.", "%(count)s people have training to do.", len(wanting)
+            )
+            % {"count": len(wanting)},
+            _("They cannot be matched before. You can remind them, all at once."),
+            since,
+        )
+
+
+def _wanting_since(standing: CourseStanding) -> dt.datetime:
+    """Since when somebody could have done a course: it ran out, or it was published."""
+    if standing.lapses_on:
+        zone = ZoneInfo(standing.course.programme.time_zone)
+        return dt.datetime.combine(standing.lapses_on, dt.time.min, zone)
+    return standing.course.published_at or standing.course.created_at
 
 
 def _failed_letters(cohort: Cohort) -> Iterator[Need]:

@@ -4,7 +4,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
-from django.utils.text import format_lazy
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from rapport.mentorships.choices import MentorshipState, Settlement
@@ -18,6 +18,8 @@ from rapport.programmes.choices import (
 )
 from rapport.programmes.models import Cohort, Participation, Programme
 from rapport.programmes.selectors import agreement_to_sign, role_word
+from rapport.training.choices import ROLE_GAPS
+from rapport.training.models import Course, Lesson
 from rapport.web.answer_forms import AnswersForm, DateInput
 from rapport.web.participant.forms import MeetingForm, describe
 
@@ -89,6 +91,58 @@ class CohortForm(forms.ModelForm):  # type: ignore[type-arg]
         if first and last and last <= first:
             self.add_error("ends_on", _("The last day must come after the first day."))
         return cleaned
+
+
+class CourseForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What a course is about, for whom, and what it asks."""
+
+    role = forms.ChoiceField(label=_("For whom"))
+
+    class Meta:
+        model = Course
+        fields = [
+            "title",
+            "role",
+            "summary",
+            "is_required",
+            "pass_mark",
+            "minimum_minutes",
+            "renewal_days",
+            "sign_off",
+        ]
+        widgets = {
+            "summary": forms.Textarea(attrs={"rows": 3}),
+            "sign_off": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = [(role, capfirst(role_word(programme, role))) for role in ParticipantRole.values]
+        self.fields["role"].choices = words  # type: ignore[attr-defined]
+        self.fields["title"].help_text = format_lazy(
+            _("{gaps} become your own words for the roles."), gaps=", ".join(ROLE_GAPS.values())
+        )
+
+
+class LessonForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A lesson: its text, and a link to a video."""
+
+    video_url = forms.URLField(
+        label=_("Link to a video"),
+        assume_scheme="https",
+        required=False,
+        help_text=_("An address that begins with https://."),
+    )
+
+    class Meta:
+        model = Lesson
+        fields = ["title", "text", "video_url", "video_minutes"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 18})}
+        help_texts = {
+            "text": _(
+                "## makes a heading, * a list, **bold**. {mentor} and {mentee} become your own words for the roles."
+            )
+        }
 
 
 class ParticipationFilter(forms.Form):

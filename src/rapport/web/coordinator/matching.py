@@ -42,6 +42,7 @@ from rapport.programmes.selectors import (
     participations_of_cohort,
     questions_of_cohort,
 )
+from rapport.training.selectors import courses_required, with_role_words
 from rapport.web.coordinator.matching_forms import (
     RULE_WORDS,
     CriterionForm,
@@ -96,6 +97,10 @@ def _set_up(request: ActorRequest, cohort: "Cohort", form: WeightsForm, status: 
             "form": form,
             "criteria": [_shown(criterion, labels, counts, field) for criterion, field in form.rows()],
             "rules": [_shown(rule, labels, counts) for rule in cohort.match_rules.all()],
+            "training": [
+                with_role_words(course.title, cohort.programme)
+                for course in courses_required(cohort.programme)
+            ],
             "places": count_places(cohort),
             "exclusions": exclusions_of_cohort(cohort),
             "pins": pins_of_cohort(cohort).count(),

@@ -23,9 +23,9 @@ from rapport.programmes.services.participations import (
     add_participation,
     set_answers,
     set_capacity,
-    set_readiness,
-    set_readiness_of_all,
 )
+from rapport.training.selectors import ready_among, training_of_participant
+from rapport.training.services.completions import note_readiness, note_readiness_of_all
 from rapport.web.answer_forms import AnswersForm, answer_in_words
 from rapport.web.coordinator.forms import (
     AddParticipationForm,
@@ -34,6 +34,7 @@ from rapport.web.coordinator.forms import (
 )
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.rail import enter_cohort, stay_in_cohort
+from rapport.web.training_words import standing_pill
 
 PAGE = 50
 WHO_READS = {
@@ -51,6 +52,7 @@ def participation_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
     wanted = asked.cleaned_data if asked.is_valid() else {}
     query = request.GET.get("q", "").strip()
     found = participations_of_cohort(cohort, by=request.actor, text=query, **wanted)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "coordinator/participants.html",
@@ -58,7 +60,8 @@ def participation_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
             "cohort": cohort,
             "filter": asked,
             "query": query,
-            "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
+            "page": page,
+            "ready": ready_among(page, cohort.programme),
             "counts": count_participations(cohort, by=request.actor),
         },
     )
@@ -97,11 +100,18 @@ def participation(request: ActorRequest, participation_id: str) -> HttpResponse:
             form.add_error("capacity", str(error))
         else:
             ready = {"trained_on": data["trained_on"], "cleared_on": data["cleared_on"]}
-            set_readiness(found, by=request.actor, **ready)
+            note_readiness(found, by=request.actor, **ready)
             messages.success(request, _("Saved."))
             return redirect("coordinator:participation", found.public_id)
     answers = [(q, answer_in_words(found.answers.values.get(q.key))) for q in questions_for(found)]
-    context = {"form": form, "cohort": cohort, "participation": found, "answers": answers}
+    training = [(each.title, standing_pill(each)) for each in training_of_participant(found)]
+    context = {
+        "form": form,
+        "cohort": cohort,
+        "participation": found,
+        "answers": answers,
+        "training": training,
+    }
     return render(request, "coordinator/participant.html", context, status=422 if form.is_bound else 200)
 
 
@@ -143,6 +153,6 @@ def participation_move(request: ActorRequest, participation_id: str, to: str) ->
 def participation_ready(request: ActorRequest, cohort_id: str) -> HttpResponse:
     """Note that the chosen people were trained and cleared today."""
     cohort = enter_cohort(request, cohort_id)
-    noted = set_readiness_of_all(cohort, ids=request.POST.getlist("chosen"), by=request.actor)
+    noted = note_readiness_of_all(cohort, ids=request.POST.getlist("chosen"), by=request.actor)
     messages.success(request, _("Noted as trained and cleared: %(count)s.") % {"count": noted})
     return redirect("coordinator:participation-list", cohort.public_id)

@@ -13,6 +13,7 @@ from rapport.programmes.policies import can_create_programme, can_edit_programme
 from rapport.programmes.presets import PRESETS, get_preset
 from rapport.programmes.selectors import get_programme, programmes_with_cohorts
 from rapport.programmes.services.programmes import create_programme, edit_programme, move_programme
+from rapport.training.services.presets import add_preset_courses
 from rapport.web.coordinator.forms import ProgrammeForm
 from rapport.web.hats import ActorRequest, staff_page
 
@@ -53,6 +54,7 @@ def programme_create(request: ActorRequest, preset: str) -> HttpResponse:
     form = ProgrammeForm(request.POST or None, initial=initial)
     if request.method == "POST" and not _previews(request) and form.is_valid():
         programme = create_programme(by=request.actor, preset=chosen.slug, **form.cleaned_data)
+        add_preset_courses(programme, by=request.actor)
         messages.success(request, _("The programme is there. Next: its first cohort."))
         return redirect("coordinator:cohort-create", programme.public_id)
     return _form_page(request, {"form": form, "preset": chosen})

@@ -31,6 +31,7 @@ ICONS: dict[NeedKind, str] = {
     NeedKind.TO_MATCH: "sliders-horizontal",
     NeedKind.NOBODY: "upload",
     NeedKind.LETTERS_FAILED: "mail",
+    NeedKind.TRAINING: "graduation-cap",
 }
 PAGES_OF_SUBJECT: dict[NeedKind, str] = {
     NeedKind.DISPUTE: "coordinator:meeting",
@@ -40,6 +41,7 @@ PAGES_OF_SUBJECT: dict[NeedKind, str] = {
 PAGES: dict[NeedKind, str] = {
     NeedKind.UNMATCHED: "coordinator:unmatched-list",
     NeedKind.TO_MATCH: "coordinator:matching",
+    NeedKind.TRAINING: "coordinator:training",
     NeedKind.NOBODY: "coordinator:import-start",
     NeedKind.LETTERS_FAILED: "coordinator:letter-list",
 }

@@ -7,6 +7,7 @@ from rapport.web.coordinator import (
     adjustments,
     applications,
     cohorts,
+    courses,
     imports,
     letters,
     matching,
@@ -21,7 +22,10 @@ from rapport.web.coordinator import (
     runs,
     team,
     today,
+    training,
 )
+
+COURSE = "programmes/<str:programme_id>/training/<str:course_id>/"
 
 app_name = "coordinator"
 urlpatterns = [
@@ -30,6 +34,34 @@ urlpatterns = [
     path("programmes/new/<slug:preset>/", programmes.programme_create, name="programme-create"),
     path("programmes/<str:programme_id>/", programmes.programme_edit, name="programme-edit"),
     path("programmes/<str:programme_id>/move/<slug:to>/", programmes.programme_move, name="programme-move"),
+    path("programmes/<str:programme_id>/training/", courses.course_list, name="course-list"),
+    path("programmes/<str:programme_id>/training/new/", courses.course_add, name="course-add"),
+    path("programmes/<str:programme_id>/training/preset/", courses.course_preset, name="course-preset"),
+    path(COURSE, courses.course, name="course"),
+    path(f"{COURSE}edit/", courses.course_edit, name="course-edit"),
+    path(f"{COURSE}preview/", courses.course_preview, name="course-preview"),
+    path(f"{COURSE}move/<slug:to>/", courses.course_move, name="course-move"),
+    path(f"{COURSE}lessons/new/", courses.lesson_add, name="lesson-add"),
+    path(f"{COURSE}lessons/<str:lesson_id>/", courses.lesson_edit, name="lesson-edit"),
+    path(f"{COURSE}lessons/<str:lesson_id>/move/<slug:to>/", courses.lesson_move, name="lesson-move"),
+    path(f"{COURSE}lessons/<str:lesson_id>/remove/", courses.lesson_remove, name="lesson-remove"),
+    path(f"{COURSE}quiz/new/", courses.quiz_question_add, name="quiz-question-add"),
+    path(f"{COURSE}quiz/<str:question_id>/", courses.quiz_question_edit, name="quiz-question-edit"),
+    path(
+        f"{COURSE}quiz/<str:question_id>/move/<slug:to>/",
+        courses.quiz_question_move,
+        name="quiz-question-move",
+    ),
+    path(
+        f"{COURSE}quiz/<str:question_id>/remove/", courses.quiz_question_remove, name="quiz-question-remove"
+    ),
+    path("cohorts/<str:cohort_id>/training/", training.training, name="training"),
+    path("cohorts/<str:cohort_id>/training/remind/", training.training_remind, name="training-remind"),
+    path(
+        "cohorts/<str:cohort_id>/training/table.<spreadsheet:kind>",
+        training.training_export,
+        name="training-export",
+    ),
     path("programmes/<str:programme_id>/cohorts/new/", cohorts.cohort_create, name="cohort-create"),
     path("cohorts/<str:cohort_id>/today/", today.today, name="today"),
     path("cohorts/<str:cohort_id>/edit/", cohorts.cohort_edit, name="cohort-edit"),

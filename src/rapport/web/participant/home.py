@@ -14,6 +14,7 @@ from rapport.web.participant.cards import (
     mentorship_card,
     participation_card,
 )
+from rapport.web.training_words import training_duties
 
 
 @require_safe
@@ -23,7 +24,8 @@ def home(request: ActorRequest) -> HttpResponse:
     mentorships = mentorships_of(request.actor)
     proposals = proposals_awaiting(request.actor)
     duties = duties_of(request.actor, mentorships=mentorships, proposals=proposals)
-    rows = [duty_row(duty) for duty in duties]
+    participations = list(participations_of(request.actor))
+    rows = [*training_duties(request.actor, participations), *(duty_row(duty) for duty in duties)]
     context = {
         "first": rows[0] if rows else None,
         "rest": rows[1:],
@@ -36,7 +38,7 @@ def home(request: ActorRequest) -> HttpResponse:
         ],
         "participations": [
             participation_card(each, proposals=[sides for sides in proposals if sides.own == each])
-            for each in participations_of(request.actor)
+            for each in participations
         ],
     }
     return render(request, "participant/home.html", context)

@@ -12,6 +12,7 @@ from rapport.mentorships.policies import can_answer_proposal
 from rapport.mentorships.selectors import get_proposal, sides_of
 from rapport.mentorships.services.proposals import accept_proposal, decline_proposal
 from rapport.programmes.selectors import role_word, rule_in_words
+from rapport.training.errors import TrainingWanting
 from rapport.web import charts
 from rapport.web.hats import ActorRequest, participant_page
 from rapport.web.participant.forms import DeclineForm
@@ -45,7 +46,11 @@ def proposal_detail(request: ActorRequest, proposal_id: str) -> HttpResponse:
 def proposal_accept(request: ActorRequest, proposal_id: str) -> HttpResponse:
     """Say yes; when both have, go on to the agreement."""
     proposal = get_proposal(by=request.actor, id=proposal_id, may=can_answer_proposal)
-    mentorship = accept_proposal(proposal, by=request.actor)
+    try:
+        mentorship = accept_proposal(proposal, by=request.actor)
+    except TrainingWanting as error:
+        messages.error(request, str(error))
+        return redirect("participant:proposal-detail", proposal_id)
     if mentorship is None:
         messages.success(request, _("Thank you. We will write to you once the other side has answered."))
         return redirect("participant:proposal-detail", proposal_id)

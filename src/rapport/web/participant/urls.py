@@ -11,7 +11,9 @@ from rapport.web.participant import (
     mentorships,
     profile,
     proposals,
+    quizzes,
     registers,
+    training,
 )
 
 MENTORSHIP = "mentorships/<str:mentorship_id>/"
@@ -22,6 +24,12 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("profile/", profile.profile, name="profile"),
     path("profile/<str:participation_id>/", profile.answer_edit, name="answer-edit"),
+    path("training/", training.training, name="training"),
+    path("training/lessons/<str:lesson_id>/", training.lesson, name="lesson"),
+    path("training/<str:course_id>/", training.course, name="course"),
+    path("training/<str:course_id>/quiz/", quizzes.quiz_begin, name="quiz-begin"),
+    path("training/<str:course_id>/quiz/result/", quizzes.quiz_result, name="quiz-result"),
+    path("training/<str:course_id>/quiz/<int:number>/", quizzes.quiz_question, name="quiz-question"),
     path("help/", help.help_page, name="help"),
     path("proposals/<str:proposal_id>/", proposals.proposal_detail, name="proposal-detail"),
     path("proposals/<str:proposal_id>/accept/", proposals.proposal_accept, name="proposal-accept"),

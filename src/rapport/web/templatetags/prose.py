@@ -9,5 +9,5 @@ register = template.Library()
 
 
 @register.filter
-def prose(text: str) -> SafeString:
-    return as_html(text)
+def prose(text: str, top_heading: int = 2) -> SafeString:
+    return as_html(text, top_heading=top_heading)

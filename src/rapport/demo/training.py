@@ -1,0 +1,78 @@
+"""The demo's training: two courses, and mentors at every point on the way through theirs."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from rapport.core import clock
+from rapport.core.actors import Actor
+from rapport.programmes.choices import PARTICIPANT_HAT, ParticipantRole
+from rapport.training.choices import CourseState
+from rapport.training.selectors import own_courses
+from rapport.training.services.completions import note_readiness
+from rapport.training.services.courses import move_course
+from rapport.training.services.presets import add_preset_courses
+from rapport.training.services.studies import answer_question, begin_quiz, finish_lesson, sign_off_course
+
+if TYPE_CHECKING:
+    from rapport.programmes.models import Participation, Programme
+    from rapport.training.models import Course, Lesson
+
+TRAINED_BEFORE = {"Omar Khan": 320, "Latha Krishnan": 265}
+"""Who was trained elsewhere, how many days before they joined: one has run out since, one will soon."""
+
+MINUTES_A_LESSON = 4
+
+
+def offer_courses(programme: "Programme", *, by: Actor) -> None:
+    """Publish the courses that come with Rapport."""
+    for course in add_preset_courses(programme, by=by):
+        move_course(course, to=CourseState.PUBLISHED, by=by)
+
+
+def note_trained_before(mentors: Iterable["Participation"], *, by: Actor) -> None:
+    """Note that some were trained long before they joined, so that it runs out sooner."""
+    for mentor in mentors:
+        if days := TRAINED_BEFORE.get(mentor.profile.name):
+            mentor.refresh_from_db()
+            cleared = mentor.cleared_on
+            note_readiness(mentor, trained_on=None, cleared_on=cleared, by=by)
+            day = clock.now().date() - dt.timedelta(days=days)
+            note_readiness(mentor, trained_on=day, cleared_on=cleared, by=by)
+
+
+def study(mentors: Iterable["Participation"]) -> None:
+    """Let one begin, one read everything and fail, one do it all; one has not opened it yet."""
+    named = {mentor.profile.name: _actor(mentor) for mentor in mentors}
+    _read(named["Peter Samuel"], lessons=4, days=3)
+    course = _read(named["Rekha Nambiar"], days=2)
+    _answer(course, named["Rekha Nambiar"], mistakes=4)
+    course = _read(named["Dev Anand"], days=1)
+    _answer(course, named["Dev Anand"], mistakes=1)
+    sign_off_course(course, name="Dev Anand", by=named["Dev Anand"])
+
+
+def _actor(participation: "Participation") -> Actor:
+    return Actor(participation.profile.person, participation.profile.organisation, PARTICIPANT_HAT)
+
+
+def _read(by: Actor, *, days: int, lessons: int | None = None) -> "Course":
+    progress = next(each for each in own_courses(by) if each.course.role == ParticipantRole.MENTOR)
+    for place, lesson in enumerate(progress.lessons[:lessons]):
+        _read_one(lesson, by, ago=dt.timedelta(days=days) - dt.timedelta(minutes=MINUTES_A_LESSON * place))
+    return progress.course
+
+
+def _read_one(lesson: "Lesson", by: Actor, *, ago: dt.timedelta) -> None:
+    opened = clock.now() - ago
+    with clock.at(opened + dt.timedelta(minutes=MINUTES_A_LESSON)):
+        finish_lesson(lesson, opened_at=opened, by=by)
+
+
+def _answer(course: "Course", by: Actor, *, mistakes: int) -> None:
+    """Answer the quiz, the first questions wrongly."""
+    attempt = begin_quiz(course, by=by)
+    for number, question in enumerate(attempt.asked, start=1):
+        wrong = [place for place in range(len(question["choices"])) if place not in question["right"]]
+        chosen = wrong if number <= mistakes else question["right"]
+        attempt = answer_question(attempt, number=number, chosen=chosen, by=by)
