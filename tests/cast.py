@@ -21,9 +21,10 @@ from rapport.matching.models import (
 )
 from rapport.mentorships.choices import MeetingState, MentorshipState
 from rapport.mentorships.models import Meeting, Mentorship
-from rapport.programmes.choices import StaffRole
+from rapport.programmes.choices import GuidelineState, StaffRole
 from rapport.programmes.models import (
     Cohort,
+    Guideline,
     Membership,
     Organisation,
     ParticipantImport,
@@ -89,6 +90,8 @@ class World:
     programme: Programme
     cohort: Cohort
     membership: Membership
+    guideline: Guideline
+    guideline_draft: Guideline
     question: Question
     application_form: ApplicationForm
     application: Application
@@ -285,6 +288,20 @@ class WorldBuilder:
             verdict_note=self.text("It was the day after") if state == MeetingState.DISPUTED else "",
         )
 
+    def guideline(self, *readers: Participation) -> Guideline:
+        """Put a code of conduct in force, which these have acknowledged."""
+        text = self.text("We are reliable, honest and kind.")
+        guideline = make.make_guideline(programme=self.programme, text=text)
+        for reader in readers:
+            make.make_acknowledgement(guideline=guideline, profile=reader.profile)
+        return guideline
+
+    def guideline_draft(self) -> Guideline:
+        text, changes = self.text("We are reliable."), self.text("It is shorter.")
+        return make.make_guideline(
+            programme=self.programme, text=text, changes=changes, version=2, state=GuidelineState.DRAFT
+        )
+
     def letter(self, mentorship: Mentorship, *, reader: Participation) -> Letter:
         return make.make_letter(
             chain=self.organisation.public_id,
@@ -355,6 +372,8 @@ def build_world(organisation: Organisation, *, mark: str = "") -> World:
         programme=build.programme,
         cohort=cohort,
         membership=make.make_membership(profile=coordinator, programme=build.programme),
+        guideline=build.guideline(mentor, mentee, second_mentor, second_mentee),
+        guideline_draft=build.guideline_draft(),
         question=question,
         application_form=make.make_application_form(
             cohort=cohort, eligibility=build.text("Students of the first year")

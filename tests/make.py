@@ -48,6 +48,8 @@ from rapport.mentorships.models import (
 from rapport.programmes.choices import (
     PARTICIPANT_HAT,
     CohortState,
+    GuidelineKind,
+    GuidelineState,
     ImportState,
     MeetingMode,
     ParticipantRole,
@@ -56,7 +58,9 @@ from rapport.programmes.choices import (
     StaffRole,
 )
 from rapport.programmes.models import (
+    Acknowledgement,
     Cohort,
+    Guideline,
     Membership,
     Organisation,
     ParticipantImport,
@@ -64,6 +68,7 @@ from rapport.programmes.models import (
     Profile,
     Programme,
 )
+from rapport.programmes.services.guidelines import digest_of
 from rapport.programmes.services.imports.guessing import guess_columns
 from rapport.programmes.services.imports.stored_table import pack
 from rapport.questionnaires.choices import QuestionKind
@@ -150,6 +155,27 @@ def make_cohort(*, programme: Programme | None = None, name: str = "Autumn", **f
         name=name,
         **(values | fields),
     )
+
+
+def make_guideline(
+    *,
+    programme: Programme,
+    kind: str = GuidelineKind.CODE_OF_CONDUCT,
+    state: str = GuidelineState.IN_FORCE,
+    **fields: Any,
+) -> Guideline:
+    """Make one version of a guideline, in force unless a state says otherwise."""
+    text = fields.pop("text", "We are reliable, honest and kind.")
+    published = (
+        {} if state == GuidelineState.DRAFT else {"digest": digest_of(text), "published_at": clock.now()}
+    )
+    return Guideline.objects.create(
+        programme=programme, kind=kind, state=state, text=text, **(published | fields)
+    )
+
+
+def make_acknowledgement(*, guideline: Guideline, profile: Profile, **fields: Any) -> Acknowledgement:
+    return Acknowledgement.objects.create(guideline=guideline, profile=profile, **fields)
 
 
 def make_question(

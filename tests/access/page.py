@@ -136,8 +136,15 @@ def things(cast: Any, pair: Any, hat: str) -> list[Any]:
     return [
         *(world.programme, world.cohort, world.participant_import, world.criterion, world.rule, world.run),
         *(world.course, world.lesson, world.quiz_question),
-        *(world.question, world.pair_decision, world.adjustment, world.membership, cast.organisation),
         world.application,
+        *(
+            world.guideline,
+            world.question,
+            world.pair_decision,
+            world.adjustment,
+            world.membership,
+            cast.organisation,
+        ),
         *(side, side.profile, mentorship, mentorship.proposal),
         *entries,
     ]

@@ -63,6 +63,9 @@ RUN_PROGRAMMES: Grid = {
 } | {name: {OWN: 403} for name in OTHER_STAFF}
 """Whoever runs programmes runs those that their hat covers; other staff of the programme see it, and no more."""
 
+SEE_PROGRAMMES: Grid = {name: dict.fromkeys(cells, MAY) for name, cells in RUN_PROGRAMMES.items()}
+"""What a programme stands for is read by all of its staff."""
+
 SEE_PARTICIPANTS: Grid = {
     "owner": {OWN: MAY, NEIGHBOURS: MAY, NEXT_DOOR: MAY},
     "coordinator": {OWN: MAY, NEIGHBOURS: MAY},
@@ -160,6 +163,8 @@ LETTER = COHORT | {"letter_id": of_world("pair.letter")}
 
 NEXT_YEAR = {"name": "Next", "starts_on": "2030-01-01", "ends_on": "2030-12-31"}
 
+GUIDELINE = {"guideline_id": of_world("guideline")}
+GUIDELINE_DRAFT = {"guideline_id": of_world("guideline_draft")}
 QUESTION = COHORT | {"question_id": of_world("question")}
 COURSE = {"course_id": of_world("course")}
 COURSE_OF_PROGRAMME = PROGRAMME | COURSE
@@ -285,6 +290,21 @@ COORDINATOR: Mapping[str, Row] = {
     "coordinator:programme-edit": Row(PROGRAMME, GET=Act(RUN_PROGRAMMES), POST=Act(RUN_PROGRAMMES, 422)),
     "coordinator:programme-move": Row(
         PROGRAMME | {"to": "closed"}, POST=Act(RUN_PROGRAMMES, "to coordinator:programme-list")
+    ),
+    "coordinator:guideline-list": Row(PROGRAMME, GET=Act(SEE_PROGRAMMES)),
+    "coordinator:guideline-draft": Row(
+        PROGRAMME | {"kind": "boundaries"}, POST=Act(RUN_PROGRAMMES, "to coordinator:guideline-edit")
+    ),
+    "coordinator:guideline": Row(GUIDELINE, GET=Act(SEE_PROGRAMMES)),
+    "coordinator:guideline-edit": Row(
+        GUIDELINE_DRAFT, GET=Act(SEE_PARTICIPANTS), POST=Act(SEE_PARTICIPANTS, 422)
+    ),
+    "coordinator:guideline-discard": Row(
+        GUIDELINE_DRAFT, POST=Act(SEE_PARTICIPANTS, "to coordinator:guideline-list")
+    ),
+    "coordinator:guideline-readers": Row(GUIDELINE, GET=Act(RUN_PROGRAMMES)),
+    "coordinator:guideline-remind": Row(
+        GUIDELINE, POST=Act(RUN_PROGRAMMES, "to coordinator:guideline-readers")
     ),
     "coordinator:cohort-create": Row(
         PROGRAMME,
@@ -471,6 +491,7 @@ MATCHING: Mapping[str, Row] = {
 PARTICIPANT: Mapping[str, Row] = {
     "participant:home": Row(GET=Act(here(PARTICIPANTS))),
     "participant:help": Row(GET=Act(here(PARTICIPANTS))),
+    "participant:guideline-list": Row(PROGRAMME, GET=Act(PARTIES), POST=Act(PARTIES, 422)),
     "participant:profile": Row(GET=Act(here(PARTICIPANTS))),
     "participant:answer-edit": Row(
         PARTICIPATION, GET=Act(ONESELF), POST=Act(ONESELF, "to participant:profile")

@@ -51,6 +51,7 @@ def test_pages_of_an_empty_cohort(visitor, cast):
 
 def test_pages_of_somebody_who_waits(visitor, cast):
     waiting = make.make_participation(role=make.MENTEE, cohort=cast.own.cohort)
+    make.make_acknowledgement(guideline=cast.own.guideline, profile=waiting.profile)
     names = [
         "participant:home",
         "participant:profile",
@@ -60,6 +61,25 @@ def test_pages_of_somebody_who_waits(visitor, cast):
     ]
     visitor.become(client_of(make.participant_actor(waiting)))
     assert visitor.wrong_at({name: reverse(name) for name in names}) == {}
+
+
+def test_guidelines_come_first_for_whoever_has_not_read_them(visitor, cast):
+    waiting = make.make_participation(role=make.MENTEE, cohort=cast.own.cohort)
+    make.make_guideline(programme=cast.own.programme, kind="boundaries", text="## Not counselling\n\nTalk.")
+    address = reverse("participant:guideline-list", args=[cast.own.programme.public_id])
+    visitor.become(client_of(make.participant_actor(waiting)))
+    assert visitor.wrong_at({"guidelines": address}) == {}
+    assert visitor.faults_of_empty_form_at(address) == []
+
+
+def test_guidelines_of_a_programme_that_has_none(visitor, cast):
+    cohort = make.make_cohort(programme=make.make_programme(organisation=cast.organisation))
+    alone = make.make_participation(role=make.MENTEE, cohort=cohort)
+    visitor.become(cast.client("owner"))
+    assert visitor.wrong_at({"to staff": coordinator_page("guideline-list", cohort.programme)}) == {}
+    visitor.become(client_of(make.participant_actor(alone)))
+    address = reverse("participant:guideline-list", args=[cohort.programme.public_id])
+    assert visitor.wrong_at({"to somebody": address}) == {}
 
 
 def test_pages_of_an_organisation_without_programmes(visitor, db):

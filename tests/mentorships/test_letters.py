@@ -8,6 +8,7 @@ from rapport.matching.choices import ProposalState
 from rapport.matching.letters import proposal_withdrawn_notification, proposals_released_invitation
 from rapport.mentorships import letters
 from rapport.mentorships.models import MentorshipParty
+from rapport.programmes import letters as programme_letters
 from tests import make
 from tests.languages import translated
 
@@ -56,6 +57,8 @@ def write_all(cohort, **person):
     letters.meeting_disputed_notification(meeting)
     for is_corrected in (True, False):
         letters.meeting_settled_notification(meeting, is_corrected=is_corrected)
+    guideline = make.make_guideline(programme=cohort.programme, text=f"{PRIVATE} text")
+    programme_letters.guideline_awaiting_reminder(guideline, [mentee.profile, mentor.profile])
     return list(Letter.objects.all())
 
 
@@ -76,6 +79,7 @@ def test_every_letter_of_the_house_is_among_them(cohort):
         "meeting-disputed-notification",
         "meeting-disputed-notice",
         "meeting-settled-notification",
+        "guideline-awaiting-reminder",
     }
 
 
@@ -104,6 +108,7 @@ SENTENCES = [
     "A recorded meeting is seen differently",
     "Your coordinator has settled an entry",
     "Your coordinator has corrected an entry",
+    "Something waits for you to read it",
 ]
 
 

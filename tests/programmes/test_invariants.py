@@ -69,3 +69,18 @@ def test_claimed_import_that_does_not_run(cast):
     overwrite(found, claimed_at=clock.now())
 
     assert said_by(INVARIANTS) == [f"participant import {found.public_id}: it is claimed, but does not run"]
+
+
+def test_guideline_that_was_changed_after_it_was_put_in_force(cast):
+    overwrite(cast.own.guideline, text="We are rather reliable.")
+
+    assert said_by(INVARIANTS) == [
+        f"guideline {cast.own.guideline.public_id}: its text is not the one that was put in force"
+    ]
+
+
+def test_draft_that_somebody_has_acknowledged(cast):
+    draft = cast.own.guideline_draft
+    row = make.make_acknowledgement(guideline=draft, profile=cast.own.pair.mentor.profile)
+
+    assert said_by(INVARIANTS) == [f"acknowledgement {row.public_id}: it acknowledges a draft"]

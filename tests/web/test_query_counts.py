@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from rapport.matching.choices import ProposalState
 from rapport.mentorships.choices import MeetingState, MentorshipState
-from rapport.programmes.models import Cohort, Participation
+from rapport.programmes.models import Cohort, Guideline, Participation
 from rapport.web.coordinator import participants
 from tests import make
 from tests.cast import browser_of
@@ -37,6 +37,7 @@ OF_COHORT = (
     "register",
     "letter-list",
 )
+OF_PROGRAMME = ("guideline-list",)
 OF_ORGANISATION = ("programme-list", "staff-list")
 OF_MENTOR = ("home", "profile", "training", "meeting-list", "register-list")
 
@@ -49,6 +50,7 @@ class Scene:
     owner: Client
     mentor: Participation
     mentor_browser: Client
+    guideline: Guideline
 
     def grow(self, rows: int) -> None:
         """Add so many of everything that a list shows."""
@@ -106,8 +108,10 @@ class Scene:
         for browser in (self.owner, self.mentor_browser):
             browser.get("/")
         pages = {f"coordinator:{name}": [self.cohort.public_id] for name in OF_COHORT}
+        pages |= {f"coordinator:{name}": [self.cohort.programme.public_id] for name in OF_PROGRAMME}
         pages |= {f"coordinator:{name}": [] for name in OF_ORGANISATION}
         pages["coordinator:course-list"] = [self.cohort.programme.public_id]
+        pages |= {"coordinator:guideline-readers": [self.guideline.public_id]}
         asked = {name: count_queries(self.owner, name, ids) for name, ids in pages.items()}
         own = {f"participant:{name}" for name in OF_MENTOR}
         return asked | {name: count_queries(self.mentor_browser, name, []) for name in own}
@@ -126,7 +130,9 @@ def scene():
     cohort = make.make_cohort(programme=programme, starts_on=make.days_ago(90))
     mentor = make.make_participation(role=make.MENTOR, cohort=cohort, capacity=1000)
     owner = make.make_actor(role="owner", organisation=programme.organisation)
-    return Scene(cohort, browser_of(owner), mentor, browser_of(make.participant_actor(mentor)))
+    guideline = make.make_guideline(programme=programme)
+    make.make_acknowledgement(guideline=guideline, profile=mentor.profile)
+    return Scene(cohort, browser_of(owner), mentor, browser_of(make.participant_actor(mentor)), guideline)
 
 
 def test_lists_ask_as_much_for_three_rows_as_for_thirty(scene, figure):

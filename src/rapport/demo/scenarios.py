@@ -12,7 +12,7 @@ from rapport.accounts.services import ensure_person
 from rapport.core import clock
 from rapport.core.actors import Actor
 from rapport.demo import people, training
-from rapport.demo.cast import INSTITUTE, WORKS
+from rapport.demo.cast import CAST, INSTITUTE, WORKS
 from rapport.letters.services import send_next_letter
 from rapport.matching.errors import AlreadyTogether
 from rapport.matching.selectors.proposals import proposals_to_release
@@ -27,12 +27,19 @@ from rapport.mentorships.services.proposals import accept_proposal, decline_prop
 from rapport.programmes.choices import (
     APPLYING,
     PARTICIPANT_HAT,
+    GuidelineKind,
     MeetingMode,
     ParticipantRole,
     StaffRole,
 )
 from rapport.programmes.presets import get_preset
 from rapport.programmes.selectors import has_organisations
+from rapport.programmes.selectors.guidelines import guidelines_in_force
+from rapport.programmes.services.guidelines import (
+    acknowledge_guidelines,
+    draft_guideline,
+    publish_guideline,
+)
 from rapport.programmes.services.organisations import appoint_staff, create_organisation, ensure_profile
 from rapport.programmes.services.participations import add_participation, set_capacity
 from rapport.programmes.services.programmes import create_cohort, create_programme
@@ -56,6 +63,7 @@ if TYPE_CHECKING:
     from rapport.recruitment.models import ApplicationForm
 
 FIRST_INTAKE = 24
+LATE = 5
 TALKS = (
     ("Getting to know each other, what we expect", "Write down three goals"),
     ("A plan for the exams in December", "Try the plan for two weeks"),
@@ -97,6 +105,7 @@ def build_institute() -> Stage:
     """Peer mentoring in full swing: a first intake that meets, and newcomers being matched."""
     with days_ago(86):
         stage = _found_institute()
+        _put_guidelines_in_force(stage)
     with days_ago(80):
         _add_people(stage, people.mentors(), ParticipantRole.MENTOR, stage.mentors)
         _add_people(stage, people.mentees()[:FIRST_INTAKE], ParticipantRole.MENTEE, stage.mentees)
@@ -160,6 +169,7 @@ def _peer_mentoring_once_a_month() -> dict[str, Any]:
 def _add_people(stage: Stage, profiles: list[people.Profile], role: str, into: list["Participation"]) -> None:
     added = _join(stage, profiles, role)
     note_readiness_of_all(stage.cohort, ids=[each.public_id for each in added], by=stage.coordinator)
+    _acknowledge(stage, added)
     into.extend(added)
 
 
@@ -176,6 +186,22 @@ def _join(stage: Stage, profiles: list[people.Profile], role: str) -> list["Part
         )
         for person in profiles
     ]
+
+
+def _put_guidelines_in_force(stage: Stage) -> None:
+    for kind in GuidelineKind:
+        draft = draft_guideline(stage.cohort.programme, kind=kind, by=stage.coordinator)
+        publish_guideline(draft, by=stage.coordinator)
+
+
+def _acknowledge(stage: Stage, participations: list["Participation"]) -> None:
+    """Everybody reads the guidelines when they come; every eighth who is nobody's part in the demo still has to."""
+    played = {part.email for part in CAST}
+    programme = stage.cohort.programme
+    ids = [each.public_id for each in guidelines_in_force([programme])]
+    for place, each in enumerate(participations):
+        if place % 8 != LATE or each.profile.person.email in played:
+            acknowledge_guidelines(programme, ids=ids, by=_participant(each))
 
 
 def _first_matching(stage: Stage) -> list["Proposal"]:

@@ -92,6 +92,25 @@ MEETINGS_GAP = "{meetings}"
 """Where an agreement's text says how often pairs meet; the programme's rule fills it."""
 
 
+class GuidelineKind(TextChoices):
+    CODE_OF_CONDUCT = "code-of-conduct", _("Code of conduct")
+    CONFIDENTIALITY = "confidentiality", _("Confidentiality")
+    BOUNDARIES = "boundaries", _("Boundaries")
+
+
+class GuidelineState(TextChoices):
+    DRAFT = "draft", _("draft")
+    IN_FORCE = "in-force", _("in force")
+    SUPERSEDED = "superseded", _("superseded")
+
+
+GUIDELINE_TRANSITIONS = {
+    GuidelineState.DRAFT: frozenset({GuidelineState.IN_FORCE}),
+    GuidelineState.IN_FORCE: frozenset({GuidelineState.SUPERSEDED}),
+    GuidelineState.SUPERSEDED: frozenset[str](),
+}
+
+
 class ImportState(TextChoices):
     DRAFT = "draft", _("being prepared")
     REQUESTED = "requested", _("waiting to start")

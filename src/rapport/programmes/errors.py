@@ -9,6 +9,7 @@ RapportError
     ├── LastOwner           an organisation always has an owner
     ├── AlreadyTakingPart   a second active participation of one person in one role
     ├── ColumnsNotReady     the columns of an import do not yet say who people are
+    ├── ChangesUnsaid       a new version of a guideline that does not say what has changed
     ├── NothingToImport     an import in which no row is good
     └── RightsWithdrawn     whoever asked for an import may no longer run it
 NotAllowed
@@ -56,6 +57,11 @@ class AlreadyTakingPart(ProgrammeError):
 
 class ColumnsNotReady(ProgrammeError):
     code = "import-columns"
+
+
+class ChangesUnsaid(ProgrammeError):
+    code = "changes-unsaid"
+    sentence = _("Say what has changed, so that nobody has to look for it.")
 
 
 class NothingToImport(ProgrammeError):

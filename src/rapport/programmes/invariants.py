@@ -1,12 +1,20 @@
 """What must always hold of organisations, their people and imports; each check yields a sentence for every breach."""
 
+import hashlib
 from collections.abc import Iterator
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from rapport.core.breaches import breaches, breaches_of
-from rapport.programmes.choices import ImportState, OrganisationState, StaffRole
-from rapport.programmes.models import Membership, Organisation, ParticipantImport, Participation
+from rapport.core.breaches import breaches, breaches_of, name_of
+from rapport.programmes.choices import GuidelineState, ImportState, OrganisationState, StaffRole
+from rapport.programmes.models import (
+    Acknowledgement,
+    Guideline,
+    Membership,
+    Organisation,
+    ParticipantImport,
+    Participation,
+)
 
 UNDER_WAY = (ImportState.REQUESTED, ImportState.RUNNING)
 
@@ -45,10 +53,20 @@ def imports_out_of_step() -> Iterator[str]:
     yield from breaches_of(ParticipantImport, rules)
 
 
+def guidelines_changed() -> Iterator[str]:
+    published = Guideline.objects.exclude(state=GuidelineState.DRAFT).order_by("pk")
+    for guideline in published.only("public_id", "text", "digest").iterator(chunk_size=500):
+        if guideline.digest != hashlib.sha256(guideline.text.encode()).hexdigest():
+            yield f"{name_of(guideline)}: its text is not the one that was put in force"
+    drafts = Acknowledgement.objects.filter(guideline__state=GuidelineState.DRAFT)
+    yield from breaches(drafts, "it acknowledges a draft")
+
+
 INVARIANTS = {
     "every organisation has an owner": organisations_without_owner,
     "owners work for all programmes": owners_of_one_programme,
     "nobody has given more places than they have": places_beyond_capacity,
     "everybody has answered the questions of their own cohort": answers_to_other_questions,
+    "guidelines say what they said when they were put in force": guidelines_changed,
     "every import is what its state says": imports_out_of_step,
 }

@@ -1,12 +1,15 @@
-"""The letters of the programme's frame: somebody was appointed."""
+"""The letters of the programme's frame: somebody was appointed, a guideline waits to be read."""
+
+from collections.abc import Iterable
 
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from rapport.accounts.letters import LetterWords, PersonalLetter, queue_personal_letters
+from rapport.core import clock
 from rapport.core.actors import Actor
 from rapport.programmes.choices import StaffRole
-from rapport.programmes.models import Membership, Profile
+from rapport.programmes.models import Guideline, Membership, Profile
 
 
 def staff_appointed_notification(membership: Membership, *, by: Actor) -> int:
@@ -29,6 +32,39 @@ def staff_appointed_notification(membership: Membership, *, by: Actor) -> int:
         dedupe_key=f"staff-appointed-notification:{membership.public_id}",
     )
     return queue_personal_letters([letter])
+
+
+def guideline_awaiting_reminder(guideline: Guideline, readers: Iterable[Profile]) -> int:
+    """Ask those who have not read a guideline yet to do so. Nobody gets this twice on a day."""
+    programme = guideline.programme
+    organisation = programme.organisation
+    today = clock.today(programme.time_zone).isoformat()
+
+    def words() -> LetterWords:
+        return LetterWords(
+            gettext("Something waits for you to read it"),
+            (
+                gettext("%(programme)s asks everybody who takes part to read its guidelines.")
+                % {"programme": programme.name},
+                gettext("One of them is new to you, or has changed. It takes a few minutes."),
+            ),
+            gettext("Read the guidelines"),
+        )
+
+    return queue_personal_letters(
+        PersonalLetter(
+            kind="guideline-awaiting-reminder",
+            reader=profile.person,
+            name=profile.name,
+            words=words,
+            path=reverse("participant:guideline-list", args=[programme.public_id]),
+            sender=organisation.name,
+            chain=organisation.public_id,
+            about=guideline.public_id,
+            dedupe_key=f"guideline-awaiting-reminder:{guideline.public_id}:{profile.public_id}:{today}",
+        )
+        for profile in readers
+    )
 
 
 def _words_of_appointment(membership: Membership, *, by: Actor) -> LetterWords:

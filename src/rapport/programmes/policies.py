@@ -7,11 +7,13 @@ from rapport.programmes.choices import (
     ANSWERS_OPEN,
     PARTICIPANT_HAT,
     RUNNING_ROLES,
+    GuidelineState,
     ParticipationState,
     StaffRole,
 )
 from rapport.programmes.models import (
     Cohort,
+    Guideline,
     Membership,
     Organisation,
     ParticipantImport,
@@ -80,6 +82,18 @@ def questions_visible_to(by: Actor) -> QuerySet[Question]:
     )
 
 
+def guidelines_visible_to(by: Actor) -> QuerySet[Guideline]:
+    """Staff and participants read their programme's guidelines; drafts are for those who run it."""
+    within = Guideline.objects.filter(programme__organisation=by.organisation).select_related(
+        "programme__organisation"
+    )
+    if by.hat == PARTICIPANT_HAT:
+        own = Participation.objects.filter(profile__person=by.person, cohort__programme=OuterRef("programme"))
+        return within.filter(Exists(own)).exclude(state=GuidelineState.DRAFT)
+    covered = within.filter(_works_for(by, "programme"))
+    return covered if runs_programmes(by) else covered.exclude(state=GuidelineState.DRAFT)
+
+
 def imports_visible_to(by: Actor) -> QuerySet[ParticipantImport]:
     within = ParticipantImport.objects.filter(cohort__programme__organisation=by.organisation).select_related(
         "cohort__programme__organisation", "cohort__questionnaire"
@@ -108,6 +122,26 @@ def can_run_cohort(by: Actor, cohort: Cohort) -> bool:  # noqa: ARG001 - visibil
 
 def can_edit_programme(by: Actor, programme: Programme) -> bool:  # noqa: ARG001 - as above
     return runs_programmes(by)
+
+
+def can_read_programme(by: Actor, programme: Programme) -> bool:  # noqa: ARG001 - as above
+    """All staff of a programme read what it stands for: its guidelines."""
+    return by.hat != PARTICIPANT_HAT
+
+
+def can_read_guideline(by: Actor, guideline: Guideline) -> bool:  # noqa: ARG001 - as above
+    """Whoever works or takes part in a programme reads its guidelines."""
+    return True
+
+
+def can_edit_guideline(by: Actor, guideline: Guideline) -> bool:  # noqa: ARG001 - as above
+    """Who runs the programme words its guidelines, and sees who has acknowledged them."""
+    return runs_programmes(by)
+
+
+def can_acknowledge_guidelines(by: Actor, programme: Programme) -> bool:  # noqa: ARG001 - as above
+    """Whoever takes part says for themselves that they have read the guidelines."""
+    return by.hat == PARTICIPANT_HAT
 
 
 def can_create_programme(by: Actor) -> bool:

@@ -3,7 +3,7 @@
 from django.urls import register_converter
 from django.urls.converters import StringConverter
 
-from rapport.programmes.choices import ParticipantRole
+from rapport.programmes.choices import GuidelineKind, ParticipantRole
 
 
 class RoleConverter:
@@ -18,6 +18,18 @@ class RoleConverter:
         return str(value)
 
 
+class GuidelineConverter:
+    """code-of-conduct, confidentiality or boundaries."""
+
+    regex = "|".join(GuidelineKind.values)
+
+    def to_python(self, value: str) -> GuidelineKind:
+        return GuidelineKind(value)
+
+    def to_url(self, value: str) -> str:
+        return str(value)
+
+
 class SpreadsheetConverter(StringConverter):
     """csv or xlsx."""
 
@@ -26,3 +38,4 @@ class SpreadsheetConverter(StringConverter):
 
 register_converter(SpreadsheetConverter, "spreadsheet")
 register_converter(RoleConverter, "role")
+register_converter(GuidelineConverter, "guideline")

@@ -12,6 +12,7 @@ from rapport.core.actors import HAT_IN_SESSION, Actor
 from rapport.core.errors import NotFound
 from rapport.programmes.choices import PARTICIPANT_HAT
 from rapport.programmes.selectors import Hat, hats_of
+from rapport.web.guidelines_first import guidelines_before
 from rapport.web.unsent import to_sign_in
 
 
@@ -19,6 +20,7 @@ class ActorRequest(HttpRequest):
     """A request whose person has a hat on."""
 
     actor: Actor
+    awaiting_guidelines: list[str]
 
 
 View = Callable[..., HttpResponse]
@@ -60,7 +62,17 @@ def staff_page(view: View) -> View:
 
 
 def participant_page(view: View) -> View:
-    """Let in who takes part."""
+    """Let in who takes part, once the guidelines of the programme that the page is about are acknowledged."""
+
+    @wraps(view)
+    def guided(request: ActorRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return guidelines_before(request, kwargs) or view(request, *args, **kwargs)
+
+    return open_participant_page(guided)
+
+
+def open_participant_page(view: View) -> View:
+    """Let in who takes part, whatever they have still to acknowledge: the guidelines themselves, and help."""
     return _with_actor(view, lambda hat: hat.actor.hat == PARTICIPANT_HAT)
 
 

@@ -23,7 +23,7 @@ STATE_TONES: dict[str, Tone] = {
     "sent": "good",
     "published": "good",
     "reached": "good",
-    "in_force": "good",
+    "in-force": "good",
     # waiting for somebody
     "pinned": "warm",
     "held": "warm",

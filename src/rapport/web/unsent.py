@@ -1,4 +1,4 @@
-"""What somebody sent when their session had just ended: kept on the server for an hour, for them alone."""
+"""What somebody sent when their session had just ended, or guidelines came first: kept on the server, for them alone."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -18,14 +18,16 @@ ENDED = "ended"
 UNSENT = "unsent"
 SECONDS_KEPT = 3600
 IDLE, WHOLE_STAFF, WHOLE_PARTICIPANT = "idle", "whole-staff", "whole-participant"
+SIGNED_OUT, GUIDELINES_FIRST = "signed-out", "guidelines-first"
 
 
 @dataclass(frozen=True)
 class Unsent:
-    """A form that arrived too late: where it was going, and every field with its values."""
+    """A form that was not taken: where it was going, every field with its values, and why."""
 
     path: str
     fields: list[tuple[str, list[str]]]
+    why: str = SIGNED_OUT
 
     @property
     def texts(self) -> list[str]:
@@ -47,8 +49,14 @@ def end_session(request: HttpRequest, why: str) -> None:
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
     """Lead to signing in, and from there to where they were going, or to what they had sent."""
-    goes_on = reverse("hats:unsent") if _keep(request) else _page_of(request)
-    address = f"{reverse('account_login')}?{urlencode({'next': goes_on})}"
+    is_known = bool(request.session.get(ENDED))
+    return to_page_before(request, reverse("account_login"), why=SIGNED_OUT if is_known else "")
+
+
+def to_page_before(request: HttpRequest, path: str, *, why: str) -> HttpResponse:
+    """Lead to a page that comes first, and from there to where they were going, or to what they had sent."""
+    goes_on = reverse("hats:unsent") if why and _keep(request, why) else _page_of(request)
+    address = f"{path}?{urlencode({'next': goes_on})}"
     is_part = getattr(request, "htmx", False)
     return HttpResponseClientRedirect(address) if is_part else HttpResponseRedirect(address)
 
@@ -59,13 +67,12 @@ def _page_of(request: HttpRequest) -> str:
     return (htmx and htmx.current_url_abs_path) or request.get_full_path()
 
 
-def _keep(request: HttpRequest) -> bool:
-    """Keep what was typed, if it is known for whom. A file is not kept: it still lies where it was chosen."""
-    ended = request.session.get(ENDED)
-    if request.method != "POST" or not ended or request.FILES:
+def _keep(request: HttpRequest, why: str) -> bool:
+    """Keep what was typed by who is known. A file is not kept: it still lies where it was chosen."""
+    if request.method != "POST" or request.FILES:
         return False
     fields = [item for item in request.POST.lists() if item[0] != "csrfmiddlewaretoken"]
-    request.session[UNSENT] = {"path": request.get_full_path(), "fields": fields}
+    request.session[UNSENT] = {"path": request.get_full_path(), "fields": fields, "why": why}
     return True
 
 
@@ -83,7 +90,10 @@ def welcome_back(request: HttpRequest) -> None:
 
 def unsent_of(request: HttpRequest) -> Unsent | None:
     kept = request.session.get(UNSENT)
-    return Unsent(kept["path"], [(name, values) for name, values in kept["fields"]]) if kept else None
+    if not kept:
+        return None
+    fields = [(name, values) for name, values in kept["fields"]]
+    return Unsent(kept["path"], fields, kept.get("why", SIGNED_OUT))
 
 
 def forget_unsent(request: HttpRequest) -> None:

@@ -16,7 +16,7 @@ from rapport.programmes.choices import (
     ParticipationState,
     StaffRole,
 )
-from rapport.programmes.models import Cohort, Participation, Programme
+from rapport.programmes.models import Cohort, Guideline, Participation, Programme
 from rapport.programmes.selectors import agreement_to_sign, role_word
 from rapport.training.choices import ROLE_GAPS
 from rapport.training.models import Course, Lesson
@@ -143,6 +143,28 @@ class LessonForm(forms.ModelForm):  # type: ignore[type-arg]
                 "## makes a heading, * a list, **bold**. {mentor} and {mentee} become your own words for the roles."
             )
         }
+
+class GuidelineForm(forms.ModelForm):  # type: ignore[type-arg]
+    """The wording of a guideline's next version."""
+
+    class Meta:
+        model = Guideline
+        fields = ["text", "changes"]
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 24}),
+            "changes": forms.Textarea(attrs={"rows": 3}),
+        }
+        help_texts = {
+            "text": _("## makes a heading, * a point of a list, **two stars** put weight on words."),
+            "changes": _("In a sentence or two; it stands above the text for everybody who reads it again."),
+        }
+
+    def __init__(self, *args: Any, is_published: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.version == 1:
+            del self.fields["changes"]
+        else:
+            self.fields["changes"].required = is_published
 
 
 class ParticipationFilter(forms.Form):

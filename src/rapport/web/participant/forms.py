@@ -54,6 +54,12 @@ class SignForm(forms.Form):
         describe(self.fields["name"], seen_by=who_reads(others_than(party, mentorship)))
 
 
+class AcknowledgeForm(forms.Form):
+    """Giving one's word on the guidelines."""
+
+    has_read = forms.BooleanField(label=_("I have read this, and I will keep to it"))
+
+
 class DisputeForm(forms.Form):
     """Saying that an entry is not right."""
 

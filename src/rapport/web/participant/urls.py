@@ -5,6 +5,7 @@ from django.urls import path
 from rapport.web.participant import (
     agreements,
     entries,
+    guidelines,
     help,  # noqa: A004 - the page's own name
     home,
     meetings,
@@ -30,6 +31,7 @@ urlpatterns = [
     path("training/<str:course_id>/quiz/", quizzes.quiz_begin, name="quiz-begin"),
     path("training/<str:course_id>/quiz/result/", quizzes.quiz_result, name="quiz-result"),
     path("training/<str:course_id>/quiz/<int:number>/", quizzes.quiz_question, name="quiz-question"),
+    path("guidelines/<str:programme_id>/", guidelines.guideline_list, name="guideline-list"),
     path("help/", help.help_page, name="help"),
     path("proposals/<str:proposal_id>/", proposals.proposal_detail, name="proposal-detail"),
     path("proposals/<str:proposal_id>/accept/", proposals.proposal_accept, name="proposal-accept"),

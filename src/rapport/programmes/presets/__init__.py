@@ -1,6 +1,5 @@
 """Ready-made programmes: the five kinds that most organisations start from, each complete enough to run."""
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from rapport.programmes.choices import MeetingMode, ParticipantRole, ProgrammeModel
+from rapport.programmes.presets.texts import unwrapped
 from rapport.questionnaires.choices import QuestionKind
 
 AGREEMENT = _(
@@ -73,14 +73,9 @@ class Preset:
         return {
             "name": str(self.name),
             "purpose": str(self.purpose),
-            "agreement_text": _unwrapped(str(AGREEMENT)),
+            "agreement_text": unwrapped(str(AGREEMENT)),
             **self.fields,
         }
-
-
-def _unwrapped(text: str) -> str:
-    """Return the text with a line a paragraph, as people edit it."""
-    return re.sub(r"(?<!\n)\n(?![\n*#])", " ", text)
 
 
 TOPICS = (
