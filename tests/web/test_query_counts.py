@@ -107,6 +107,7 @@ class Scene:
         tell_the_planner()
         for browser in (self.owner, self.mentor_browser):
             browser.get("/")
+        self.owner.get(reverse("coordinator:run-list", args=[self.cohort.public_id]))  # noted for the rail
         pages = {f"coordinator:{name}": [self.cohort.public_id] for name in OF_COHORT}
         pages |= {f"coordinator:{name}": [self.cohort.programme.public_id] for name in OF_PROGRAMME}
         pages |= {f"coordinator:{name}": [] for name in OF_ORGANISATION}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from rapport.core.access import May
 from rapport.core.actors import Actor
-from rapport.core.errors import NotFound
+from rapport.core.errors import NotAllowed, NotFound
 from rapport.programmes.choices import RUNNING_ROLES
 from rapport.programmes.policies import can_run_cohort
 from rapport.programmes.selectors import get_cohort
@@ -19,6 +19,8 @@ from rapport.web.hats import ActorRequest
 
 if TYPE_CHECKING:
     from rapport.programmes.models import Cohort
+
+COHORT_IN_SESSION = "cohort"
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,8 @@ def stay_in_cohort(request: HttpRequest, cohort: "Cohort", *, place: str = "") -
     """
     request.cohort = cohort  # type: ignore[attr-defined]
     request.place = place  # type: ignore[attr-defined]
+    if request.session.get(COHORT_IN_SESSION) != cohort.public_id:
+        request.session[COHORT_IN_SESSION] = cohort.public_id
     return cohort
 
 
@@ -63,13 +67,22 @@ def stay_in(request: HttpRequest, cohort: "Cohort", cohort_id: str) -> "Cohort":
 
 
 def staff_rail(request: HttpRequest, actor: Actor) -> list[Section]:
-    cohort: Cohort | None = getattr(request, "cohort", None)
+    cohort: Cohort | None = getattr(request, "cohort", None) or _cohort_before(request, actor)
     sections = []
     if cohort and actor.hat in RUNNING_ROLES:
         sections.append(
             Section(f"{cohort.programme.name} · {cohort.name}", list(_cohort_places(request, cohort)))
         )
     return [*sections, Section(actor.organisation.name, list(_organisation_places(request)))]
+
+
+def _cohort_before(request: HttpRequest, actor: Actor) -> "Cohort | None":
+    """Return the cohort that somebody came from to a page about none, if they still run it under this hat."""
+    before = request.session.get(COHORT_IN_SESSION, "")
+    try:
+        return get_cohort(by=actor, id=before, may=can_run_cohort) if before else None
+    except (NotAllowed, NotFound):
+        return None
 
 
 def _cohort_places(request: HttpRequest, cohort: "Cohort") -> Iterator[Place]:
