@@ -23,10 +23,12 @@ from rapport.mentorships.choices import MeetingState, MentorshipState
 from rapport.mentorships.models import Meeting, Mentorship
 from rapport.programmes.choices import GuidelineState, StaffRole
 from rapport.programmes.models import (
+    Charter,
     Cohort,
     Guideline,
     Membership,
     Organisation,
+    Outcome,
     ParticipantImport,
     Participation,
     Profile,
@@ -90,6 +92,8 @@ class World:
     programme: Programme
     cohort: Cohort
     membership: Membership
+    charter: Charter
+    outcome: Outcome
     guideline: Guideline
     guideline_draft: Guideline
     question: Question
@@ -288,6 +292,14 @@ class WorldBuilder:
             verdict_note=self.text("It was the day after") if state == MeetingState.DISPUTED else "",
         )
 
+    def charter(self) -> Charter:
+        """Write a charter with an entry in each of its lists."""
+        charter = make.make_charter(programme=self.programme, mission=self.text("Nobody starts alone."))
+        make.make_approval(charter=charter, name=self.text("Dr Rao"), promise=self.text("Two rooms"))
+        make.make_seat(charter=charter, name=self.text("Carla Cruz"))
+        make.make_budget_line(charter=charter, label=self.text("Training"), planned=100, spent=20)
+        return charter
+
     def guideline(self, *readers: Participation) -> Guideline:
         """Put a code of conduct in force, which these have acknowledged."""
         text = self.text("We are reliable, honest and kind.")
@@ -368,10 +380,13 @@ def build_world(organisation: Organisation, *, mark: str = "") -> World:
     earlier_run, run = (make.make_match_run(cohort=cohort, requested_by=coordinator.person) for _ in range(2))
     closed, former_mentor = _past_of(build, earlier_run, mentee)
     course = build.course(mentor)
+    charter = build.charter()
     return World(
         programme=build.programme,
         cohort=cohort,
         membership=make.make_membership(profile=coordinator, programme=build.programme),
+        charter=charter,
+        outcome=make.make_outcome(charter=charter, statement=build.text("Students stay")),
         guideline=build.guideline(mentor, mentee, second_mentor, second_mentee),
         guideline_draft=build.guideline_draft(),
         question=question,

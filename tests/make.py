@@ -59,10 +59,15 @@ from rapport.programmes.choices import (
 )
 from rapport.programmes.models import (
     Acknowledgement,
+    Approval,
+    BudgetLine,
+    Charter,
     Cohort,
+    CommitteeSeat,
     Guideline,
     Membership,
     Organisation,
+    Outcome,
     ParticipantImport,
     Participation,
     Profile,
@@ -155,6 +160,29 @@ def make_cohort(*, programme: Programme | None = None, name: str = "Autumn", **f
         name=name,
         **(values | fields),
     )
+
+
+def make_charter(*, programme: Programme, **fields: Any) -> Charter:
+    values = {"mission": "Nobody starts alone.", "goals": "Meet every month.", "sponsor": "The principal"}
+    return Charter.objects.create(programme=programme, **(values | fields))
+
+
+def make_outcome(*, charter: Charter, **fields: Any) -> Outcome:
+    values = {"statement": "Students stay", "measure": "Students in the second year", "target": "9 of 10"}
+    return Outcome.objects.create(charter=charter, **(values | fields))
+
+
+def make_approval(*, charter: Charter, **fields: Any) -> Approval:
+    values = {"level": "Principal", "name": "Dr Rao", "promise": "Two rooms on Fridays"}
+    return Approval.objects.create(charter=charter, **(values | fields))
+
+
+def make_seat(*, charter: Charter, **fields: Any) -> CommitteeSeat:
+    return CommitteeSeat.objects.create(charter=charter, **({"name": "Carla Cruz", "role": "Chair"} | fields))
+
+
+def make_budget_line(*, charter: Charter, **fields: Any) -> BudgetLine:
+    return BudgetLine.objects.create(charter=charter, **({"label": "Training"} | fields))
 
 
 def make_guideline(

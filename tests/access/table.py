@@ -163,6 +163,7 @@ LETTER = COHORT | {"letter_id": of_world("pair.letter")}
 
 NEXT_YEAR = {"name": "Next", "starts_on": "2030-01-01", "ends_on": "2030-12-31"}
 
+OUTCOME = PROGRAMME | {"kind": "outcome", "part_id": of_world("outcome")}
 GUIDELINE = {"guideline_id": of_world("guideline")}
 GUIDELINE_DRAFT = {"guideline_id": of_world("guideline_draft")}
 QUESTION = COHORT | {"question_id": of_world("question")}
@@ -277,6 +278,8 @@ ACCOUNT: Mapping[str, Row] = {
     "hats:no-email-key": CLOSED_WITH_KEY,
 }
 
+TO_CHARTER = "to coordinator:charter"
+
 COORDINATOR: Mapping[str, Row] = {
     "coordinator:programme-list": Row(GET=Act(here(STAFF))),
     "coordinator:programme-presets": Row(
@@ -291,6 +294,15 @@ COORDINATOR: Mapping[str, Row] = {
     "coordinator:programme-move": Row(
         PROGRAMME | {"to": "closed"}, POST=Act(RUN_PROGRAMMES, "to coordinator:programme-list")
     ),
+    "coordinator:set-up-guide": Row(PROGRAMME, GET=Act(RUN_PROGRAMMES)),
+    "coordinator:charter": Row(PROGRAMME, GET=Act(SEE_PROGRAMMES)),
+    "coordinator:charter-begin": Row(PROGRAMME, POST=Act(RUN_PROGRAMMES, TO_CHARTER)),
+    "coordinator:charter-edit": Row(PROGRAMME, GET=Act(RUN_PROGRAMMES), POST=Act(RUN_PROGRAMMES, 422)),
+    "coordinator:charter-part-add": Row(
+        PROGRAMME | {"kind": "budget-line"}, GET=Act(RUN_PROGRAMMES), POST=Act(RUN_PROGRAMMES, 422)
+    ),
+    "coordinator:charter-part-edit": Row(OUTCOME, GET=Act(RUN_PROGRAMMES), POST=Act(RUN_PROGRAMMES, 422)),
+    "coordinator:charter-part-remove": Row(OUTCOME, POST=Act(RUN_PROGRAMMES, TO_CHARTER)),
     "coordinator:guideline-list": Row(PROGRAMME, GET=Act(SEE_PROGRAMMES)),
     "coordinator:guideline-draft": Row(
         PROGRAMME | {"kind": "boundaries"}, POST=Act(RUN_PROGRAMMES, "to coordinator:guideline-edit")

@@ -72,11 +72,12 @@ def test_guidelines_come_first_for_whoever_has_not_read_them(visitor, cast):
     assert visitor.faults_of_empty_form_at(address) == []
 
 
-def test_guidelines_of_a_programme_that_has_none(visitor, cast):
+def test_charter_and_guidelines_of_a_programme_that_has_none(visitor, cast):
     cohort = make.make_cohort(programme=make.make_programme(organisation=cast.organisation))
     alone = make.make_participation(role=make.MENTEE, cohort=cohort)
     visitor.become(cast.client("owner"))
-    assert visitor.wrong_at({"to staff": coordinator_page("guideline-list", cohort.programme)}) == {}
+    names = ("guideline-list", "charter", "set-up-guide")
+    assert visitor.wrong_at({name: coordinator_page(name, cohort.programme) for name in names}) == {}
     visitor.become(client_of(make.participant_actor(alone)))
     address = reverse("participant:guideline-list", args=[cohort.programme.public_id])
     assert visitor.wrong_at({"to somebody": address}) == {}

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from rapport.matching.choices import ProposalState
 from rapport.mentorships.choices import MeetingState, MentorshipState
-from rapport.programmes.models import Cohort, Guideline, Participation
+from rapport.programmes.models import Charter, Cohort, Guideline, Participation
 from rapport.web.coordinator import participants
 from tests import make
 from tests.cast import browser_of
@@ -37,7 +37,7 @@ OF_COHORT = (
     "register",
     "letter-list",
 )
-OF_PROGRAMME = ("guideline-list",)
+OF_PROGRAMME = ("guideline-list", "charter", "set-up-guide")
 OF_ORGANISATION = ("programme-list", "staff-list")
 OF_MENTOR = ("home", "profile", "training", "meeting-list", "register-list")
 
@@ -51,12 +51,17 @@ class Scene:
     mentor: Participation
     mentor_browser: Client
     guideline: Guideline
+    charter: Charter
 
     def grow(self, rows: int) -> None:
         """Add so many of everything that a list shows."""
         cohort, organisation = self.cohort, self.cohort.programme.organisation
         for _ in range(rows):
             make.make_membership(programme=make.make_programme(organisation=organisation))
+            make.make_outcome(charter=self.charter)
+            make.make_approval(charter=self.charter)
+            make.make_seat(charter=self.charter)
+            make.make_budget_line(charter=self.charter)
             make.make_import(cohort=cohort)
             make.make_application(cohort=cohort)
             make.make_question(cohort=cohort, key=f"question-{cohort.questionnaire.questions.count()}")
@@ -133,7 +138,9 @@ def scene():
     owner = make.make_actor(role="owner", organisation=programme.organisation)
     guideline = make.make_guideline(programme=programme)
     make.make_acknowledgement(guideline=guideline, profile=mentor.profile)
-    return Scene(cohort, browser_of(owner), mentor, browser_of(make.participant_actor(mentor)), guideline)
+    charter = make.make_charter(programme=programme)
+    browsers = browser_of(owner), browser_of(make.participant_actor(mentor))
+    return Scene(cohort, browsers[0], mentor, browsers[1], guideline, charter)
 
 
 def test_lists_ask_as_much_for_three_rows_as_for_thirty(scene, figure):

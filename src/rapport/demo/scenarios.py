@@ -13,6 +13,7 @@ from rapport.core import clock
 from rapport.core.actors import Actor
 from rapport.demo import people, training
 from rapport.demo.cast import CAST, INSTITUTE, WORKS
+from rapport.demo.charter import write_charter
 from rapport.letters.services import send_next_letter
 from rapport.matching.errors import AlreadyTogether
 from rapport.matching.selectors.proposals import proposals_to_release
@@ -106,6 +107,7 @@ def build_institute() -> Stage:
     with days_ago(86):
         stage = _found_institute()
         _put_guidelines_in_force(stage)
+        write_charter(stage.cohort.programme, by=stage.coordinator)
     with days_ago(80):
         _add_people(stage, people.mentors(), ParticipantRole.MENTOR, stage.mentors)
         _add_people(stage, people.mentees()[:FIRST_INTAKE], ParticipantRole.MENTEE, stage.mentees)

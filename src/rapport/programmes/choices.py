@@ -111,6 +111,15 @@ GUIDELINE_TRANSITIONS = {
 }
 
 
+class CharterPartKind(TextChoices):
+    """The lists of a charter."""
+
+    OUTCOME = "outcome", _("Outcome")
+    APPROVAL = "approval", _("Approval")
+    SEAT = "seat", _("Member of the committee")
+    BUDGET_LINE = "budget-line", _("Line of the budget")
+
+
 class ImportState(TextChoices):
     DRAFT = "draft", _("being prepared")
     REQUESTED = "requested", _("waiting to start")

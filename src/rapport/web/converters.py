@@ -3,7 +3,7 @@
 from django.urls import register_converter
 from django.urls.converters import StringConverter
 
-from rapport.programmes.choices import GuidelineKind, ParticipantRole
+from rapport.programmes.choices import CharterPartKind, GuidelineKind, ParticipantRole
 
 
 class RoleConverter:
@@ -30,6 +30,18 @@ class GuidelineConverter:
         return str(value)
 
 
+class CharterPartConverter:
+    """One of the lists of a charter."""
+
+    regex = "|".join(CharterPartKind.values)
+
+    def to_python(self, value: str) -> CharterPartKind:
+        return CharterPartKind(value)
+
+    def to_url(self, value: str) -> str:
+        return str(value)
+
+
 class SpreadsheetConverter(StringConverter):
     """csv or xlsx."""
 
@@ -39,3 +51,4 @@ class SpreadsheetConverter(StringConverter):
 register_converter(SpreadsheetConverter, "spreadsheet")
 register_converter(RoleConverter, "role")
 register_converter(GuidelineConverter, "guideline")
+register_converter(CharterPartConverter, "charterpart")

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable
+from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
@@ -56,6 +57,14 @@ def answered_in_words(answered: int, people: int, role: str) -> str:
 def grouped(number: int) -> str:
     """Return "1,204": thousands apart, as the language does it."""
     return number_format(number, use_l10n=True, force_grouping=True)
+
+
+def money(amount: Decimal | None, currency: str = "") -> str:
+    """Return "INR 12,500.00": the exact amount, with its currency if there is one."""
+    if amount is None:
+        return ""
+    written = number_format(amount, decimal_pos=2, use_l10n=True, force_grouping=True)
+    return f"{currency}\N{NO-BREAK SPACE}{written}" if currency else written
 
 
 def initials(name: str) -> str:

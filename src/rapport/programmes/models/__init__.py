@@ -1,5 +1,6 @@
 """The tables of the programme's frame, one module a noun."""
 
+from rapport.programmes.models.charter import Approval, BudgetLine, Charter, CommitteeSeat, Outcome
 from rapport.programmes.models.cohort import Cohort
 from rapport.programmes.models.guideline import Acknowledgement, Guideline
 from rapport.programmes.models.organisation import Membership, Organisation, Profile
@@ -9,10 +10,15 @@ from rapport.programmes.models.programme import Programme
 
 __all__ = [
     "Acknowledgement",
+    "Approval",
+    "BudgetLine",
+    "Charter",
     "Cohort",
+    "CommitteeSeat",
     "Guideline",
     "Membership",
     "Organisation",
+    "Outcome",
     "ParticipantImport",
     "Participation",
     "Profile",

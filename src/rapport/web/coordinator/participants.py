@@ -19,6 +19,7 @@ from rapport.programmes.selectors import (
     questions_asked_of,
     questions_for,
 )
+from rapport.programmes.selectors.charters import intake_of
 from rapport.programmes.services.participations import (
     add_participation,
     set_answers,
@@ -63,6 +64,7 @@ def participation_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
             "page": page,
             "ready": ready_among(page, cohort.programme),
             "counts": count_participations(cohort, by=request.actor),
+            "intake": intake_of(cohort),
         },
     )
 

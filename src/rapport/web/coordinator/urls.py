@@ -6,6 +6,7 @@ from rapport.web import converters as _converters  # noqa: F401 - registers <rol
 from rapport.web.coordinator import (
     adjustments,
     applications,
+    charters,
     cohorts,
     courses,
     guidelines,
@@ -75,6 +76,25 @@ urlpatterns = [
     path("guidelines/<str:guideline_id>/discard/", guidelines.guideline_discard, name="guideline-discard"),
     path("guidelines/<str:guideline_id>/readers/", guidelines.guideline_readers, name="guideline-readers"),
     path("guidelines/<str:guideline_id>/remind/", guidelines.guideline_remind, name="guideline-remind"),
+    path("programmes/<str:programme_id>/set-up/", charters.set_up_guide, name="set-up-guide"),
+    path("programmes/<str:programme_id>/charter/", charters.charter, name="charter"),
+    path("programmes/<str:programme_id>/charter/begin/", charters.charter_begin, name="charter-begin"),
+    path("programmes/<str:programme_id>/charter/edit/", charters.charter_edit, name="charter-edit"),
+    path(
+        "programmes/<str:programme_id>/charter/<charterpart:kind>/new/",
+        charters.charter_part_add,
+        name="charter-part-add",
+    ),
+    path(
+        "programmes/<str:programme_id>/charter/<charterpart:kind>/<str:part_id>/",
+        charters.charter_part_edit,
+        name="charter-part-edit",
+    ),
+    path(
+        "programmes/<str:programme_id>/charter/<charterpart:kind>/<str:part_id>/remove/",
+        charters.charter_part_remove,
+        name="charter-part-remove",
+    ),
     path("cohorts/<str:cohort_id>/today/", today.today, name="today"),
     path("cohorts/<str:cohort_id>/edit/", cohorts.cohort_edit, name="cohort-edit"),
     path("cohorts/<str:cohort_id>/move/<slug:to>/", cohorts.cohort_move, name="cohort-move"),

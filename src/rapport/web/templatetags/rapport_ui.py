@@ -3,6 +3,7 @@
 import datetime as dt
 import itertools
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
@@ -56,6 +57,11 @@ def moment(value: dt.datetime | None) -> str:
 @register.simple_tag
 def counted(number: int, noun: str) -> str:
     return wording.counted(number, noun)
+
+
+@register.filter
+def money(amount: Decimal | None, currency: str = "") -> str:
+    return wording.money(amount, currency)
 
 
 @register.simple_tag(takes_context=True)

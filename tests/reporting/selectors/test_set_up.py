@@ -1,0 +1,64 @@
+"""The set-up guide reads what there is, and a programme is done when nothing is missing."""
+
+import pytest
+
+from rapport.programmes.choices import GuidelineKind
+from rapport.reporting.selectors import set_up_steps
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def missing(programme):
+    return [step.missing for step in set_up_steps(programme)]
+
+
+def test_a_new_programme_misses_everything():
+    assert missing(make.make_programme()) == [
+        ("No sponsor is named.", "Nobody's approval is noted."),
+        ("Nobody sits on the committee.",),
+        (
+            "The mission is not written.",
+            "There are no goals.",
+            "No outcome says how you will see success.",
+        ),
+        (
+            "Not in force: Code of conduct.",
+            "Not in force: Confidentiality.",
+            "Not in force: Boundaries.",
+            "There is no cohort to join.",
+        ),
+        ("There is nobody to train yet.",),
+        ("No costs are planned.",),
+    ]
+
+
+def test_nothing_is_missing_once_it_is_there():
+    programme = make.make_programme()
+    charter = make.make_charter(programme=programme)
+    make.make_approval(charter=charter, approved_on=make.days_ago(9))
+    make.make_seat(charter=charter)
+    make.make_outcome(charter=charter)
+    make.make_budget_line(charter=charter, planned=100)
+    for kind in GuidelineKind:
+        make.make_guideline(programme=programme, kind=kind)
+    cohort = make.make_cohort(programme=programme)
+    make.make_participation(role=make.MENTOR, cohort=cohort, trained_on=make.days_ago(2))
+
+    assert missing(programme) == [()] * 6
+
+
+def test_what_is_open_or_over_is_missing_as_well():
+    programme = make.make_programme()
+    charter = make.make_charter(programme=programme)
+    for _ in range(2):
+        make.make_approval(charter=charter)
+    make.make_seat(charter=charter, ends_on=make.days_ago(1))
+    cohort = make.make_cohort(programme=programme)
+    make.make_participation(role=make.MENTOR, cohort=cohort)
+
+    found = missing(programme)
+
+    assert found[0] == ("2 approvals are still open.",)
+    assert found[1] == ("Everybody's term on the committee is over.",)
+    assert found[4] == ("1 of those who mentor is not noted as trained.",)
