@@ -6,7 +6,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from rapport.web.wording import NOUNS, counted, day, initials, moment
+from rapport.programmes.models import Programme
+from rapport.web.wording import NOUNS, counted, counted_role, day, initials, moment
 
 UTC = dt.UTC
 
@@ -64,3 +65,19 @@ def test_counts_agree_with_their_noun() -> None:
 @pytest.mark.parametrize("noun", NOUNS)
 def test_every_noun_is_found_under_its_own_singular(noun: str) -> None:
     assert counted(1, noun) == f"1 {noun}"
+
+
+@pytest.mark.parametrize(
+    ("word", "plural", "said"),
+    [
+        ("mentor", "", ["0 mentors", "1 mentor", "1,204 mentors"]),
+        ("peer mentor", "", ["0 peer mentors", "1 peer mentor", "1,204 peer mentors"]),
+        ("buddy", "", ["0 buddies", "1 buddy", "1,204 buddies"]),
+        ("coach", "", ["0 coaches", "1 coach", "1,204 coaches"]),
+        ("Pate", "Paten", ["0 Paten", "1 Pate", "1,204 Paten"]),
+        ("mentor", "mentores", ["0 mentores", "1 mentor", "1,204 mentores"]),
+    ],
+)
+def test_a_programme_counts_in_its_own_words(word: str, plural: str, said: list[str]) -> None:
+    programme = Programme(mentor_word=word, mentor_word_plural=plural)
+    assert [counted_role(n, programme, "mentor") for n in (0, 1, 1204)] == said

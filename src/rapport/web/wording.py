@@ -4,13 +4,17 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
-from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
 from rapport.core import clock
+from rapport.programmes.selectors import role_word, role_words
+
+if TYPE_CHECKING:
+    from rapport.programmes.models import Programme
 
 BETWEEN_WORDS = re.compile(r"[\s.,_\-–·()]+")
 TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "mx", "sir", "dame", "rev", "shri", "smt"})
@@ -39,18 +43,24 @@ NOUNS: dict[str, Callable[[int], str]] = {
 }
 
 
-def counted(number: int, noun: str) -> str:
-    """Return "1 meeting" or "1,204 meetings"; of a programme's own word for a role, "Buddy: 3"."""
-    if noun in NOUNS:
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return "1 meeting" or "1,204 meetings"; a programme's own word for a role comes with its plural: "3 buddies"."""
+    if noun in NOUNS and plural in ("", f"{noun}s"):
         return NOUNS[noun](number) % {"n": grouped(number)}
-    return gettext("%(Noun)s: %(n)s") % {"Noun": capfirst(noun), "n": grouped(number)}
+    words = {"n": grouped(number), "word": noun, "words": plural}
+    return ngettext("%(n)s %(word)s", "%(n)s %(words)s", number) % words
 
 
-def answered_in_words(answered: int, people: int, role: str) -> str:
+def counted_role(number: int, programme: "Programme", role: str) -> str:
+    """Return "16 peer mentors": so many of a role, in the programme's own words."""
+    return counted(number, role_word(programme, role), role_words(programme, role))
+
+
+def answered_in_words(answered: int, people: int, programme: "Programme", role: str) -> str:
     """Return "25 of 27 mentees"."""
     return gettext("%(answered)s of %(people)s") % {
         "answered": grouped(answered),
-        "people": counted(people, role),
+        "people": counted_role(people, programme, role),
     }
 
 

@@ -34,7 +34,9 @@ def test_an_empty_cohort_has_no_mentors(cohort, name):
     assert fixed_words(cohort, name) == []
 
 
-@pytest.mark.parametrize("name", ["today", "participation-list", "unmatched-list", "change-list"])
+@pytest.mark.parametrize(
+    "name", ["today", "participation-list", "unmatched-list", "change-list", "proposal-list"]
+)
 def test_a_cohort_under_way_has_none_either(cohort, name):
     make.make_match_run(cohort=cohort, state=RunState.DONE)
     buddy = make.make_participation(role=make.MENTOR, cohort=cohort, name="Ana Abel")
@@ -44,3 +46,20 @@ def test_a_cohort_under_way_has_none_either(cohort, name):
     make.make_mentorship(mentee=newcomer, mentor=buddy)
 
     assert fixed_words(cohort, name) == []
+
+
+def test_several_are_called_by_the_programmes_plural(cohort):
+    for name in ("Ana Abel", "Bo Berg"):
+        make.make_participation(role=make.MENTOR, cohort=cohort, name=name)
+    make.make_participation(role=make.MENTEE, cohort=cohort)
+    owner = browser_of(make.make_actor(role="owner", organisation=cohort.programme.organisation))
+
+    for name, *ids in (
+        ("programme-list",),
+        ("participation-list", cohort.public_id),
+        ("charter", cohort.programme.public_id),
+    ):
+        text = owner.get(reverse(f"coordinator:{name}", args=ids)).content.decode()
+        assert ("2 buddies" in text, "1 newcomer" in text) == (True, True), name
+    matching = owner.get(reverse("coordinator:matching", args=[cohort.public_id])).content.decode()
+    assert "Match 1 newcomer now" in matching

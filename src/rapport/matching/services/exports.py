@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.db import transaction
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from rapport.audit.services import record_act
@@ -23,10 +24,8 @@ def export_proposals(cohort: Cohort, proposals: ProposalQuerySet, *, kind: str, 
     """
     found = list(proposals.select_related("mentee__profile__person", "mentor__profile__person"))
     columns = [
-        _("Mentee"),
-        _("Mentee's e-mail"),
-        _("Mentor"),
-        _("Mentor's e-mail"),
+        *_columns_of(cohort.programme.mentee_word),
+        *_columns_of(cohort.programme.mentor_word),
         _("Score"),
         _("State"),
         _("Pinned"),
@@ -36,6 +35,10 @@ def export_proposals(cohort: Cohort, proposals: ProposalQuerySet, *, kind: str, 
     with transaction.atomic():
         record_act("proposals-exported", cohort, by=by, detail={"kind": kind, "count": len(found)})
     return content
+
+
+def _columns_of(word: str) -> list[str]:
+    return [capfirst(word), _("%(Word)s's e-mail") % {"Word": capfirst(word)}]
 
 
 def _rows(found: list[Proposal]) -> Iterator[list[Value]]:

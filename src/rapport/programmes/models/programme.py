@@ -10,6 +10,7 @@ from rapport.programmes.choices import MeetingMode, ProgrammeModel, ProgrammeSta
 from rapport.programmes.models.organisation import Organisation
 
 FEWEST_IN_CIRCLE = 2
+USUAL_PLURAL = _("Empty: as usual in English, such as “buddies” for “buddy”.")
 
 
 class Programme(BaseModel):
@@ -35,6 +36,12 @@ class Programme(BaseModel):
     time_zone = models.CharField(_("time zone"), max_length=60)
     mentor_word = models.CharField(_("your word for a mentor"), max_length=40, default="mentor")
     mentee_word = models.CharField(_("your word for a mentee"), max_length=40, default="mentee")
+    mentor_word_plural = models.CharField(
+        _("your word for several mentors"), max_length=40, blank=True, help_text=USUAL_PLURAL
+    )
+    mentee_word_plural = models.CharField(
+        _("your word for several mentees"), max_length=40, blank=True, help_text=USUAL_PLURAL
+    )
     mentor_capacity = models.PositiveSmallIntegerField(
         _("mentees a mentor takes"), default=1, validators=[MinValueValidator(1), MaxValueValidator(100)]
     )
@@ -71,5 +78,20 @@ class Programme(BaseModel):
             raise ValidationError({"mentor_capacity": _("In circles a mentor takes at least two mentees.")})
 
     @property
+    def mentor_words(self) -> str:
+        return self.mentor_word_plural or usual_plural(self.mentor_word)
+
+    @property
+    def mentee_words(self) -> str:
+        return self.mentee_word_plural or usual_plural(self.mentee_word)
+
+    @property
     def is_circle(self) -> bool:
         return self.model == ProgrammeModel.CIRCLE
+
+
+def usual_plural(word: str) -> str:
+    """Return what English usually makes of several: buddies, coaches, mentors."""
+    if word.endswith("y") and not word.endswith(("ay", "ey", "oy", "uy")):
+        return f"{word[:-1]}ies"
+    return f"{word}es" if word.endswith(("s", "x", "z", "ch", "sh")) else f"{word}s"

@@ -127,6 +127,11 @@ def role_word(programme: Programme, role: str) -> str:
     return programme.mentor_word if role == ParticipantRole.MENTOR else programme.mentee_word
 
 
+def role_words(programme: Programme, role: str) -> str:
+    """Return the programme's own word for several mentors or mentees."""
+    return programme.mentor_words if role == ParticipantRole.MENTOR else programme.mentee_words
+
+
 def rule_in_words(programme: Programme) -> str:
     """Return what the programme asks of a pair, such as "one meeting face to face a month"; empty without a rule."""
     number = programme.required_meetings

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rapport.programmes.choices import ImportState, ParticipantRole
+from rapport.programmes.selectors import role_words
 from rapport.web.addresses import address
-from rapport.web.wording import counted, grouped
+from rapport.web.wording import counted_role
 
 if TYPE_CHECKING:
-    from rapport.programmes.models import ParticipantImport
+    from rapport.programmes.models import ParticipantImport, Programme
 
 
 @dataclass(frozen=True)
@@ -34,25 +35,24 @@ def next_step(participant_import: "ParticipantImport", counts: Mapping[str, int]
         return NextStep(
             _("%(mentors)s and %(mentees)s are in. Next: choose criteria.")
             % {
-                "mentors": counted(mentors, programme.mentor_word),
-                "mentees": counted(mentees, programme.mentee_word),
+                "mentors": counted_role(mentors, programme, ParticipantRole.MENTOR),
+                "mentees": counted_role(mentees, programme, ParticipantRole.MENTEE),
             },
             _("Choose criteria"),
             address("coordinator:matching", cohort_id),
         )
-    if mentors:
-        said = ngettext("%(n)s mentor is in.", "%(n)s mentors are in.", mentors) % {"n": grouped(mentors)}
-        return _other_side(
-            f"{said} {_('Now import the mentees.')}", _("Import the mentees"), cohort_id, "mentee"
-        )
-    if mentees:
-        said = ngettext("%(n)s mentee is in.", "%(n)s mentees are in.", mentees) % {"n": grouped(mentees)}
-        return _other_side(
-            f"{said} {_('Now import the mentors.')}", _("Import the mentors"), cohort_id, "mentor"
-        )
+    for role, count in counts.items():
+        if count:
+            return _other_side(role, count, programme, cohort_id)
     return None
 
 
-def _other_side(sentence: str, label: str, cohort_id: str, role: str) -> NextStep:
+def _other_side(role: str, count: int, programme: "Programme", cohort_id: str) -> NextStep:
+    """Say how many of one role are in, and lead to the other's file."""
+    other = ParticipantRole.MENTEE if role == ParticipantRole.MENTOR else ParticipantRole.MENTOR
+    words = {"people": counted_role(count, programme, role), "others": role_words(programme, other)}
+    said = ngettext(
+        "%(people)s is in. Now import the %(others)s.", "%(people)s are in. Now import the %(others)s.", count
+    )
     start = address("coordinator:import-start", cohort_id)
-    return NextStep(sentence, label, f"{start}?role={role}")
+    return NextStep(said % words, _("Import the %(others)s") % words, f"{start}?role={other}")

@@ -57,7 +57,7 @@ from rapport.web.rail import enter_cohort, stay_in
 
 if TYPE_CHECKING:
     from rapport.matching.models import Criterion, Rule
-    from rapport.programmes.models import Cohort
+    from rapport.programmes.models import Cohort, Programme
     from rapport.programmes.selectors import AnswerCounts
 
 STEPS = {"up": -1, "down": 1}
@@ -86,7 +86,7 @@ def weights_set(request: ActorRequest, cohort_id: str) -> HttpResponse:
 
 
 def _set_up(request: ActorRequest, cohort: "Cohort", form: WeightsForm, status: int = 200) -> HttpResponse:
-    run = newest_run(cohort)
+    run, programme = newest_run(cohort), cohort.programme
     counts = count_answers(cohort)
     labels = {question.key: question.label for question in questions_of_cohort(cohort)}
     return render(
@@ -95,8 +95,10 @@ def _set_up(request: ActorRequest, cohort: "Cohort", form: WeightsForm, status: 
         {
             "cohort": cohort,
             "form": form,
-            "criteria": [_shown(criterion, labels, counts, field) for criterion, field in form.rows()],
-            "rules": [_shown(rule, labels, counts) for rule in cohort.match_rules.all()],
+            "criteria": [
+                _shown(criterion, labels, counts, programme, field) for criterion, field in form.rows()
+            ],
+            "rules": [_shown(rule, labels, counts, programme) for rule in cohort.match_rules.all()],
             "training": [
                 with_role_words(course.title, cohort.programme)
                 for course in courses_required(cohort.programme)
@@ -113,7 +115,11 @@ def _set_up(request: ActorRequest, cohort: "Cohort", form: WeightsForm, status: 
 
 
 def _shown(
-    part: "Criterion | Rule", labels: dict[str, str], counts: "AnswerCounts", field: Any = None
+    part: "Criterion | Rule",
+    labels: dict[str, str],
+    counts: "AnswerCounts",
+    programme: "Programme",
+    field: Any = None,
 ) -> dict[str, Any]:
     asked = [labels.get(key, key) for key in (part.mentee_question, part.mentor_question) if key]
     return {
@@ -121,7 +127,7 @@ def _shown(
         "field": field,
         "asked": " → ".join(dict.fromkeys(asked)),
         "settings": _settings_in_words(part.settings),
-        "unanswered": unanswered_in_words(part, counts),
+        "unanswered": unanswered_in_words(part, counts, programme),
         "evidence": EVIDENCE.get(part.kind, ""),
     }
 

@@ -31,7 +31,7 @@ from rapport.web.rail import enter_cohort, stay_in, stay_in_cohort
 from rapport.web.wording import answered_in_words
 
 if TYPE_CHECKING:
-    from rapport.programmes.models import Cohort
+    from rapport.programmes.models import Cohort, Programme
     from rapport.questionnaires.models import Question
 
 STEPS = {"up": -1, "down": 1}
@@ -48,7 +48,7 @@ def question_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
         {
             "question": question,
             "whom": _whom(question, cohort),
-            "answered": [] if question.asked_when else _answered(question, counts),
+            "answered": [] if question.asked_when else _answered(question, counts, cohort.programme),
             "parts": comparing.get(question.key, []),
         }
         for question in questions_in_all(cohort)
@@ -63,11 +63,11 @@ def _whom(question: "Question", cohort: "Cohort") -> str:
     return _("every %(role)s") % {"role": role_word(cohort.programme, question.asked_of)}
 
 
-def _answered(question: "Question", counts: AnswerCounts) -> list[str]:
+def _answered(question: "Question", counts: AnswerCounts, programme: "Programme") -> list[str]:
     """Return "25 of 27 mentees" for each side that is asked, or has answered all the same."""
     sides = (ParticipantRole.MENTEE, ParticipantRole.MENTOR)
     return [
-        answered_in_words(counts.answered[side, question.key], counts.people[side], side)
+        answered_in_words(counts.answered[side, question.key], counts.people[side], programme, side)
         for side in sides
         if question.asked_of in ("", side) or counts.answered[side, question.key]
     ]

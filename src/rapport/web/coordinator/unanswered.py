@@ -11,13 +11,14 @@ from rapport.web.wording import answered_in_words
 
 if TYPE_CHECKING:
     from rapport.matching.models import Criterion, Rule
+    from rapport.programmes.models import Programme
     from rapport.programmes.selectors import AnswerCounts
 
 
-def unanswered_in_words(part: "Criterion | Rule", counts: "AnswerCounts") -> str:
+def unanswered_in_words(part: "Criterion | Rule", counts: "AnswerCounts", programme: "Programme") -> str:
     """Return "0 of 27 mentees have answered: this criterion gives nobody points.", or nothing to say."""
     silent = [
-        answered_in_words(0, people, side)
+        answered_in_words(0, people, programme, side)
         for side in (ParticipantRole.MENTEE, ParticipantRole.MENTOR)
         if (people := counts.people[side]) and _is_silent(part, side, counts)
     ]

@@ -5,7 +5,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.contrib.messages.storage.base import Message
@@ -20,6 +20,9 @@ from rapport.web import charts, icons, wording
 from rapport.web.components import Stage, Words
 from rapport.web.toasts import toast_of
 from rapport.web.tones import tone_of
+
+if TYPE_CHECKING:
+    from rapport.programmes.models import Programme
 
 register = template.Library()
 
@@ -57,6 +60,12 @@ def moment(value: dt.datetime | None) -> str:
 @register.simple_tag
 def counted(number: int, noun: str) -> str:
     return wording.counted(number, noun)
+
+
+@register.simple_tag
+def counted_role(number: int, programme: "Programme", role: str) -> str:
+    """{% counted_role 16 programme "mentor" %}: "16 peer mentors"."""
+    return wording.counted_role(number, programme, role)
 
 
 @register.filter
