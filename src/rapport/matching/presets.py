@@ -42,6 +42,7 @@ class MatchPreset:
 NEEDS = PresetCriterion(CriterionKind.SHARED_TAGS, _("Goals and needs"), 40, ("topics", "needs", "goals"))
 LANGUAGES = PresetCriterion(CriterionKind.SHARED_LANGUAGES, _("Languages"), 10, ("languages",))
 ABOUT = PresetCriterion(CriterionKind.TEXT_SIMILARITY, _("What they write about themselves"), 15, ("about",))
+INTERESTS = PresetCriterion(CriterionKind.SHARED_TAGS, _("Interests"), 10, ("interests",))
 FREE = PresetCriterion(CriterionKind.AVAILABILITY, _("Free at the same time"), 15, (), {"enough_hours": 2})
 FIELD = PresetCriterion(CriterionKind.SAME_CATEGORY, _("Field"), 20, ("field", "profession"))
 DEPARTMENT = PresetCriterion(CriterionKind.SAME_CATEGORY, _("Department"), 20, ("department",))
@@ -57,7 +58,9 @@ MATCH_PRESETS: dict[str, MatchPreset] = {
     "alumni-mentoring": MatchPreset(
         (NEEDS, FIELD, FREE, LANGUAGES, ABOUT, ZONE), (SHARE_LANGUAGE, NEW_PAIRS)
     ),
-    "general-mentoring": MatchPreset((NEEDS, FIELD, FREE, LANGUAGES, ABOUT), (SHARE_LANGUAGE, NEW_PAIRS)),
+    "general-mentoring": MatchPreset(
+        (NEEDS, FIELD, INTERESTS, FREE, LANGUAGES, ABOUT), (SHARE_LANGUAGE, NEW_PAIRS)
+    ),
     "peer-mentoring": MatchPreset(
         (
             NEEDS,

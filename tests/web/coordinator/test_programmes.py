@@ -4,9 +4,11 @@ import pytest
 from django.urls import reverse
 
 from rapport.audit.models import AuditEvent
+from rapport.matching.presets import MATCH_PRESETS
 from rapport.programmes.choices import CohortState, ProgrammeState, StaffRole
 from rapport.programmes.models import Cohort, Programme
-from rapport.programmes.presets import PRESETS
+from rapport.programmes.presets import PRESETS, get_preset
+from rapport.programmes.presets.charters import charter_outline
 from tests import make
 from tests.cast import browser_of
 
@@ -122,7 +124,7 @@ def test_a_cohort_brings_the_questions_of_its_preset(signed_in, owner):
 
     cohort = Cohort.objects.get(programme=programme)
     keys = list(cohort.questionnaire.questions.values_list("key", flat=True))
-    assert keys == ["department", "grade", "manager", "topics", "about"]
+    assert keys == ["department", "grade", "manager", "topics", "reach", "about"]
 
 
 def test_a_cohort_that_ends_before_it_starts_is_sent_back(signed_in, programme):
@@ -184,3 +186,24 @@ def test_in_circles_a_mentor_takes_at_least_two(signed_in):
     }
     made = Programme.objects.get()
     assert (made.is_circle, made.mentor_capacity) == (True, 6)
+
+
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.slug)
+def test_every_preset_is_complete(preset):
+    asked = {question.key for question in preset.questions}
+    criteria, rules = MATCH_PRESETS[preset.slug].criteria, MATCH_PRESETS[preset.slug].rules
+
+    assert [
+        part.label for part in (*criteria, *rules) if part.questions and not asked & set(part.questions)
+    ] == []
+    assert preset.initial()["required_meetings"] > 0
+    assert "{meetings}" in preset.initial()["agreement_text"]
+    assert charter_outline(preset.slug).outcomes
+
+
+def test_the_student_preset_says_what_the_college_asks():
+    preset = get_preset("student-mentoring")
+    worries = next(question for question in preset.questions if question.key == "worries")
+
+    assert "grievance redressal committee" in preset.initial()["agreement_text"]
+    assert (worries.is_sensitive, worries.asked_of) == (True, "mentee")

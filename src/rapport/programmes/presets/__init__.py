@@ -7,42 +7,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from rapport.programmes.choices import MeetingMode, ParticipantRole, ProgrammeModel
+from rapport.programmes.presets.agreements import (
+    AGREEMENT,
+    OF_ALUMNI,
+    OF_PEERS,
+    OF_STAFF,
+    OF_STUDENTS,
+)
 from rapport.programmes.presets.texts import unwrapped
 from rapport.questionnaires.choices import QuestionKind
-
-AGREEMENT = _(
-    """## What we are here for
-
-Mentoring is two-way learning, led by the mentee. The mentee brings goals and questions; the mentor brings time,
-experience and an outside view. Mentoring is not counselling or therapy. If more help is needed, the mentor helps to
-find it.
-
-## How often and how
-
-{meetings} We agree on the place or the channel each time. Whoever cannot come says so as early as possible and proposes
-another time. We answer each other's messages within three working days.
-
-## Who does what
-
-* **The mentee** plans the meetings, prepares questions, takes on what was promised and says what helped.
-* **The mentor** listens, shares successes and failures honestly, gives fair feedback and keeps to what was agreed.
-* **Both** record each meeting in the register; the other confirms it.
-
-## What stays between us
-
-What we tell each other stays between us. There is one limit: when somebody may come to harm, we speak to the
-programme, and we say so to each other first wherever that is possible. Confidential does not mean secret.
-
-## Boundaries
-
-No money, no paid services, no work done in the mentee's place, no private pressure of any kind. Either of us may ask
-the coordinator for help at any time.
-
-## How it ends
-
-We have a last meeting on purpose: what was reached, what comes next, thanks. Either of us may end earlier, without
-blame, by telling the coordinator."""
-)
 
 
 @dataclass(frozen=True)
@@ -67,13 +40,14 @@ class Preset:
     purpose: str | Promise
     fields: dict[str, Any] = field(default_factory=dict)
     questions: tuple[PresetQuestion, ...] = ()
+    terms: str | Promise = ""
 
     def initial(self) -> dict[str, Any]:
         """Return the programme's fields as the form starts with them."""
         return {
             "name": str(self.name),
             "purpose": str(self.purpose),
-            "agreement_text": unwrapped(str(AGREEMENT)),
+            "agreement_text": unwrapped(f"{AGREEMENT}\n\n{self.terms}".strip()),
             **self.fields,
         }
 
@@ -90,6 +64,8 @@ TOPICS = (
     "Time management",
     "Leadership",
 )
+PASTIMES = ("Sport", "Music", "Books", "Films", "Cooking", "Nature", "Games", "Volunteering", "Travel")
+SUPPORT = ("Keeping up in class", "Family", "Money", "Living away from home", "Health", "Friends")
 YEARS = ("First year", "Second year", "Third year", "Final year", "Intern", "Lecturer", "Professor")
 GRADES = ("Assistant", "Officer", "Senior officer", "Manager", "Senior manager", "Director")
 
@@ -99,6 +75,23 @@ HELP_WANTED = PresetQuestion(
 LANGUAGES = PresetQuestion("languages", _("Languages you speak"), QuestionKind.MULTIPLE)
 ABOUT = PresetQuestion("about", _("What should your match know about you?"), QuestionKind.TEXT)
 DEPARTMENT = PresetQuestion("department", _("Department"), QuestionKind.SINGLE)
+REACH = PresetQuestion(
+    "reach",
+    _("What would you like to have reached when it ends?"),
+    QuestionKind.TEXT,
+    asked_of=ParticipantRole.MENTEE,
+)
+INTERESTS = PresetQuestion(
+    "interests", _("What do you like to do besides work and study?"), QuestionKind.MULTIPLE, PASTIMES
+)
+WORRIES = PresetQuestion(
+    "worries",
+    _("Where would support be welcome?"),
+    QuestionKind.MULTIPLE,
+    SUPPORT,
+    is_sensitive=True,
+    asked_of=ParticipantRole.MENTEE,
+)
 
 PRESETS: tuple[Preset, ...] = (
     Preset(
@@ -123,8 +116,10 @@ PRESETS: tuple[Preset, ...] = (
             PresetQuestion("year", _("Year"), QuestionKind.SCALE, YEARS),
             HELP_WANTED,
             LANGUAGES,
+            WORRIES,
             ABOUT,
         ),
+        terms=OF_STUDENTS,
     ),
     Preset(
         slug="alumni-mentoring",
@@ -138,8 +133,10 @@ PRESETS: tuple[Preset, ...] = (
             PresetQuestion("field", _("Field of work"), QuestionKind.SINGLE),
             HELP_WANTED,
             LANGUAGES,
+            REACH,
             ABOUT,
         ),
+        terms=OF_ALUMNI,
     ),
     Preset(
         slug="general-mentoring",
@@ -154,6 +151,8 @@ PRESETS: tuple[Preset, ...] = (
             PresetQuestion("field", _("Field"), QuestionKind.SINGLE),
             HELP_WANTED,
             LANGUAGES,
+            INTERESTS,
+            REACH,
             ABOUT,
         ),
     ),
@@ -177,6 +176,7 @@ PRESETS: tuple[Preset, ...] = (
             LANGUAGES,
             ABOUT,
         ),
+        terms=OF_PEERS,
     ),
     Preset(
         slug="staff-mentoring",
@@ -189,8 +189,10 @@ PRESETS: tuple[Preset, ...] = (
             PresetQuestion("grade", _("Grade"), QuestionKind.SCALE, GRADES),
             PresetQuestion("manager", _("Line manager"), QuestionKind.TEXT, asked_of=ParticipantRole.MENTEE),
             HELP_WANTED,
+            REACH,
             ABOUT,
         ),
+        terms=OF_STAFF,
     ),
 )
 
