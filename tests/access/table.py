@@ -66,6 +66,11 @@ RUN_PROGRAMMES: Grid = {
 SEE_PROGRAMMES: Grid = {name: dict.fromkeys(cells, MAY) for name, cells in RUN_PROGRAMMES.items()}
 """What a programme stands for is read by all of its staff."""
 
+OWN_PROGRAMMES: Grid = {
+    name: dict.fromkeys(cells, MAY if name == "owner" else 403) for name, cells in RUN_PROGRAMMES.items()
+}
+"""Owners start programmes, also after the pattern of another; all other staff see that one, and no more."""
+
 SEE_PARTICIPANTS: Grid = {
     "owner": {OWN: MAY, NEIGHBOURS: MAY, NEXT_DOOR: MAY},
     "coordinator": {OWN: MAY, NEIGHBOURS: MAY},
@@ -294,6 +299,7 @@ COORDINATOR: Mapping[str, Row] = {
     "coordinator:programme-move": Row(
         PROGRAMME | {"to": "closed"}, POST=Act(RUN_PROGRAMMES, "to coordinator:programme-list")
     ),
+    "coordinator:programme-duplicate": Row(PROGRAMME, GET=Act(OWN_PROGRAMMES), POST=Act(OWN_PROGRAMMES, 422)),
     "coordinator:set-up-guide": Row(PROGRAMME, GET=Act(RUN_PROGRAMMES)),
     "coordinator:charter": Row(PROGRAMME, GET=Act(SEE_PROGRAMMES)),
     "coordinator:charter-begin": Row(PROGRAMME, POST=Act(RUN_PROGRAMMES, TO_CHARTER)),

@@ -160,6 +160,11 @@ def can_create_programme(by: Actor) -> bool:
     )
 
 
+def can_duplicate_programme(by: Actor, programme: Programme) -> bool:  # noqa: ARG001 - as above
+    """Whoever may start a programme may start it like one that they see."""
+    return can_create_programme(by)
+
+
 def can_edit_participation(by: Actor, participation: Participation) -> bool:  # noqa: ARG001 - as above
     return runs_programmes(by)
 

@@ -207,3 +207,38 @@ def test_the_student_preset_says_what_the_college_asks():
 
     assert "grievance redressal committee" in preset.initial()["agreement_text"]
     assert (worries.is_sensitive, worries.asked_of) == (True, "mentee")
+
+
+def listed(signed_in, query=""):
+    page = signed_in.get(reverse("coordinator:programme-list") + query).content.decode()
+    return page.partition("<main")[2]
+
+
+def test_a_closed_programme_rests_in_the_archive(signed_in, programme):
+    assert "?archive" not in listed(signed_in)
+    signed_in.post(reverse("coordinator:programme-move", args=[programme.public_id, "closed"]), follow=True)
+
+    assert ("First steps" in listed(signed_in), "First steps" in listed(signed_in, "?archive")) == (
+        False,
+        True,
+    )
+
+
+def test_past_cohorts_are_folded_away(signed_in, programme):
+    make.make_cohort(programme=programme, name="This year")
+    make.make_cohort(programme=programme, name="Last year", state=CohortState.CLOSED)
+
+    current, _, past = listed(signed_in).partition("1 past cohort")
+
+    assert ("This year" in current, "Last year" in current, "Last year" in past) == (True, False, True)
+
+
+def test_a_copy_says_what_it_copies_and_is_made(signed_in, programme):
+    page = reverse("coordinator:programme-duplicate", args=[programme.public_id])
+    assert "No people:" in signed_in.get(page).content.decode()
+
+    assert signed_in.post(page, {"name": ""}).status_code == 422
+    answer = signed_in.post(page, {"name": "Second steps"})
+
+    made = Programme.objects.get(name="Second steps")
+    assert answer.url == reverse("coordinator:programme-edit", args=[made.public_id])

@@ -78,6 +78,12 @@ class ProgrammeForm(forms.ModelForm):  # type: ignore[type-arg]
         return agreement_to_sign(Programme(**typed))
 
 
+class DuplicateForm(forms.Form):
+    """The name of a copy."""
+
+    name = forms.CharField(label=_("Name of the new programme"), max_length=200)
+
+
 class CohortForm(forms.ModelForm):  # type: ignore[type-arg]
     """A cohort's name and dates."""
 

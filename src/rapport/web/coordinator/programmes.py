@@ -9,31 +9,56 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rapport.core.errors import NotAllowed
-from rapport.programmes.policies import can_create_programme, can_edit_programme, runs_programmes
+from rapport.programmes.choices import CohortState, ProgrammeState
+from rapport.programmes.policies import (
+    can_create_programme,
+    can_duplicate_programme,
+    can_edit_programme,
+    runs_programmes,
+)
 from rapport.programmes.presets import PRESETS, get_preset
 from rapport.programmes.selectors import get_programme, programmes_with_cohorts
+from rapport.programmes.services.duplication import duplicate_programme
 from rapport.programmes.services.programmes import create_programme, edit_programme, move_programme
 from rapport.training.services.presets import add_preset_courses
-from rapport.web.coordinator.forms import ProgrammeForm
+from rapport.web.addresses import address
+from rapport.web.components import Tab
+from rapport.web.coordinator.forms import DuplicateForm, ProgrammeForm
 from rapport.web.hats import ActorRequest, staff_page
 
 if TYPE_CHECKING:
-    from rapport.programmes.models import Programme
+    from rapport.programmes.models import Cohort, Programme
 
 
 @require_GET
 @staff_page
 def programme_list(request: ActorRequest) -> HttpResponse:
-    """Show the programmes of this hat, each with its cohorts."""
-    return render(
-        request,
-        "coordinator/programmes.html",
-        {
-            "programmes": programmes_with_cohorts(request.actor),
-            "may_create": can_create_programme(request.actor),
-            "runs": runs_programmes(request.actor),
-        },
-    )
+    """Show the programmes of this hat, each with its cohorts; those that are closed rest in the archive."""
+    found = list(programmes_with_cohorts(request.actor))
+    is_archive = "archive" in request.GET
+    closed = [each for each in found if each.state == ProgrammeState.CLOSED]
+    shown = closed if is_archive else [each for each in found if each not in closed]
+    here = address("coordinator:programme-list")
+    context = {
+        "cards": [_card(each) for each in shown],
+        "is_archive": is_archive,
+        "tabs": [
+            Tab(_("Current"), here, len(found) - len(closed), is_current=not is_archive),
+            Tab(_("Archive"), f"{here}?archive", len(closed), is_current=is_archive),
+        ]
+        if closed or is_archive
+        else [],
+        "may_create": can_create_programme(request.actor),
+        "runs": runs_programmes(request.actor),
+    }
+    return render(request, "coordinator/programmes.html", context)
+
+
+def _card(programme: "Programme") -> "tuple[Programme, list[Cohort], list[Cohort]]":
+    """Return a programme with the cohorts that go on, and apart from them those that are over."""
+    cohorts = list(programme.cohorts.all())
+    past = [each for each in cohorts if each.state == CohortState.CLOSED]
+    return programme, [each for each in cohorts if each not in past], past
 
 
 @require_GET
@@ -71,7 +96,28 @@ def programme_edit(request: ActorRequest, programme_id: str) -> HttpResponse:
         edit_programme(programme, by=request.actor, **form.cleaned_data)
         messages.success(request, _("Saved. What pairs have signed stays as it was."))
         return redirect("coordinator:programme-list")
-    return _form_page(request, {"form": form, "programme": programme})
+    context = {
+        "form": form,
+        "programme": programme,
+        "may_duplicate": can_duplicate_programme(request.actor, programme),
+    }
+    return _form_page(request, context)
+
+
+@require_http_methods(["GET", "POST"])
+@staff_page
+def programme_duplicate(request: ActorRequest, programme_id: str) -> HttpResponse:
+    """Say what is copied and what is not, ask for a name, and make the copy."""
+    programme = get_programme(by=request.actor, id=programme_id, may=can_duplicate_programme)
+    form = DuplicateForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        copy = duplicate_programme(programme, name=form.cleaned_data["name"], by=request.actor)
+        messages.success(request, _("The copy is there. Look through its words; then make its first cohort."))
+        return redirect("coordinator:programme-edit", copy.public_id)
+    context = {"form": form, "programme": programme}
+    return render(
+        request, "coordinator/programme_duplicate.html", context, status=422 if form.is_bound else 200
+    )
 
 
 def _form_page(request: ActorRequest, context: dict[str, Any]) -> HttpResponse:

@@ -76,6 +76,9 @@ urlpatterns = [
     path("guidelines/<str:guideline_id>/discard/", guidelines.guideline_discard, name="guideline-discard"),
     path("guidelines/<str:guideline_id>/readers/", guidelines.guideline_readers, name="guideline-readers"),
     path("guidelines/<str:guideline_id>/remind/", guidelines.guideline_remind, name="guideline-remind"),
+    path(
+        "programmes/<str:programme_id>/duplicate/", programmes.programme_duplicate, name="programme-duplicate"
+    ),
     path("programmes/<str:programme_id>/set-up/", charters.set_up_guide, name="set-up-guide"),
     path("programmes/<str:programme_id>/charter/", charters.charter, name="charter"),
     path("programmes/<str:programme_id>/charter/begin/", charters.charter_begin, name="charter-begin"),
