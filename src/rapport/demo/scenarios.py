@@ -327,6 +327,7 @@ def _newcomers(stage: Stage) -> None:
     with days_ago(6):
         _add_people(stage, people.mentees()[FIRST_INTAKE:], ParticipantRole.MENTEE, stage.mentees)
         late = _join(stage, people.late_mentors(), ParticipantRole.MENTOR)
+        _acknowledge(stage, late)
         for mentor in stage.mentors[1:6]:
             set_capacity(mentor, capacity=mentor.capacity + 1, by=stage.coordinator)
     with days_ago(2):

@@ -124,7 +124,7 @@ def test_heading_like_a_question_is_suggested_and_nothing_bound_by_itself(coordi
     found = uploaded(coordinator, asking, TOPIC)
     text = words_of(page(coordinator, "import-columns", found))
     assert "This cohort asks “Topics” already. If it is the same question, choose it here." in text
-    assert "The mentors' and the mentees' file share a question where their headings are the same." in text
+    assert "The files of both sides share a question where their headings are the same." in text
     assert [column.asked_as for column in imports.columns_of(found)] == ["", "", ""]
 
 

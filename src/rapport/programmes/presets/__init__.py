@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from rapport.programmes.choices import MeetingMode, ParticipantRole, ProgrammeModel
-from rapport.programmes.presets.agreements import (
+from rapport.programmes.presets.terms import (
     AGREEMENT,
     OF_ALUMNI,
     OF_PEERS,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rapport.programmes.choices import CharterPartKind
 from rapport.programmes.models import Approval, BudgetLine, Charter, CommitteeSeat, Outcome
-from rapport.web.coordinator.forms import DateInput
+from rapport.web.answer_forms import DateInput
 
 
 class CharterForm(forms.ModelForm):  # type: ignore[type-arg]

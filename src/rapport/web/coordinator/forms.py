@@ -152,6 +152,7 @@ class LessonForm(forms.ModelForm):  # type: ignore[type-arg]
             )
         }
 
+
 class GuidelineForm(forms.ModelForm):  # type: ignore[type-arg]
     """The wording of a guideline's next version."""
 
