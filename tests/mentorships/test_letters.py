@@ -3,12 +3,17 @@
 import pytest
 from django.utils import translation
 
+from rapport.letters.kinds import KINDS
 from rapport.letters.models import Letter
 from rapport.matching.choices import ProposalState
 from rapport.matching.letters import proposal_withdrawn_notification, proposals_released_invitation
 from rapport.mentorships import letters
 from rapport.mentorships.models import MentorshipParty
 from rapport.programmes import letters as programme_letters
+from rapport.recruitment.choices import DECISIONS
+from rapport.recruitment.letters import application_decided_notification, application_submitted_confirmation
+from rapport.training.letters import training_refresher_invitation, training_reminder
+from rapport.training.selectors import TrainingRow, training_of_participant
 from tests import make
 from tests.languages import translated
 
@@ -59,28 +64,32 @@ def write_all(cohort, **person):
         letters.meeting_settled_notification(meeting, is_corrected=is_corrected)
     guideline = make.make_guideline(programme=cohort.programme, text=f"{PRIVATE} text")
     programme_letters.guideline_awaiting_reminder(guideline, [mentee.profile, mentor.profile])
+    write_to_applicant(cohort, **person)
+    write_about_training(mentor)
     return list(Letter.objects.all())
 
 
-def test_every_letter_of_the_house_is_among_them(cohort):
-    written = {letter.kind for letter in write_all(cohort)}
-    assert written == {
-        "proposal-released-invitation",
-        "proposal-withdrawn-notification",
-        "proposal-accepted-notification",
-        "proposal-declined-notification",
-        "proposal-declined-notice",
-        "proposal-reminder",
-        "mentorship-begun-notification",
-        "agreement-signed-notification",
-        "agreement-signed-request",
-        "meeting-recorded-request",
-        "meeting-corrected-request",
-        "meeting-disputed-notification",
-        "meeting-disputed-notice",
-        "meeting-settled-notification",
-        "guideline-awaiting-reminder",
-    }
+def write_to_applicant(cohort, **person):
+    application = make.make_application(
+        cohort=cohort, name=f"{PRIVATE} applicant", person=make.make_person(**person)
+    )
+    application_submitted_confirmation(application)
+    for state in DECISIONS:
+        application.state = state
+        application_decided_notification(application, note=f"{PRIVATE} note")
+
+
+def write_about_training(participation):
+    course = make.make_course(programme=participation.cohort.programme, title="Being a {mentor}")
+    missing = training_of_participant(participation)
+    training_reminder([TrainingRow(participation, missing)])
+    for days in (-10, 10):
+        training_refresher_invitation(participation, course, lapses_on=make.days_ago(days))
+
+
+def test_every_kind_of_letter_is_among_them(cohort):
+    """Whoever declares a new kind lets `write_all` write one."""
+    assert {letter.kind for letter in write_all(cohort)} == set(KINDS)
 
 
 def test_no_subject_says_a_name(cohort):
@@ -94,26 +103,9 @@ def test_no_letter_names_anybody_but_its_reader(cohort):
         assert f"{PRIVATE} topics" not in letter.text + letter.html
 
 
-SENTENCES = [
-    "Hello %(name)s,",
-    "We have a proposal for you",
-    "A proposal is no longer open",
-    "A proposal waits for your answer",
-    "A proposal will not go ahead",
-    "Your mentorship begins",
-    "Your agreement is signed",
-    "An agreement waits for your name",
-    "A meeting with you was recorded",
-    "A recorded meeting was corrected",
-    "A recorded meeting is seen differently",
-    "Your coordinator has settled an entry",
-    "Your coordinator has corrected an entry",
-    "Something waits for you to read it",
-]
-
-
 def test_every_letter_is_in_its_readers_language_not_in_its_writers(cohort, tmp_path, settings):
-    marked = {sentence: f"¡{sentence}" for sentence in SENTENCES}
+    sentences = ["Hello %(name)s,", *(str(kind.subject) for kind in KINDS.values())]
+    marked = {sentence: f"¡{sentence}" for sentence in sentences}
     with translated(tmp_path, settings, "de", marked), translation.override("en-gb"):
         written = write_all(cohort, language="de")
 

@@ -1,101 +1,122 @@
 """The letters of matching: a proposal has come, a proposal was taken back; without names, scores or answers."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from rapport.accounts.letters import LetterWords, PersonalLetter, queue_personal_letters
+from rapport.accounts.letters import LetterWords
 from rapport.core import clock
+from rapport.letters.kinds import LetterKind, Placeholder, Value, declare
 from rapport.matching.models import Proposal
-from rapport.programmes.models import Participation, Programme
+from rapport.programmes.letters import (
+    OF_EVERY_LETTER_OF_A_COHORT,
+    READER,
+    ProgrammeLetter,
+    queue_programme_letters,
+    usual_values,
+    worded,
+)
+from rapport.programmes.models import Cohort, Participation, Programme
 from rapport.programmes.selectors import role_word
+
+STAGE = _("Proposals")
+
+RELEASED = declare(
+    LetterKind(
+        key="proposal-released-invitation",
+        stage=STAGE,
+        purpose=_("Asks for an answer to a proposal."),
+        reader=_("Both sides of a proposal"),
+        moment=_("When a coordinator releases it"),
+        subject=_("We have a proposal for you"),
+        paragraphs=(
+            _("In {programme} we have found a {role} who could suit you well."),
+            _("Have a look at who it is and why, then say yes or no by {day}. Either answer is fine."),
+        ),
+        link_words=_("Read the proposal and answer"),
+        placeholders=(
+            *OF_EVERY_LETTER_OF_A_COHORT,
+            Placeholder("role", _("your word for the role of the person proposed"), _("mentor")),
+            Placeholder(
+                "day", _("the last day for an answer"), _("Monday 1 March 2027"), is_harmless=True
+            ),
+        ),
+    )
+)
+WITHDRAWN = declare(
+    LetterKind(
+        key="proposal-withdrawn-notification",
+        stage=STAGE,
+        purpose=_("Says that the coordinator has taken back a proposal, without blame."),
+        reader=_("Both sides of the proposal"),
+        moment=_("When a coordinator withdraws a proposal that was released"),
+        subject=_("A proposal is no longer open"),
+        paragraphs=(
+            _("Your coordinator in {programme} has taken back a proposal. This says nothing about you."),
+            _("They will look for somebody else. You need not do anything."),
+        ),
+        link_words=_("See where you stand"),
+        placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+    )
+)
 
 
 def proposals_released_invitation(proposals: Iterable[Proposal]) -> int:
     """Ask both sides of each proposal to look at it and to answer."""
-    return queue_personal_letters(
+    return queue_programme_letters(
         _invitation(proposal, to=to, other=other) for proposal in proposals for to, other in _sides(proposal)
     )
 
 
 def proposal_withdrawn_notification(proposal: Proposal) -> int:
     """Tell both sides that a proposal was taken back, without blame."""
-    return queue_personal_letters(_withdrawal(proposal, to=to) for to, _other in _sides(proposal))
+    path = reverse("participant:home")
+    return queue_programme_letters(
+        _letter(WITHDRAWN, proposal, to=to, path=path) for to, _other in _sides(proposal)
+    )
+
+
+def words_of_invitation(cohort: Cohort, *, other_role: str, last_moment: dt.datetime) -> LetterWords:
+    """Return what the letter says that asks for an answer, as the coordinator reads it before it goes."""
+    usual = usual_values(cohort.programme, reader=str(READER.example), cohort=cohort)
+    return worded(RELEASED, usual | _asked(cohort.programme, other_role, last_moment))
 
 
 def _sides(proposal: Proposal) -> list[tuple[Participation, Participation]]:
     return [(proposal.mentee, proposal.mentor), (proposal.mentor, proposal.mentee)]
 
 
-def words_of_invitation(programme: Programme, *, other_role: str, last_moment: dt.datetime) -> LetterWords:
-    """Return what the letter says that asks for an answer, as the coordinator reads it before it goes."""
-    words = {
+def _asked(programme: Programme, other_role: str, last_moment: dt.datetime) -> dict[str, Value]:
+    return {
         "role": role_word(programme, other_role),
-        "programme": programme.name,
-        "day": _last_day(programme, last_moment),
+        "day": clock.last_day_before(last_moment, programme.time_zone),
     }
-    return LetterWords(
-        gettext("We have a proposal for you"),
-        (
-            gettext("In %(programme)s we have found a %(role)s who could suit you well.") % words,
-            gettext("Have a look at who it is and why, then say yes or no by %(day)s. Either answer is fine.")
-            % words,
-        ),
-        gettext("Read the proposal and answer"),
-    )
 
 
-def _invitation(proposal: Proposal, *, to: Participation, other: Participation) -> PersonalLetter:
-    def words() -> LetterWords:
-        return words_of_invitation(
-            proposal.cohort.programme,
-            other_role=other.role,
-            last_moment=proposal.expires_at or clock.now(),
-        )
-
+def _invitation(proposal: Proposal, *, to: Participation, other: Participation) -> ProgrammeLetter:
     path = reverse("participant:proposal-detail", args=[proposal.public_id])
-    return _letter("proposal-released-invitation", proposal, words, to=to, path=path)
-
-
-def _withdrawal(proposal: Proposal, *, to: Participation) -> PersonalLetter:
-    def words() -> LetterWords:
-        programme = {"programme": proposal.cohort.programme.name}
-        return LetterWords(
-            gettext("A proposal is no longer open"),
-            (
-                gettext(
-                    "Your coordinator in %(programme)s has taken back a proposal. This says nothing about you."
-                )
-                % programme,
-                gettext("They will look for somebody else. You need not do anything."),
-            ),
-            gettext("See where you stand"),
-        )
-
-    path = reverse("participant:home")
-    return _letter("proposal-withdrawn-notification", proposal, words, to=to, path=path)
+    values = _asked(proposal.cohort.programme, other.role, proposal.expires_at or clock.now())
+    return _letter(RELEASED, proposal, to=to, path=path, values=values)
 
 
 def _letter(
-    kind: str, proposal: Proposal, words: Callable[[], LetterWords], *, to: Participation, path: str
-) -> PersonalLetter:
-    organisation = proposal.cohort.programme.organisation
-    return PersonalLetter(
-        kind=kind,
+    kind: LetterKind,
+    proposal: Proposal,
+    *,
+    to: Participation,
+    path: str,
+    values: Mapping[str, Value] | None = None,
+) -> ProgrammeLetter:
+    return ProgrammeLetter(
+        kind,
+        proposal.cohort.programme,
         reader=to.profile.person,
         name=to.profile.name,
-        words=words,
         path=path,
-        sender=organisation.name,
-        chain=organisation.public_id,
-        scope=proposal.cohort.public_id,
+        values=values or {},
+        cohort=proposal.cohort,
         about=proposal.public_id,
-        dedupe_key=f"{kind}:{proposal.public_id}:{to.public_id}",
+        dedupe_key=f"{kind.key}:{proposal.public_id}:{to.public_id}",
     )
-
-
-def _last_day(programme: Programme, last_moment: dt.datetime) -> str:
-    return date_format(clock.last_day_before(last_moment, programme.time_zone), "l j F")

@@ -1,68 +1,247 @@
 """The letters of a mentorship: who is told what, in plain words; names, reasons and topics stand on the pages."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from rapport.accounts.letters import LetterWords, PersonalLetter, queue_personal_letters
+from rapport.letters.kinds import LetterKind, declare
 from rapport.matching.models import Proposal
 from rapport.mentorships.models import Agreement, Meeting, Mentorship, MentorshipParty
+from rapport.programmes.letters import OF_EVERY_LETTER_OF_A_COHORT, ProgrammeLetter, queue_programme_letters
 from rapport.programmes.models import Cohort, Participation, Profile
 from rapport.programmes.selectors import runners_of
 
-Words = Callable[[], LetterWords]
+PROPOSALS, AGREEMENTS, REGISTER = _("Proposals"), _("Mentorship and agreement"), _("Register")
+OTHER_SIDE, PARTIES, OTHERS = (
+    _("The other side of the proposal"),
+    _("Both of a pair"),
+    _("The others of a pair"),
+)
+RUNNER = _("One of those who run the programme, who is not part of the case")
+ANSWER, STANDING = _("Read the proposal and answer"), _("See where you stand")
+SIGN, ENTRY = _("Read and sign the agreement"), _("Look at the entry")
+
+PROPOSAL_ACCEPTED = declare(
+    LetterKind(
+        key="proposal-accepted-notification",
+        stage=PROPOSALS,
+        purpose=_("Says that only the reader's answer is missing."),
+        reader=OTHER_SIDE,
+        moment=_("When one of the two has said yes"),
+        subject=_("A proposal waits for your answer"),
+        paragraphs=(
+            _("Whom we proposed to you in {programme} would like to work with you."),
+            _("Please read the proposal and say yes or no. Either answer is fine."),
+        ),
+        link_words=ANSWER,
+        placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+    )
+)
+PROPOSAL_REMINDER = declare(
+    LetterKind(
+        key="proposal-reminder",
+        stage=PROPOSALS,
+        purpose=_("Reminds of a proposal that is not answered yet."),
+        reader=_("Whoever has not answered"),
+        moment=_("Once, some days before the last day for an answer"),
+        subject=_("A proposal waits for your answer"),
+        paragraphs=(
+            _("Some days ago we proposed somebody to you in {programme}."),
+            _("Please say yes or no while it is open. Either answer is fine."),
+        ),
+        link_words=ANSWER,
+        placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+    )
+)
+PROPOSAL_DECLINED = declare(
+    LetterKind(
+        key="proposal-declined-notification",
+        stage=PROPOSALS,
+        purpose=_("Says kindly that a proposal will not become a mentorship; never why."),
+        reader=OTHER_SIDE,
+        moment=_("When one of the two has said no"),
+        subject=_("A proposal will not go ahead"),
+        paragraphs=(
+            _(
+                "The proposal of the last days will not become a mentorship. This happens often "
+                "and says nothing about you."
+            ),
+            _("Your coordinator knows, and looks for somebody else. You need not do anything."),
+        ),
+        link_words=STANDING,
+        placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+    )
+)
+PROPOSAL_DECLINED_NOTICE = declare(
+    LetterKind(
+        key="proposal-declined-notice",
+        stage=PROPOSALS,
+        purpose=_("Says that two people will not be a pair."),
+        reader=RUNNER,
+        moment=_("When one of the two has said no"),
+        subject=_("A proposal was declined"),
+        paragraphs=(_("In {cohort} two people will not be a pair. Who, and why, stands on the page."),),
+        link_words=_("Open Rapport"),
+        placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+    )
+)
+PLACE_TAKEN = declare(
+    LetterKind(
+        key="proposal-superseded-notification",
+        stage=PROPOSALS,
+        purpose=_("Says that a proposal is off, as the other has no free place any more."),
+        reader=OTHER_SIDE,
+        moment=_("When somebody's last free place is taken"),
+        subject=_("A proposal is no longer open"),
+        paragraphs=(
+            _("Whom we proposed to you has no free place any more, so that this proposal was taken back."),
+            _("Your coordinator knows, and looks for somebody else. You need not do anything."),
+        ),
+        link_words=STANDING,
+        placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+    )
+)
+BEGUN = declare(
+    LetterKind(
+        key="mentorship-begun-notification",
+        stage=AGREEMENTS,
+        purpose=_("Says that two are a pair now, and what comes first."),
+        reader=PARTIES,
+        moment=_("When both have said yes"),
+        subject=_("Your mentorship begins"),
+        paragraphs=(
+            _("You have both said yes. Your mentorship in {programme} begins."),
+            _("First, read the agreement and sign it. Then plan your first meeting."),
+        ),
+        link_words=SIGN,
+        placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+    )
+)
+SIGNATURE_WANTED = declare(
+    LetterKind(
+        key="agreement-signed-request",
+        stage=AGREEMENTS,
+        purpose=_("Asks for the reader's name under the agreement."),
+        reader=_("Whoever has not signed yet"),
+        moment=_("When another has signed"),
+        subject=_("An agreement waits for your name"),
+        paragraphs=(_("The other has signed. Your first meeting waits for you; it takes two minutes."),),
+        link_words=SIGN,
+        placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+    )
+)
+SIGNED = declare(
+    LetterKind(
+        key="agreement-signed-notification",
+        stage=AGREEMENTS,
+        purpose=_("Says that meetings can begin."),
+        reader=OTHERS,
+        moment=_("When the last has signed"),
+        subject=_("Your agreement is signed"),
+        paragraphs=(_("Everybody has signed. You can hold your first meeting, and record it afterwards."),),
+        link_words=_("Open your mentorship"),
+        placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+    )
+)
+RECORDED = declare(
+    LetterKind(
+        key="meeting-recorded-request",
+        stage=REGISTER,
+        purpose=_("Asks whether an entry in the register is right."),
+        reader=OTHERS,
+        moment=_("When one of them records a meeting"),
+        subject=_("A meeting with you was recorded"),
+        paragraphs=(_("Please look at the entry in your register, and say whether it is right."),),
+        link_words=ENTRY,
+        placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+    )
+)
+CORRECTED = declare(
+    LetterKind(
+        key="meeting-corrected-request",
+        stage=REGISTER,
+        purpose=_("Asks whether an entry that was changed is right now."),
+        reader=OTHERS,
+        moment=_("When whoever recorded a meeting corrects the entry"),
+        subject=_("A recorded meeting was corrected"),
+        paragraphs=(_("Please look at the entry in your register, and say whether it is right."),),
+        link_words=ENTRY,
+        placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+    )
+)
+DISPUTED = declare(
+    LetterKind(
+        key="meeting-disputed-notification",
+        stage=REGISTER,
+        purpose=_("Says that the other sees an entry differently."),
+        reader=_("Whoever recorded the meeting"),
+        moment=_("When another says that the entry is not right"),
+        subject=_("A recorded meeting is seen differently"),
+        paragraphs=(
+            _("That happens. Please read why, and correct the entry or talk it over."),
+            _("Your coordinator can help you both."),
+        ),
+        link_words=ENTRY,
+        placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+    )
+)
+DISPUTED_NOTICE = declare(
+    LetterKind(
+        key="meeting-disputed-notice",
+        stage=REGISTER,
+        purpose=_("Says that two people do not agree on an entry."),
+        reader=RUNNER,
+        moment=_("When one of them says that an entry is not right"),
+        subject=_("A recorded meeting is disputed"),
+        paragraphs=(
+            _(
+                "In {cohort} two people do not agree on an entry in their register. "
+                "They may settle it themselves."
+            ),
+        ),
+        link_words=ENTRY,
+        placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+    )
+)
+SETTLED = declare(
+    LetterKind(
+        key="meeting-settled-notification",
+        stage=REGISTER,
+        purpose=_("Says that a disputed entry is decided."),
+        reader=PARTIES,
+        moment=_("When a coordinator decides about it"),
+        subject=_("Your coordinator has settled an entry"),
+        paragraphs=(_("What was decided, and why, stands in your register."),),
+        link_words=ENTRY,
+        placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+    )
+)
+SETTLED_BY_CORRECTION = declare(
+    LetterKind(
+        key="meeting-corrected-notification",
+        stage=REGISTER,
+        purpose=_("Says that a disputed entry says something else now."),
+        reader=PARTIES,
+        moment=_("When a coordinator corrects it"),
+        subject=_("Your coordinator has corrected an entry"),
+        paragraphs=(_("What it says now, what it said before, and why, stands in your register."),),
+        link_words=ENTRY,
+        placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+    )
+)
 
 
 def proposal_accepted_notification(proposal: Proposal, *, to: Participation) -> None:
     """Tell the other side that now only their answer is missing."""
-
-    def words() -> LetterWords:
-        return LetterWords(
-            gettext("A proposal waits for your answer"),
-            (
-                gettext("Whom we proposed to you in %(programme)s would like to work with you.")
-                % {"programme": proposal.cohort.programme.name},
-                gettext("Please read the proposal and say yes or no. Either answer is fine."),
-            ),
-            gettext("Read the proposal and answer"),
-        )
-
-    path = reverse("participant:proposal-detail", args=[proposal.public_id])
-    _post_about(proposal, "proposal-accepted-notification", words, to=to, path=path)
+    _post_about(proposal, PROPOSAL_ACCEPTED, to=to, path=_page_of(proposal))
 
 
 def proposal_declined_notification(proposal: Proposal, *, to: Participation) -> None:
     """Tell the other side kindly, and who runs the programme; the reason stays on the coordinator's page."""
-
-    def words() -> LetterWords:
-        return LetterWords(
-            gettext("A proposal will not go ahead"),
-            (
-                gettext(
-                    "The proposal of the last days will not become a mentorship. This happens often "
-                    "and says nothing about you."
-                ),
-                gettext("Your coordinator knows, and looks for somebody else. You need not do anything."),
-            ),
-            gettext("See where you stand"),
-        )
-
-    def words_to_runners() -> LetterWords:
-        return LetterWords(
-            gettext("A proposal was declined"),
-            (
-                gettext("In %(cohort)s two people will not be a pair. Who, and why, stands on the page.")
-                % {"cohort": proposal.cohort.name},
-            ),
-            gettext("Open Rapport"),
-        )
-
-    path = reverse("participant:home")
-    _post_about(proposal, "proposal-declined-notification", words, to=to, path=path)
+    _post_about(proposal, PROPOSAL_DECLINED, to=to, path=reverse("participant:home"))
     _post_to_runners(
-        "proposal-declined-notice",
-        words_to_runners,
+        PROPOSAL_DECLINED_NOTICE,
         cohort=proposal.cohort,
         people={proposal.mentor.profile_id, proposal.mentee.profile_id},
         about=proposal.public_id,
@@ -75,65 +254,20 @@ def proposals_withdrawn_notification(withdrawn: Iterable[Proposal], *, because_o
     full = {because_of.mentor_id, because_of.mentee_id}
     for proposal in withdrawn:
         to = proposal.mentee if proposal.mentor_id in full else proposal.mentor
-        _post_about(
-            proposal,
-            "proposal-withdrawn-notification",
-            _words_of_withdrawal,
-            to=to,
-            path=reverse("participant:home"),
-        )
-
-
-def _words_of_withdrawal() -> LetterWords:
-    return LetterWords(
-        gettext("A proposal is no longer open"),
-        (
-            gettext(
-                "Whom we proposed to you has no free place any more, so that this proposal was taken back."
-            ),
-            gettext("Your coordinator knows, and looks for somebody else. You need not do anything."),
-        ),
-        gettext("See where you stand"),
-    )
+        _post_about(proposal, PLACE_TAKEN, to=to, path=reverse("participant:home"))
 
 
 def proposal_reminder(proposal: Proposal, *, to: Participation) -> None:
     """Remind somebody of a proposal, once."""
-
-    def words() -> LetterWords:
-        return LetterWords(
-            gettext("A proposal waits for your answer"),
-            (
-                gettext("Some days ago we proposed somebody to you in %(programme)s.")
-                % {"programme": proposal.cohort.programme.name},
-                gettext("Please say yes or no while it is open. Either answer is fine."),
-            ),
-            gettext("Read the proposal and answer"),
-        )
-
-    path = reverse("participant:proposal-detail", args=[proposal.public_id])
     key = f"proposal-reminder:{proposal.public_id}"
-    _post_about(proposal, "proposal-reminder", words, to=to, path=path, dedupe_key=key)
+    _post_about(proposal, PROPOSAL_REMINDER, to=to, path=_page_of(proposal), dedupe_key=key)
 
 
 def mentorship_begun_notification(mentorship: Mentorship) -> None:
     """Tell both that they are a pair now, and what comes first."""
-
-    def words() -> LetterWords:
-        return LetterWords(
-            gettext("Your mentorship begins"),
-            (
-                gettext("You have both said yes. Your mentorship in %(programme)s begins.")
-                % {"programme": mentorship.cohort.programme.name},
-                gettext("First, read the agreement and sign it. Then plan your first meeting."),
-            ),
-            gettext("Read and sign the agreement"),
-        )
-
     _post(
-        "mentorship-begun-notification",
+        BEGUN,
         _profiles(_parties(mentorship)),
-        words,
         cohort=mentorship.cohort,
         about=mentorship.public_id,
         path=reverse("participant:agreement-sign", args=[mentorship.public_id]),
@@ -150,89 +284,32 @@ def agreement_signed_notification(
     readers = others if is_complete else [party for party in others if party.pk not in signed]
     page = "mentorship-home" if is_complete else "agreement-sign"
     _post(
-        "agreement-signed-notification" if is_complete else "agreement-signed-request",
+        SIGNED if is_complete else SIGNATURE_WANTED,
         _profiles(readers),
-        _words_of_complete_agreement if is_complete else _words_of_open_agreement,
         cohort=mentorship.cohort,
         about=mentorship.public_id,
         path=reverse(f"participant:{page}", args=[mentorship.public_id]),
     )
 
 
-def _words_of_complete_agreement() -> LetterWords:
-    return LetterWords(
-        gettext("Your agreement is signed"),
-        (gettext("Everybody has signed. You can hold your first meeting, and record it afterwards."),),
-        gettext("Open your mentorship"),
-    )
-
-
-def _words_of_open_agreement() -> LetterWords:
-    return LetterWords(
-        gettext("An agreement waits for your name"),
-        (gettext("The other has signed. Your first meeting waits for you; it takes two minutes."),),
-        gettext("Read and sign the agreement"),
-    )
-
-
 def meeting_recorded_request(meeting: Meeting, *, recorder: MentorshipParty) -> None:
     """Ask the others whether an entry is right."""
-    _ask_to_confirm(
-        "meeting-recorded-request", meeting, recorder, lambda: gettext("A meeting with you was recorded")
-    )
+    _post_about_entry(meeting, RECORDED, _all_but(recorder, meeting.mentorship))
 
 
 def meeting_corrected_request(meeting: Meeting, *, recorder: MentorshipParty) -> None:
     """Ask the others to look at an entry again."""
-    _ask_to_confirm(
-        "meeting-corrected-request", meeting, recorder, lambda: gettext("A recorded meeting was corrected")
-    )
-
-
-def _ask_to_confirm(
-    kind: str, meeting: Meeting, recorder: MentorshipParty, subject: Callable[[], str]
-) -> None:
-    def words() -> LetterWords:
-        sentence = gettext("Please look at the entry in your register, and say whether it is right.")
-        return LetterWords(subject(), (sentence,), gettext("Look at the entry"))
-
-    readers = [party for party in _parties(meeting.mentorship) if party.pk != recorder.pk]
-    _post_about_entry(meeting, kind, words, readers)
+    _post_about_entry(meeting, CORRECTED, _all_but(recorder, meeting.mentorship))
 
 
 def meeting_disputed_notification(meeting: Meeting) -> None:
     """Tell who made the entry, and who runs the programme; the reason stands on the page."""
     mentorship = meeting.mentorship
-
-    def words() -> LetterWords:
-        return LetterWords(
-            gettext("A recorded meeting is seen differently"),
-            (
-                gettext("That happens. Please read why, and correct the entry or talk it over."),
-                gettext("Your coordinator can help you both."),
-            ),
-            gettext("Look at the entry"),
-        )
-
-    def words_to_runners() -> LetterWords:
-        return LetterWords(
-            gettext("A recorded meeting is disputed"),
-            (
-                gettext(
-                    "In %(cohort)s two people do not agree on an entry in their register. "
-                    "They may settle it themselves."
-                )
-                % {"cohort": mentorship.cohort.name},
-            ),
-            gettext("Look at the entry"),
-        )
-
     parties = _parties(mentorship)
     recorders = [party for party in parties if party.person_id == meeting.recorded_by_id]
-    _post_about_entry(meeting, "meeting-disputed-notification", words, recorders)
+    _post_about_entry(meeting, DISPUTED, recorders)
     _post_to_runners(
-        "meeting-disputed-notice",
-        words_to_runners,
+        DISPUTED_NOTICE,
         cohort=mentorship.cohort,
         people={party.participation.profile_id for party in parties},
         about=meeting.public_id,
@@ -242,28 +319,20 @@ def meeting_disputed_notification(meeting: Meeting) -> None:
 
 def meeting_settled_notification(meeting: Meeting, *, is_corrected: bool = False) -> None:
     """Tell the parties that a disputed entry is decided, or says something else now."""
-    words = _words_of_correction if is_corrected else _words_of_decision
-    _post_about_entry(meeting, "meeting-settled-notification", words, _parties(meeting.mentorship))
+    kind = SETTLED_BY_CORRECTION if is_corrected else SETTLED
+    _post_about_entry(meeting, kind, _parties(meeting.mentorship))
 
 
-def _words_of_decision() -> LetterWords:
-    return LetterWords(
-        gettext("Your coordinator has settled an entry"),
-        (gettext("What was decided, and why, stands in your register."),),
-        gettext("Look at the entry"),
-    )
-
-
-def _words_of_correction() -> LetterWords:
-    return LetterWords(
-        gettext("Your coordinator has corrected an entry"),
-        (gettext("What it says now, what it said before, and why, stands in your register."),),
-        gettext("Look at the entry"),
-    )
+def _page_of(proposal: Proposal) -> str:
+    return reverse("participant:proposal-detail", args=[proposal.public_id])
 
 
 def _parties(mentorship: Mentorship) -> list[MentorshipParty]:
     return list(mentorship.parties.select_related("participation__profile__person"))
+
+
+def _all_but(recorder: MentorshipParty, mentorship: Mentorship) -> list[MentorshipParty]:
+    return [party for party in _parties(mentorship) if party.pk != recorder.pk]
 
 
 def _profiles(parties: Iterable[MentorshipParty]) -> list[Profile]:
@@ -271,53 +340,43 @@ def _profiles(parties: Iterable[MentorshipParty]) -> list[Profile]:
 
 
 def _post_about(
-    proposal: Proposal,
-    kind: str,
-    words: Words,
-    *,
-    to: Participation,
-    path: str,
-    dedupe_key: str | None = None,
+    proposal: Proposal, kind: LetterKind, *, to: Participation, path: str, dedupe_key: str | None = None
 ) -> None:
     about = proposal.public_id
-    _post(kind, [to.profile], words, cohort=proposal.cohort, about=about, path=path, dedupe_key=dedupe_key)
+    _post(kind, [to.profile], cohort=proposal.cohort, about=about, path=path, dedupe_key=dedupe_key)
 
 
-def _post_about_entry(meeting: Meeting, kind: str, words: Words, readers: Iterable[MentorshipParty]) -> None:
+def _post_about_entry(meeting: Meeting, kind: LetterKind, readers: Iterable[MentorshipParty]) -> None:
     mentorship = meeting.mentorship
     path = reverse("participant:meeting-detail", args=[mentorship.public_id, meeting.public_id])
-    _post(kind, _profiles(readers), words, cohort=mentorship.cohort, about=meeting.public_id, path=path)
+    _post(kind, _profiles(readers), cohort=mentorship.cohort, about=meeting.public_id, path=path)
 
 
 def _post_to_runners(
-    kind: str, words: Words, *, cohort: Cohort, people: Collection[int], about: str, path: str
+    kind: LetterKind, *, cohort: Cohort, people: Collection[int], about: str, path: str
 ) -> None:
     """Write to the first of those who run the programme and are not one of these people: nobody in their own case."""
     impartial = [runner for runner in runners_of(cohort.programme) if runner.pk not in people]
-    _post(kind, impartial[:1], words, cohort=cohort, about=about, path=path)
+    _post(kind, impartial[:1], cohort=cohort, about=about, path=path)
 
 
 def _post(
-    kind: str,
+    kind: LetterKind,
     readers: Iterable[Profile],
-    words: Words,
     *,
     cohort: Cohort,
     about: str,
     path: str,
     dedupe_key: str | None = None,
 ) -> None:
-    organisation = cohort.programme.organisation
-    queue_personal_letters(
-        PersonalLetter(
-            kind=kind,
+    queue_programme_letters(
+        ProgrammeLetter(
+            kind,
+            cohort.programme,
             reader=reader.person,
             name=reader.name,
-            words=words,
             path=path,
-            sender=organisation.name,
-            chain=organisation.public_id,
-            scope=cohort.public_id,
+            cohort=cohort,
             about=about,
             dedupe_key=f"{dedupe_key}:{reader.public_id}" if dedupe_key else None,
         )

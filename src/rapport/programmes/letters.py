@@ -1,21 +1,134 @@
-"""The letters of the programme's frame: somebody was appointed, a guideline waits to be read."""
+"""How a programme writes to people, whatever about; and the letters of its frame."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 
 from django.urls import reverse
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from rapport.accounts.letters import LetterWords, PersonalLetter, queue_personal_letters
+from rapport.accounts.models import Person
 from rapport.core import clock
 from rapport.core.actors import Actor
-from rapport.programmes.choices import StaffRole
-from rapport.programmes.models import Guideline, Membership, Profile
+from rapport.letters.kinds import LetterKind, Placeholder, Value, declare, fill
+from rapport.programmes.choices import ParticipantRole, StaffRole
+from rapport.programmes.models import Cohort, Guideline, Membership, Profile, Programme
+from rapport.programmes.selectors import role_word
+
+READER = Placeholder("reader", _("the reader's name"), _("Robin Reed"))
+COHORT = Placeholder("cohort", _("the name of the cohort"), _("Autumn"))
+OF_EVERY_LETTER = (
+    READER,
+    Placeholder("programme", _("the name of the programme"), _("First steps")),
+    Placeholder("organisation", _("the name of your organisation"), _("Elm College")),
+    Placeholder("mentor", _("your word for a mentor"), _("mentor")),
+    Placeholder("mentee", _("your word for a mentee"), _("mentee")),
+)
+OF_EVERY_LETTER_OF_A_COHORT = (*OF_EVERY_LETTER, COHORT)
+
+
+@dataclass(frozen=True)
+class ProgrammeLetter:
+    """A letter before it is worded: its kind, its reader, and plain values for the placeholders of its own.
+
+    `name` is what the organisation calls the reader. `programme` is loaded with its organisation; without a `cohort` the
+    letter belongs to all of it.
+    """
+
+    kind: LetterKind
+    programme: Programme
+    reader: Person
+    name: str
+    path: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+    cohort: Cohort | None = None
+    about: str = ""
+    dedupe_key: str | None = None
+
+
+def queue_programme_letters(letters: Iterable[ProgrammeLetter]) -> int:
+    """Queue those letters that their readers want, each in its reader's language."""
+    return queue_personal_letters(_personal(letter) for letter in letters)
+
+
+def usual_values(programme: Programme, *, reader: str, cohort: Cohort | None = None) -> dict[str, Value]:
+    """Return what goes into the placeholders that every letter of a programme has."""
+    values: dict[str, Value] = {
+        "reader": reader,
+        "programme": programme.name,
+        "organisation": programme.organisation.name,
+        "mentor": role_word(programme, ParticipantRole.MENTOR),
+        "mentee": role_word(programme, ParticipantRole.MENTEE),
+    }
+    return values | {"cohort": cohort.name} if cohort else values
+
+
+def worded(kind: LetterKind, values: Mapping[str, Value]) -> LetterWords:
+    """Return what a letter says, in the language that is spoken now."""
+    subject, paragraphs = kind.filled(kind.shipped, values)
+    return LetterWords(subject, paragraphs, str(kind.link_words), because=fill(str(kind.because), values))
+
+
+def _personal(letter: ProgrammeLetter) -> PersonalLetter:
+    programme, cohort = letter.programme, letter.cohort
+    values = usual_values(programme, reader=letter.name, cohort=cohort) | dict(letter.values)
+    return PersonalLetter(
+        kind=letter.kind.key,
+        reader=letter.reader,
+        name=letter.name,
+        words=partial(worded, letter.kind, values),
+        path=letter.path,
+        sender=programme.organisation.name,
+        chain=programme.organisation.public_id,
+        scope=cohort.public_id if cohort else "",
+        about=letter.about,
+        dedupe_key=letter.dedupe_key,
+    )
+
+
+GUIDELINE_REMINDER = declare(
+    LetterKind(
+        key="guideline-awaiting-reminder",
+        stage=_("Guidelines"),
+        purpose=_("Asks for the guidelines to be read."),
+        reader=_("Whoever takes part and has not read a guideline yet"),
+        moment=_("When a coordinator reminds them, once a day at most"),
+        subject=_("Something waits for you to read it"),
+        paragraphs=(
+            _("{programme} asks everybody who takes part to read its guidelines."),
+            _("One of them is new to you, or has changed. It takes a few minutes."),
+        ),
+        link_words=_("Read the guidelines"),
+        placeholders=OF_EVERY_LETTER,
+    )
+)
+
+
+def guideline_awaiting_reminder(guideline: Guideline, readers: Iterable[Profile]) -> int:
+    """Ask those who have not read a guideline yet to do so. Nobody gets this twice on a day."""
+    programme = guideline.programme
+    today = clock.today(programme.time_zone).isoformat()
+    return queue_programme_letters(
+        ProgrammeLetter(
+            GUIDELINE_REMINDER,
+            programme,
+            reader=profile.person,
+            name=profile.name,
+            path=reverse("participant:guideline-list", args=[programme.public_id]),
+            about=guideline.public_id,
+            dedupe_key=f"guideline-awaiting-reminder:{guideline.public_id}:{profile.public_id}:{today}",
+        )
+        for profile in readers
+    )
 
 
 def staff_appointed_notification(membership: Membership, *, by: Actor) -> int:
     """Tell somebody who gave them which role, and how to sign in. Whoever appoints themselves knows.
 
-    Who appoints is named in the text: a letter about new rights that nobody signs looks like a trap.
+    Who appoints is named in the text: a letter about new rights that nobody signs looks like a trap. It is the
+    organisation's, so that no programme words it.
     """
     profile = membership.profile
     if profile.person == by.person:
@@ -32,39 +145,6 @@ def staff_appointed_notification(membership: Membership, *, by: Actor) -> int:
         dedupe_key=f"staff-appointed-notification:{membership.public_id}",
     )
     return queue_personal_letters([letter])
-
-
-def guideline_awaiting_reminder(guideline: Guideline, readers: Iterable[Profile]) -> int:
-    """Ask those who have not read a guideline yet to do so. Nobody gets this twice on a day."""
-    programme = guideline.programme
-    organisation = programme.organisation
-    today = clock.today(programme.time_zone).isoformat()
-
-    def words() -> LetterWords:
-        return LetterWords(
-            gettext("Something waits for you to read it"),
-            (
-                gettext("%(programme)s asks everybody who takes part to read its guidelines.")
-                % {"programme": programme.name},
-                gettext("One of them is new to you, or has changed. It takes a few minutes."),
-            ),
-            gettext("Read the guidelines"),
-        )
-
-    return queue_personal_letters(
-        PersonalLetter(
-            kind="guideline-awaiting-reminder",
-            reader=profile.person,
-            name=profile.name,
-            words=words,
-            path=reverse("participant:guideline-list", args=[programme.public_id]),
-            sender=organisation.name,
-            chain=organisation.public_id,
-            about=guideline.public_id,
-            dedupe_key=f"guideline-awaiting-reminder:{guideline.public_id}:{profile.public_id}:{today}",
-        )
-        for profile in readers
-    )
 
 
 def _words_of_appointment(membership: Membership, *, by: Actor) -> LetterWords:

@@ -1,96 +1,144 @@
 """The letters to those who apply: what they sent has come, what was decided."""
 
-from collections.abc import Callable
-
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from rapport.accounts.letters import LetterWords, PersonalLetter, queue_personal_letters
+from rapport.accounts.letters import LetterWords
+from rapport.letters.kinds import LetterKind, Placeholder, Value, declare
+from rapport.programmes.letters import (
+    OF_EVERY_LETTER_OF_A_COHORT,
+    ProgrammeLetter,
+    queue_programme_letters,
+    usual_values,
+    worded,
+)
 from rapport.programmes.selectors import role_word
 from rapport.recruitment.choices import ApplicationState
 from rapport.recruitment.models import Application
 
+STAGE = _("Applying")
+BECAUSE = _("You get this letter because you have applied at {organisation}.")
+ROLE = Placeholder("role", _("your word for the role that they applied for"), _("mentee"))
+NOTE = Placeholder(
+    "note",
+    _("what the coordinator adds to this one letter; nothing if they add nothing"),
+    _("We meet on Monday at nine in the library."),
+    is_needed=True,
+)
+
+SUBMITTED = declare(
+    LetterKind(
+        key="application-submitted-confirmation",
+        stage=STAGE,
+        purpose=_("Says that an application has arrived, and what happens next."),
+        reader=_("Whoever has applied"),
+        moment=_("As soon as an application is sent"),
+        subject=_("Your application has arrived"),
+        paragraphs=(
+            _("Thank you for applying to {programme}."),
+            _("Somebody reads it, and you get a letter as soon as there is a decision."),
+            _("You can change or withdraw it on its page."),
+        ),
+        link_words=_("See where your application stands"),
+        placeholders=(*OF_EVERY_LETTER_OF_A_COHORT, ROLE),
+        because=BECAUSE,
+    )
+)
+ACCEPTED = declare(
+    LetterKind(
+        key="application-accepted-notification",
+        stage=STAGE,
+        purpose=_("Says that somebody takes part."),
+        reader=_("Whoever has applied"),
+        moment=_("When an application is accepted"),
+        subject=_("You are in"),
+        paragraphs=(
+            _("You take part in {programme} as {role}."),
+            "{note}",
+            _("Next comes the match. You get a letter when there is a proposal."),
+        ),
+        link_words=_("See your place"),
+        placeholders=(*OF_EVERY_LETTER_OF_A_COHORT, ROLE, NOTE),
+        because=BECAUSE,
+    )
+)
+WAITLISTED = declare(
+    LetterKind(
+        key="application-waitlisted-notification",
+        stage=STAGE,
+        purpose=_("Says that there is no free place, and that somebody is on the waiting list."),
+        reader=_("Whoever has applied"),
+        moment=_("When an application is put on the waiting list"),
+        subject=_("You are on the waiting list"),
+        paragraphs=(
+            _("{programme} has no free place for you as {role} right now."),
+            "{note}",
+            _("You are on the waiting list, and hear from us when a place is free."),
+        ),
+        link_words=_("See where your application stands"),
+        placeholders=(*OF_EVERY_LETTER_OF_A_COHORT, ROLE, NOTE),
+        because=BECAUSE,
+    )
+)
+DECLINED = declare(
+    LetterKind(
+        key="application-declined-notification",
+        stage=STAGE,
+        purpose=_("Says kindly that there is no place this time."),
+        reader=_("Whoever has applied"),
+        moment=_("When an application is declined"),
+        subject=_("About your application"),
+        paragraphs=(
+            _("We cannot offer you a place in {programme} as {role} this time."),
+            "{note}",
+            _("This says nothing about you as a person. Thank you for asking."),
+        ),
+        link_words=_("Read your application again"),
+        placeholders=(*OF_EVERY_LETTER_OF_A_COHORT, ROLE, NOTE),
+        because=BECAUSE,
+    )
+)
+OF_DECISIONS = {
+    ApplicationState.ACCEPTED: ACCEPTED,
+    ApplicationState.WAITLISTED: WAITLISTED,
+    ApplicationState.DECLINED: DECLINED,
+}
+
 
 def application_submitted_confirmation(application: Application) -> int:
     """Say that an application has come, and what happens next."""
-
-    def words() -> LetterWords:
-        return LetterWords(
-            gettext("Your application has arrived"),
-            (
-                gettext("Thank you for applying to %(programme)s.") % _naming(application),
-                gettext("Somebody reads it, and you get a letter as soon as there is a decision."),
-                gettext("You can change or withdraw it on its page."),
-            ),
-            gettext("See where your application stands"),
-            because=_because(application),
-        )
-
-    return queue_personal_letters([_letter(application, "application-submitted-confirmation", words)])
+    return queue_programme_letters([_letter(application, SUBMITTED, {"role": _role(application)})])
 
 
 def application_decided_notification(application: Application, *, note: str) -> int:
     """Say what was decided, with what the coordinator adds."""
-    kind = f"application-{application.state}-notification"
-
-    def words() -> LetterWords:
-        return words_of_decision(application, to=application.state, note=note)
-
-    return queue_personal_letters([_letter(application, kind, words)])
+    kind = OF_DECISIONS[ApplicationState(application.state)]
+    return queue_programme_letters([_letter(application, kind, _decision(application, note))])
 
 
 def words_of_decision(application: Application, *, to: str, note: str) -> LetterWords:
     """Return what the letter says if an application is decided so: the coordinator reads it first."""
-    subject, first, then, link_words = {
-        ApplicationState.ACCEPTED: (
-            gettext("You are in"),
-            gettext("You take part in %(programme)s as %(role)s."),
-            gettext("Next comes the match. You get a letter when there is a proposal."),
-            gettext("See your place"),
-        ),
-        ApplicationState.WAITLISTED: (
-            gettext("You are on the waiting list"),
-            gettext("%(programme)s has no free place for you as %(role)s right now."),
-            gettext("You are on the waiting list, and hear from us when a place is free."),
-            gettext("See where your application stands"),
-        ),
-        ApplicationState.DECLINED: (
-            gettext("About your application"),
-            gettext("We cannot offer you a place in %(programme)s as %(role)s this time."),
-            gettext("This says nothing about you as a person. Thank you for asking."),
-            gettext("Read your application again"),
-        ),
-    }[ApplicationState(to)]
-    added = tuple(part.strip() for part in note.split("\n\n") if part.strip())
-    return LetterWords(
-        subject,
-        (first % _naming(application), *added, then),
-        link_words,
-        because=_because(application),
-    )
+    cohort = application.cohort
+    usual = usual_values(cohort.programme, reader=application.name, cohort=cohort)
+    return worded(OF_DECISIONS[ApplicationState(to)], usual | _decision(application, note))
 
 
-def _naming(application: Application) -> dict[str, str]:
-    programme = application.cohort.programme
-    return {"programme": programme.name, "role": role_word(programme, application.role)}
+def _decision(application: Application, note: str) -> dict[str, Value]:
+    return {"role": _role(application), "note": note}
 
 
-def _because(application: Application) -> str:
-    return gettext("You get this letter because you have applied at %(organisation)s.") % {
-        "organisation": application.cohort.programme.organisation.name
-    }
+def _role(application: Application) -> str:
+    return role_word(application.cohort.programme, application.role)
 
 
-def _letter(application: Application, kind: str, words: Callable[[], LetterWords]) -> PersonalLetter:
-    organisation = application.cohort.programme.organisation
-    return PersonalLetter(
-        kind=kind,
+def _letter(application: Application, kind: LetterKind, values: dict[str, Value]) -> ProgrammeLetter:
+    return ProgrammeLetter(
+        kind,
+        application.cohort.programme,
         reader=application.person,
         name=application.name,
-        words=words,
         path=reverse("applicant:application", args=[application.public_id]),
-        sender=organisation.name,
-        chain=organisation.public_id,
-        scope=application.cohort.public_id,
+        values=values,
+        cohort=application.cohort,
         about=application.public_id,
     )

@@ -135,7 +135,7 @@ def test_other_proposals_of_who_is_full_are_withdrawn_with_a_letter():
 
     rival.refresh_from_db()
     assert rival.state == ProposalState.WITHDRAWN
-    told = Letter.objects.filter(kind="proposal-withdrawn-notification")
+    told = Letter.objects.filter(kind="proposal-superseded-notification")
     assert list(told.values_list("to_name", flat=True)) == [str(rival.mentee)]
 
 

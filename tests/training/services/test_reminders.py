@@ -31,13 +31,16 @@ def sweep():
     return list(Letter.objects.values_list("kind", "to_address"))
 
 
-@pytest.mark.parametrize(("days", "letters"), [(334, 0), (335, 1), (400, 1)])
-def test_a_letter_goes_out_thirty_days_before(mentor, course, days, letters):
+INVITED, LAPSED = "training-refresher-invitation", "training-lapsed-notification"
+
+
+@pytest.mark.parametrize(("days", "letters"), [(334, []), (335, [INVITED]), (400, [LAPSED])])
+def test_a_letter_goes_out_thirty_days_before_or_after_it_has_run_out(mentor, course, days, letters):
     make.make_study(
         course=course, profile=mentor.profile, completed_on=clock.today("UTC") - dt.timedelta(days)
     )
 
-    assert sweep() == [("training-refresher-invitation", mentor.profile.person.email)] * letters
+    assert sweep() == [(kind, mentor.profile.person.email) for kind in letters]
 
 
 def test_nobody_is_written_to_twice(mentor, course):

@@ -148,7 +148,7 @@ def _release_context(cohort: "Cohort", ids: list[str] | None, *, by: Actor) -> d
     outcome = release_of(cohort, ids, by=by)
     last_moment = answer_by(cohort.programme)
     letters = [
-        (word, words_of_invitation(cohort.programme, other_role=other, last_moment=last_moment))
+        (word, words_of_invitation(cohort, other_role=other, last_moment=last_moment))
         for word, other in (
             (cohort.programme.mentee_word, ParticipantRole.MENTOR),
             (cohort.programme.mentor_word, ParticipantRole.MENTEE),
