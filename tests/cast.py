@@ -26,6 +26,7 @@ from rapport.programmes.models import (
     Charter,
     Cohort,
     Guideline,
+    LetterWording,
     Membership,
     Organisation,
     Outcome,
@@ -96,6 +97,7 @@ class World:
     outcome: Outcome
     guideline: Guideline
     guideline_draft: Guideline
+    letter_wording: LetterWording
     question: Question
     application_form: ApplicationForm
     application: Application
@@ -314,6 +316,11 @@ class WorldBuilder:
             programme=self.programme, text=text, changes=changes, version=2, state=GuidelineState.DRAFT
         )
 
+    def letter_wording(self) -> LetterWording:
+        """Write own words for a letter that applicants get."""
+        text = self.text("Thank you for applying to {programme}.")
+        return make.make_letter_wording(programme=self.programme, subject=self.text("It is here"), text=text)
+
     def letter(self, mentorship: Mentorship, *, reader: Participation) -> Letter:
         return make.make_letter(
             chain=self.organisation.public_id,
@@ -389,6 +396,7 @@ def build_world(organisation: Organisation, *, mark: str = "") -> World:
         outcome=make.make_outcome(charter=charter, statement=build.text("Students stay")),
         guideline=build.guideline(mentor, mentee, second_mentor, second_mentee),
         guideline_draft=build.guideline_draft(),
+        letter_wording=build.letter_wording(),
         question=question,
         application_form=make.make_application_form(
             cohort=cohort, eligibility=build.text("Students of the first year")

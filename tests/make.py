@@ -65,6 +65,7 @@ from rapport.programmes.models import (
     Cohort,
     CommitteeSeat,
     Guideline,
+    LetterWording,
     Membership,
     Organisation,
     Outcome,
@@ -534,6 +535,19 @@ def _verdict_for(state: str, *, note: str) -> dict[str, Any]:
     if state not in Verdict.values:
         return {}
     return {"verdict": state, "note": note, "answered_at": clock.now()}
+
+
+def make_letter_wording(*, programme: Programme, **fields: Any) -> LetterWording:
+    """Make own words for the letter that says that an application has arrived, in use."""
+    values = {
+        "kind": "application-submitted-confirmation",
+        "language": "en-gb",
+        "version": 1,
+        "subject": "It is here",
+        "text": "Thank you, {reader}, for applying to {programme}.",
+    }
+    written_by = fields.pop("written_by", None) or make_person()
+    return LetterWording.objects.create(programme=programme, written_by=written_by, **(values | fields))
 
 
 def make_letter(*, to_address: str = "reader@example.org", **fields: Any) -> Letter:

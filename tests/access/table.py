@@ -168,6 +168,7 @@ LETTER = COHORT | {"letter_id": of_world("pair.letter")}
 
 NEXT_YEAR = {"name": "Next", "starts_on": "2030-01-01", "ends_on": "2030-12-31"}
 
+WORDING = PROGRAMME | {"kind": "application-submitted-confirmation", "language": "en-gb"}
 OUTCOME = PROGRAMME | {"kind": "outcome", "part_id": of_world("outcome")}
 GUIDELINE = {"guideline_id": of_world("guideline")}
 GUIDELINE_DRAFT = {"guideline_id": of_world("guideline_draft")}
@@ -309,6 +310,9 @@ COORDINATOR: Mapping[str, Row] = {
     ),
     "coordinator:charter-part-edit": Row(OUTCOME, GET=Act(RUN_PROGRAMMES), POST=Act(RUN_PROGRAMMES, 422)),
     "coordinator:charter-part-remove": Row(OUTCOME, POST=Act(RUN_PROGRAMMES, TO_CHARTER)),
+    "coordinator:wording-list": Row(PROGRAMME, GET=Act(RUN_PROGRAMMES)),
+    "coordinator:wording": Row(WORDING, GET=Act(RUN_PROGRAMMES), POST=Act(RUN_PROGRAMMES, 422)),
+    "coordinator:wording-reset": Row(WORDING, POST=Act(RUN_PROGRAMMES, "to coordinator:wording")),
     "coordinator:guideline-list": Row(PROGRAMME, GET=Act(SEE_PROGRAMMES)),
     "coordinator:guideline-draft": Row(
         PROGRAMME | {"kind": "boundaries"}, POST=Act(RUN_PROGRAMMES, "to coordinator:guideline-edit")

@@ -92,6 +92,16 @@ def test_every_kind_of_letter_is_among_them(cohort):
     assert {letter.kind for letter in write_all(cohort)} == set(KINDS)
 
 
+def test_every_placeholder_is_filled_in_whichever_letter_has_it(cohort):
+    for kind in KINDS.values():
+        marks = " ".join(each.mark for each in kind.placeholders)
+        make.make_letter_wording(programme=cohort.programme, kind=kind.key, text=f"Own words: {marks}")
+
+    for letter in write_all(cohort):
+        assert "Own words:" in letter.text, letter.kind
+        assert [place for place in "{}" if place in letter.text] == [], letter.kind
+
+
 def test_no_subject_says_a_name(cohort):
     assert [letter.subject for letter in write_all(cohort) if PRIVATE in letter.subject] == []
 

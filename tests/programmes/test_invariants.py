@@ -84,3 +84,12 @@ def test_draft_that_somebody_has_acknowledged(cast):
     row = make.make_acknowledgement(guideline=draft, profile=cast.own.pair.mentor.profile)
 
     assert said_by(INVARIANTS) == [f"acknowledgement {row.public_id}: it acknowledges a draft"]
+
+
+def test_words_that_no_letter_can_be_written_with(cast):
+    own = cast.own.letter_wording
+    overwrite(own, text="Dear {nickname}")
+
+    assert said_by(INVARIANTS) == [
+        f"letter wording {own.public_id}: its words cannot be filled in, so letters say what we ship"
+    ]

@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from rapport.letters.kinds import KINDS
 from rapport.matching.choices import ProposalState
 from rapport.mentorships.choices import MeetingState, MentorshipState
 from rapport.programmes.models import Charter, Cohort, Guideline, Participation
@@ -37,7 +38,7 @@ OF_COHORT = (
     "register",
     "letter-list",
 )
-OF_PROGRAMME = ("guideline-list", "charter", "set-up-guide")
+OF_PROGRAMME = ("guideline-list", "charter", "set-up-guide", "wording-list")
 OF_ORGANISATION = ("programme-list", "staff-list")
 OF_MENTOR = ("home", "profile", "training", "meeting-list", "register-list")
 
@@ -84,6 +85,22 @@ class Scene:
                 make.make_meeting(mentorship=self.pair(), state=state)
             make.make_letter(scope=cohort.public_id)
             self.course()
+        for _ in range(rows):
+            self.wording()
+
+    def wording(self):
+        """Let the programme have its own words for one more letter, or else one more version of them."""
+        programme = self.cohort.programme
+        version = programme.letter_wordings.count() + 1
+        kinds = [*KINDS, *["application-submitted-confirmation"] * version]
+        is_new = version <= len(KINDS)
+        make.make_letter_wording(
+            programme=programme,
+            kind=kinds[version - 1],
+            version=version,
+            text="Words",
+            ended_at=None if is_new else make.clock.now(),
+        )
 
     def course(self):
         """Make a course that everybody has read and nobody has passed."""
@@ -117,6 +134,8 @@ class Scene:
         pages |= {f"coordinator:{name}": [self.cohort.programme.public_id] for name in OF_PROGRAMME}
         pages |= {f"coordinator:{name}": [] for name in OF_ORGANISATION}
         pages["coordinator:course-list"] = [self.cohort.programme.public_id]
+        kind = "application-submitted-confirmation"
+        pages["coordinator:wording"] = [self.cohort.programme.public_id, kind, "en-gb"]
         pages |= {"coordinator:guideline-readers": [self.guideline.public_id]}
         asked = {name: count_queries(self.owner, name, ids) for name, ids in pages.items()}
         own = {f"participant:{name}" for name in OF_MENTOR}

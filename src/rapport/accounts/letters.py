@@ -89,21 +89,22 @@ def _worded(letter: PersonalLetter, words: LetterWords) -> Draft:
     )
 
 
-def _greeting(letter: PersonalLetter) -> str:
-    return gettext("Hello %(name)s,") % {"name": letter.name}
+def greeting(name: str) -> str:
+    return gettext("Hello %(name)s,") % {"name": name}
 
 
-def _closing(letter: PersonalLetter, words: LetterWords) -> str:
+def closing(words: LetterWords, *, sender: str) -> str:
+    """Return why the reader gets the letter."""
     usual = gettext("You get this letter because you take part in mentoring at %(sender)s.")
-    return words.because or usual % {"sender": letter.sender}
+    return words.because or usual % {"sender": sender}
 
 
 def _as_text(letter: PersonalLetter, words: LetterWords, link: str) -> str:
     parts = [
-        _greeting(letter),
+        greeting(letter.name),
         *words.paragraphs,
         f"{words.link_words}:\n{link}",
-        f"-- \n{_closing(letter, words)}",
+        f"-- \n{closing(words, sender=letter.sender)}",
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -112,9 +113,9 @@ def _as_html(letter: PersonalLetter, words: LetterWords, link: str) -> str:
     paragraphs = format_html_join("\n", "<p>{}</p>", ((text,) for text in words.paragraphs))
     return format_html(
         '<p>{}</p>\n{}\n<p><a href="{}">{}</a></p>\n<p><small>{}</small></p>\n',
-        _greeting(letter),
+        greeting(letter.name),
         paragraphs,
         link,
         words.link_words,
-        _closing(letter, words),
+        closing(words, sender=letter.sender),
     )

@@ -2,14 +2,17 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+
+from rapport.core.actors import Actor
 
 Words = str | Promise
 Value = str | Promise | dt.date | Sequence[str]
@@ -46,6 +49,19 @@ class Wording:
 
 
 @dataclass(frozen=True)
+class Sample:
+    """Somebody whom a letter may be shown for, in their own words, before it is sent to anybody."""
+
+    id: str
+    label: Words
+    values: Callable[[], Mapping[str, Value]]
+
+
+Samples = Callable[[Any, Actor], Sequence[Sample]]
+"""Given a programme and who asks, returns readers that they may see anyway."""
+
+
+@dataclass(frozen=True)
 class Fault:
     """What keeps words from being used, in a sentence, and which part of a wording it is about."""
 
@@ -71,6 +87,12 @@ class LetterKind:
     link_words: Words
     placeholders: tuple[Placeholder, ...] = ()
     because: Words = ""
+    samples: Samples | None = None
+
+    @property
+    def examples(self) -> dict[str, Value]:
+        """Return what stands in the placeholders where there is no reader yet."""
+        return {each.name: each.example for each in self.placeholders}
 
     @property
     def shipped(self) -> Wording:

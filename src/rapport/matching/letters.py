@@ -2,26 +2,50 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from rapport.accounts.letters import LetterWords
 from rapport.core import clock
-from rapport.letters.kinds import LetterKind, Placeholder, Value, declare
+from rapport.core.actors import Actor
+from rapport.letters.kinds import LetterKind, Placeholder, Sample, Value, declare
 from rapport.matching.models import Proposal
+from rapport.programmes.choices import ParticipantRole
 from rapport.programmes.letters import (
     OF_EVERY_LETTER_OF_A_COHORT,
     READER,
     ProgrammeLetter,
+    label_of,
+    participants_as_samples,
+    participations_as_samples,
     queue_programme_letters,
     usual_values,
+    values_for,
     worded,
+    words_in_use,
 )
 from rapport.programmes.models import Cohort, Participation, Programme
 from rapport.programmes.selectors import role_word
 
 STAGE = _("Proposals")
+
+
+def _asked_as_samples(programme: Programme, by: Actor) -> list[Sample]:
+    """Return whom a proposal could be put to, as if it were released today."""
+    return [
+        Sample(found.public_id, label_of(found), partial(_values_if_released_today, found))
+        for found in participations_as_samples(programme, by)
+    ]
+
+
+def _values_if_released_today(participation: Participation) -> dict[str, Value]:
+    programme = participation.cohort.programme
+    other_role = next(role for role in ParticipantRole.values if role != participation.role)
+    last_day = clock.today(programme.time_zone) + dt.timedelta(days=programme.answer_days)
+    return values_for(participation) | {"role": role_word(programme, other_role), "day": last_day}
+
 
 RELEASED = declare(
     LetterKind(
@@ -39,10 +63,9 @@ RELEASED = declare(
         placeholders=(
             *OF_EVERY_LETTER_OF_A_COHORT,
             Placeholder("role", _("your word for the role of the person proposed"), _("mentor")),
-            Placeholder(
-                "day", _("the last day for an answer"), _("Monday 1 March 2027"), is_harmless=True
-            ),
+            Placeholder("day", _("the last day for an answer"), _("Monday 1 March 2027"), is_harmless=True),
         ),
+        samples=_asked_as_samples,
     )
 )
 WITHDRAWN = declare(
@@ -59,6 +82,7 @@ WITHDRAWN = declare(
         ),
         link_words=_("See where you stand"),
         placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+        samples=participants_as_samples,
     )
 )
 
@@ -81,7 +105,8 @@ def proposal_withdrawn_notification(proposal: Proposal) -> int:
 def words_of_invitation(cohort: Cohort, *, other_role: str, last_moment: dt.datetime) -> LetterWords:
     """Return what the letter says that asks for an answer, as the coordinator reads it before it goes."""
     usual = usual_values(cohort.programme, reader=str(READER.example), cohort=cohort)
-    return worded(RELEASED, usual | _asked(cohort.programme, other_role, last_moment))
+    values = usual | _asked(cohort.programme, other_role, last_moment)
+    return worded(RELEASED, values, words_in_use(cohort.programme, RELEASED))
 
 
 def _sides(proposal: Proposal) -> list[tuple[Participation, Participation]]:

@@ -8,7 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from rapport.letters.kinds import LetterKind, declare
 from rapport.matching.models import Proposal
 from rapport.mentorships.models import Agreement, Meeting, Mentorship, MentorshipParty
-from rapport.programmes.letters import OF_EVERY_LETTER_OF_A_COHORT, ProgrammeLetter, queue_programme_letters
+from rapport.programmes.letters import (
+    OF_EVERY_LETTER_OF_A_COHORT,
+    ProgrammeLetter,
+    participants_as_samples,
+    queue_programme_letters,
+    runners_as_samples,
+)
 from rapport.programmes.models import Cohort, Participation, Profile
 from rapport.programmes.selectors import runners_of
 
@@ -36,6 +42,7 @@ PROPOSAL_ACCEPTED = declare(
         ),
         link_words=ANSWER,
         placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+        samples=participants_as_samples,
     )
 )
 PROPOSAL_REMINDER = declare(
@@ -52,6 +59,7 @@ PROPOSAL_REMINDER = declare(
         ),
         link_words=ANSWER,
         placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+        samples=participants_as_samples,
     )
 )
 PROPOSAL_DECLINED = declare(
@@ -71,6 +79,7 @@ PROPOSAL_DECLINED = declare(
         ),
         link_words=STANDING,
         placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+        samples=participants_as_samples,
     )
 )
 PROPOSAL_DECLINED_NOTICE = declare(
@@ -84,6 +93,7 @@ PROPOSAL_DECLINED_NOTICE = declare(
         paragraphs=(_("In {cohort} two people will not be a pair. Who, and why, stands on the page."),),
         link_words=_("Open Rapport"),
         placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+        samples=runners_as_samples,
     )
 )
 PLACE_TAKEN = declare(
@@ -100,6 +110,7 @@ PLACE_TAKEN = declare(
         ),
         link_words=STANDING,
         placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+        samples=participants_as_samples,
     )
 )
 BEGUN = declare(
@@ -116,6 +127,7 @@ BEGUN = declare(
         ),
         link_words=SIGN,
         placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+        samples=participants_as_samples,
     )
 )
 SIGNATURE_WANTED = declare(
@@ -129,6 +141,7 @@ SIGNATURE_WANTED = declare(
         paragraphs=(_("The other has signed. Your first meeting waits for you; it takes two minutes."),),
         link_words=SIGN,
         placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+        samples=participants_as_samples,
     )
 )
 SIGNED = declare(
@@ -142,6 +155,7 @@ SIGNED = declare(
         paragraphs=(_("Everybody has signed. You can hold your first meeting, and record it afterwards."),),
         link_words=_("Open your mentorship"),
         placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+        samples=participants_as_samples,
     )
 )
 RECORDED = declare(
@@ -155,6 +169,7 @@ RECORDED = declare(
         paragraphs=(_("Please look at the entry in your register, and say whether it is right."),),
         link_words=ENTRY,
         placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+        samples=participants_as_samples,
     )
 )
 CORRECTED = declare(
@@ -168,6 +183,7 @@ CORRECTED = declare(
         paragraphs=(_("Please look at the entry in your register, and say whether it is right."),),
         link_words=ENTRY,
         placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+        samples=participants_as_samples,
     )
 )
 DISPUTED = declare(
@@ -184,6 +200,7 @@ DISPUTED = declare(
         ),
         link_words=ENTRY,
         placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+        samples=participants_as_samples,
     )
 )
 DISPUTED_NOTICE = declare(
@@ -202,6 +219,7 @@ DISPUTED_NOTICE = declare(
         ),
         link_words=ENTRY,
         placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+        samples=runners_as_samples,
     )
 )
 SETTLED = declare(
@@ -215,6 +233,7 @@ SETTLED = declare(
         paragraphs=(_("What was decided, and why, stands in your register."),),
         link_words=ENTRY,
         placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+        samples=participants_as_samples,
     )
 )
 SETTLED_BY_CORRECTION = declare(
@@ -228,6 +247,7 @@ SETTLED_BY_CORRECTION = declare(
         paragraphs=(_("What it says now, what it said before, and why, stands in your register."),),
         link_words=ENTRY,
         placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+        samples=participants_as_samples,
     )
 )
 

@@ -10,6 +10,7 @@ RapportError
     ├── AlreadyTakingPart   a second active participation of one person in one role
     ├── ColumnsNotReady     the columns of an import do not yet say who people are
     ├── ChangesUnsaid       a new version of a guideline that does not say what has changed
+    ├── WordingFaulty       words for a letter that cannot be filled in
     ├── NothingToImport     an import in which no row is good
     └── RightsWithdrawn     whoever asked for an import may no longer run it
 NotAllowed
@@ -62,6 +63,11 @@ class ColumnsNotReady(ProgrammeError):
 class ChangesUnsaid(ProgrammeError):
     code = "changes-unsaid"
     sentence = _("Say what has changed, so that nobody has to look for it.")
+
+
+class WordingFaulty(ProgrammeError):
+    code = "wording-faulty"
+    sentence = _("These words cannot be used: something in curly brackets is unknown, missing or not closed.")
 
 
 class NothingToImport(ProgrammeError):

@@ -10,6 +10,7 @@ from rapport.programmes.choices import GuidelineState, ImportState, Organisation
 from rapport.programmes.models import (
     Acknowledgement,
     Guideline,
+    LetterWording,
     Membership,
     Organisation,
     ParticipantImport,
@@ -62,6 +63,12 @@ def guidelines_changed() -> Iterator[str]:
     yield from breaches(drafts, "it acknowledges a draft")
 
 
+def letter_words_unusable() -> Iterator[str]:
+    for own in LetterWording.objects.filter(ended_at=None).order_by("pk").iterator():
+        if not own.is_sound:
+            yield f"{name_of(own)}: its words cannot be filled in, so letters say what we ship"
+
+
 INVARIANTS = {
     "every organisation has an owner": organisations_without_owner,
     "owners work for all programmes": owners_of_one_programme,
@@ -69,4 +76,5 @@ INVARIANTS = {
     "everybody has answered the questions of their own cohort": answers_to_other_questions,
     "guidelines say what they said when they were put in force": guidelines_changed,
     "every import is what its state says": imports_out_of_step,
+    "letters can be written with the words that programmes have for them": letter_words_unusable,
 }

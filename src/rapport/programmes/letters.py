@@ -5,17 +5,19 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from rapport.accounts.letters import LetterWords, PersonalLetter, queue_personal_letters
 from rapport.accounts.models import Person
 from rapport.core import clock
 from rapport.core.actors import Actor
-from rapport.letters.kinds import LetterKind, Placeholder, Value, declare, fill
-from rapport.programmes.choices import ParticipantRole, StaffRole
-from rapport.programmes.models import Cohort, Guideline, Membership, Profile, Programme
-from rapport.programmes.selectors import role_word
+from rapport.letters.kinds import LetterKind, Placeholder, Sample, Value, Wording, declare, fill
+from rapport.programmes.choices import ParticipantRole, ParticipationState, StaffRole
+from rapport.programmes.models import Cohort, Guideline, Membership, Participation, Profile, Programme
+from rapport.programmes.policies import participations_visible_to
+from rapport.programmes.selectors import role_word, runners_of
+from rapport.programmes.selectors.letter_wordings import WordingKey, wordings_in_use
 
 READER = Placeholder("reader", _("the reader's name"), _("Robin Reed"))
 COHORT = Placeholder("cohort", _("the name of the cohort"), _("Autumn"))
@@ -27,6 +29,7 @@ OF_EVERY_LETTER = (
     Placeholder("mentee", _("your word for a mentee"), _("mentee")),
 )
 OF_EVERY_LETTER_OF_A_COHORT = (*OF_EVERY_LETTER, COHORT)
+MOST_SAMPLES = 50
 
 
 @dataclass(frozen=True)
@@ -49,8 +52,10 @@ class ProgrammeLetter:
 
 
 def queue_programme_letters(letters: Iterable[ProgrammeLetter]) -> int:
-    """Queue those letters that their readers want, each in its reader's language."""
-    return queue_personal_letters(_personal(letter) for letter in letters)
+    """Queue those letters that their readers want, each in its reader's language and its programme's words."""
+    listed = list(letters)
+    own = wordings_in_use({letter.programme.pk for letter in listed}, {letter.kind.key for letter in listed})
+    return queue_personal_letters(_personal(letter, own) for letter in listed)
 
 
 def usual_values(programme: Programme, *, reader: str, cohort: Cohort | None = None) -> dict[str, Value]:
@@ -65,20 +70,26 @@ def usual_values(programme: Programme, *, reader: str, cohort: Cohort | None = N
     return values | {"cohort": cohort.name} if cohort else values
 
 
-def worded(kind: LetterKind, values: Mapping[str, Value]) -> LetterWords:
+def words_in_use(programme: Programme, kind: LetterKind) -> Wording:
+    """Return what a programme's letters of a kind say in the language that is spoken now, before anything is filled in."""
+    own = wordings_in_use({programme.pk}, {kind.key})
+    return own.get((programme.pk, kind.key, get_language() or "")) or kind.shipped
+
+
+def worded(kind: LetterKind, values: Mapping[str, Value], wording: Wording) -> LetterWords:
     """Return what a letter says, in the language that is spoken now."""
-    subject, paragraphs = kind.filled(kind.shipped, values)
+    subject, paragraphs = kind.filled(wording, values)
     return LetterWords(subject, paragraphs, str(kind.link_words), because=fill(str(kind.because), values))
 
 
-def _personal(letter: ProgrammeLetter) -> PersonalLetter:
+def _personal(letter: ProgrammeLetter, own: Mapping[WordingKey, Wording]) -> PersonalLetter:
     programme, cohort = letter.programme, letter.cohort
     values = usual_values(programme, reader=letter.name, cohort=cohort) | dict(letter.values)
     return PersonalLetter(
         kind=letter.kind.key,
         reader=letter.reader,
         name=letter.name,
-        words=partial(worded, letter.kind, values),
+        words=partial(_words, letter, values, own),
         path=letter.path,
         sender=programme.organisation.name,
         chain=programme.organisation.public_id,
@@ -86,6 +97,45 @@ def _personal(letter: ProgrammeLetter) -> PersonalLetter:
         about=letter.about,
         dedupe_key=letter.dedupe_key,
     )
+
+
+def _words(
+    letter: ProgrammeLetter, values: Mapping[str, Value], own: Mapping[WordingKey, Wording]
+) -> LetterWords:
+    in_use = own.get((letter.programme.pk, letter.kind.key, get_language() or ""))
+    return worded(letter.kind, values, in_use or letter.kind.shipped)
+
+
+def participants_as_samples(programme: Programme, by: Actor) -> list[Sample]:
+    """Return whom a letter to those who take part can be shown for: the first by name that may be seen anyway."""
+    return [
+        Sample(found.public_id, label_of(found), partial(values_for, found))
+        for found in participations_as_samples(programme, by)
+    ]
+
+
+def participations_as_samples(programme: Programme, by: Actor) -> list[Participation]:
+    visible = participations_visible_to(by).filter(cohort__programme=programme)
+    return list(visible.exclude(state=ParticipationState.LEFT).order_by("profile__name", "pk")[:MOST_SAMPLES])
+
+
+def label_of(participation: Participation) -> str:
+    word = role_word(participation.cohort.programme, participation.role)
+    return f"{participation.profile.name} ({word}, {participation.cohort.name})"
+
+
+def values_for(participation: Participation) -> dict[str, Value]:
+    """Return what goes into the usual placeholders of a letter to somebody who takes part."""
+    cohort = participation.cohort
+    return usual_values(cohort.programme, reader=participation.profile.name, cohort=cohort)
+
+
+def runners_as_samples(programme: Programme, by: Actor) -> list[Sample]:  # noqa: ARG001 - staff see each other
+    """Return whom a letter to those who run the programme can be shown for."""
+    return [
+        Sample(runner.public_id, runner.name, partial(usual_values, programme, reader=runner.name))
+        for runner in runners_of(programme)[:MOST_SAMPLES]
+    ]
 
 
 GUIDELINE_REMINDER = declare(
@@ -102,6 +152,7 @@ GUIDELINE_REMINDER = declare(
         ),
         link_words=_("Read the guidelines"),
         placeholders=OF_EVERY_LETTER,
+        samples=participants_as_samples,
     )
 )
 

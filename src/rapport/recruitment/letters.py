@@ -1,20 +1,27 @@
 """The letters to those who apply: what they sent has come, what was decided."""
 
+from functools import partial
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from rapport.accounts.letters import LetterWords
-from rapport.letters.kinds import LetterKind, Placeholder, Value, declare
+from rapport.core.actors import Actor
+from rapport.letters.kinds import LetterKind, Placeholder, Sample, Value, declare
 from rapport.programmes.letters import (
+    MOST_SAMPLES,
     OF_EVERY_LETTER_OF_A_COHORT,
     ProgrammeLetter,
     queue_programme_letters,
     usual_values,
     worded,
+    words_in_use,
 )
+from rapport.programmes.models import Programme
 from rapport.programmes.selectors import role_word
 from rapport.recruitment.choices import ApplicationState
 from rapport.recruitment.models import Application
+from rapport.recruitment.policies import applications_visible_to
 
 STAGE = _("Applying")
 BECAUSE = _("You get this letter because you have applied at {organisation}.")
@@ -25,6 +32,24 @@ NOTE = Placeholder(
     _("We meet on Monday at nine in the library."),
     is_needed=True,
 )
+
+
+def _applicants_as_samples(programme: Programme, by: Actor) -> list[Sample]:
+    """Return whom a letter to an applicant can be shown for: those who have applied last."""
+    visible = applications_visible_to(by).filter(cohort__programme=programme).order_by("-submitted_at", "pk")
+    return [
+        Sample(
+            found.public_id, f"{found.name} ({_role(found)}, {found.cohort.name})", partial(_values, found)
+        )
+        for found in visible[:MOST_SAMPLES]
+    ]
+
+
+def _values(application: Application) -> dict[str, Value]:
+    cohort = application.cohort
+    usual = usual_values(cohort.programme, reader=application.name, cohort=cohort)
+    return usual | {"role": _role(application)}
+
 
 SUBMITTED = declare(
     LetterKind(
@@ -42,6 +67,7 @@ SUBMITTED = declare(
         link_words=_("See where your application stands"),
         placeholders=(*OF_EVERY_LETTER_OF_A_COHORT, ROLE),
         because=BECAUSE,
+        samples=_applicants_as_samples,
     )
 )
 ACCEPTED = declare(
@@ -60,6 +86,7 @@ ACCEPTED = declare(
         link_words=_("See your place"),
         placeholders=(*OF_EVERY_LETTER_OF_A_COHORT, ROLE, NOTE),
         because=BECAUSE,
+        samples=_applicants_as_samples,
     )
 )
 WAITLISTED = declare(
@@ -78,6 +105,7 @@ WAITLISTED = declare(
         link_words=_("See where your application stands"),
         placeholders=(*OF_EVERY_LETTER_OF_A_COHORT, ROLE, NOTE),
         because=BECAUSE,
+        samples=_applicants_as_samples,
     )
 )
 DECLINED = declare(
@@ -96,6 +124,7 @@ DECLINED = declare(
         link_words=_("Read your application again"),
         placeholders=(*OF_EVERY_LETTER_OF_A_COHORT, ROLE, NOTE),
         because=BECAUSE,
+        samples=_applicants_as_samples,
     )
 )
 OF_DECISIONS = {
@@ -107,38 +136,34 @@ OF_DECISIONS = {
 
 def application_submitted_confirmation(application: Application) -> int:
     """Say that an application has come, and what happens next."""
-    return queue_programme_letters([_letter(application, SUBMITTED, {"role": _role(application)})])
+    return queue_programme_letters([_letter(application, SUBMITTED)])
 
 
 def application_decided_notification(application: Application, *, note: str) -> int:
     """Say what was decided, with what the coordinator adds."""
     kind = OF_DECISIONS[ApplicationState(application.state)]
-    return queue_programme_letters([_letter(application, kind, _decision(application, note))])
+    return queue_programme_letters([_letter(application, kind, note=note)])
 
 
 def words_of_decision(application: Application, *, to: str, note: str) -> LetterWords:
     """Return what the letter says if an application is decided so: the coordinator reads it first."""
-    cohort = application.cohort
-    usual = usual_values(cohort.programme, reader=application.name, cohort=cohort)
-    return worded(OF_DECISIONS[ApplicationState(to)], usual | _decision(application, note))
-
-
-def _decision(application: Application, note: str) -> dict[str, Value]:
-    return {"role": _role(application), "note": note}
+    kind = OF_DECISIONS[ApplicationState(to)]
+    wording = words_in_use(application.cohort.programme, kind)
+    return worded(kind, _values(application) | {"note": note}, wording)
 
 
 def _role(application: Application) -> str:
     return role_word(application.cohort.programme, application.role)
 
 
-def _letter(application: Application, kind: LetterKind, values: dict[str, Value]) -> ProgrammeLetter:
+def _letter(application: Application, kind: LetterKind, **values: Value) -> ProgrammeLetter:
     return ProgrammeLetter(
         kind,
         application.cohort.programme,
         reader=application.person,
         name=application.name,
         path=reverse("applicant:application", args=[application.public_id]),
-        values=values,
+        values=_values(application) | values,
         cohort=application.cohort,
         about=application.public_id,
     )

@@ -2,20 +2,50 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from rapport.core import clock
-from rapport.letters.kinds import LetterKind, Placeholder, Value, declare
+from rapport.core.actors import Actor
+from rapport.letters.kinds import LetterKind, Placeholder, Sample, Value, declare
 from rapport.letters.selectors import dedupe_keys_known
-from rapport.programmes.letters import OF_EVERY_LETTER_OF_A_COHORT, ProgrammeLetter, queue_programme_letters
-from rapport.programmes.models import Participation
+from rapport.programmes.letters import (
+    OF_EVERY_LETTER_OF_A_COHORT,
+    ProgrammeLetter,
+    label_of,
+    participations_as_samples,
+    queue_programme_letters,
+    values_for,
+)
+from rapport.programmes.models import Participation, Programme
 from rapport.training.models import Course
-from rapport.training.selectors import TrainingRow, with_role_words
+from rapport.training.selectors import TrainingRow, training_of_participant, with_role_words
 
 STAGE = _("Training")
 COURSE = Placeholder("course", _("the title of the course"), _("Being a mentor"))
+
+
+def _behind_as_samples(programme: Programme, by: Actor) -> list[Sample]:
+    return [
+        Sample(found.public_id, label_of(found), partial(_values_for_course_of, found))
+        for found in participations_as_samples(programme, by)
+    ]
+
+
+def _values_for_course_of(participation: Participation) -> dict[str, Value]:
+    """Return what somebody's own training puts into these letters; examples stand where there is nothing to say."""
+    required = [each for each in training_of_participant(participation) if each.course.is_required]
+    values: dict[str, Value] = {}
+    if missing := [f"“{each.title}”" for each in required if not each.is_valid]:
+        values["courses"] = missing
+    for each in required[:1]:
+        values["course"] = each.title
+        if each.lapses_on:
+            values["day"] = each.lapses_on
+    return values_for(participation) | values
+
 
 REMINDER = declare(
     LetterKind(
@@ -37,6 +67,7 @@ REMINDER = declare(
             *OF_EVERY_LETTER_OF_A_COHORT,
             Placeholder("courses", _("the titles of the courses that are missing"), _("“Being a mentor”")),
         ),
+        samples=_behind_as_samples,
     )
 )
 REFRESHER = declare(
@@ -58,10 +89,9 @@ REFRESHER = declare(
         placeholders=(
             *OF_EVERY_LETTER_OF_A_COHORT,
             COURSE,
-            Placeholder(
-                "day", _("the day on which it runs out"), _("Monday 1 March 2027"), is_harmless=True
-            ),
+            Placeholder("day", _("the day on which it runs out"), _("Monday 1 March 2027"), is_harmless=True),
         ),
+        samples=_behind_as_samples,
     )
 )
 RUN_OUT = declare(
@@ -85,6 +115,7 @@ RUN_OUT = declare(
             COURSE,
             Placeholder("day", _("the day on which it ran out"), _("Monday 1 March 2027"), is_harmless=True),
         ),
+        samples=_behind_as_samples,
     )
 )
 

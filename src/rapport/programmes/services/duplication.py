@@ -4,10 +4,13 @@ from django.db import transaction
 
 from rapport.audit.services import record_act
 from rapport.core.actors import Actor
+from rapport.letters.kinds import KINDS
 from rapport.programmes.models import BudgetLine, Charter, Outcome, Programme
 from rapport.programmes.selectors.charters import charter_of
 from rapport.programmes.selectors.guidelines import guidelines_in_force
+from rapport.programmes.selectors.letter_wordings import wordings_of_programme
 from rapport.programmes.services.guidelines import draft_guideline, edit_guideline
+from rapport.programmes.services.letter_wordings import word_letter
 from rapport.programmes.services.programmes import create_programme
 
 WORDS_AND_RULES = (
@@ -46,6 +49,9 @@ def duplicate_programme(programme: Programme, *, name: str, by: Actor) -> Progra
     for guideline in guidelines_in_force([programme]):
         draft = draft_guideline(copy, kind=guideline.kind, by=by)
         edit_guideline(draft, text=guideline.text, changes="", by=by)
+    for own in wordings_of_programme(programme):
+        if own.is_sound:
+            word_letter(copy, KINDS[own.kind], language=own.language, wording=own.wording, by=by)
     charter = charter_of(programme)
     if charter:
         _copy_plans(charter, copy)

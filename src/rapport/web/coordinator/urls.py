@@ -25,6 +25,7 @@ from rapport.web.coordinator import (
     team,
     today,
     training,
+    wordings,
 )
 
 COURSE = "programmes/<str:programme_id>/training/<str:course_id>/"
@@ -70,6 +71,17 @@ urlpatterns = [
         "programmes/<str:programme_id>/guidelines/draft/<guideline:kind>/",
         guidelines.guideline_draft,
         name="guideline-draft",
+    ),
+    path("programmes/<str:programme_id>/wordings/", wordings.wording_list, name="wording-list"),
+    path(
+        "programmes/<str:programme_id>/wordings/<slug:kind>/<slug:language>/",
+        wordings.wording,
+        name="wording",
+    ),
+    path(
+        "programmes/<str:programme_id>/wordings/<slug:kind>/<slug:language>/reset/",
+        wordings.wording_reset,
+        name="wording-reset",
     ),
     path("guidelines/<str:guideline_id>/", guidelines.guideline, name="guideline"),
     path("guidelines/<str:guideline_id>/edit/", guidelines.guideline_edit, name="guideline-edit"),
