@@ -37,7 +37,7 @@ class ProgrammeLetter:
     """A letter before it is worded: its kind, its reader, and plain values for the placeholders of its own.
 
     `name` is what the organisation calls the reader. `programme` is loaded with its organisation; without a `cohort` the
-    letter belongs to all of it.
+    letter belongs to all of it. `wording` is for words that were written for this one letter.
     """
 
     kind: LetterKind
@@ -49,6 +49,7 @@ class ProgrammeLetter:
     cohort: Cohort | None = None
     about: str = ""
     dedupe_key: str | None = None
+    wording: Wording | None = None
 
 
 def queue_programme_letters(letters: Iterable[ProgrammeLetter]) -> int:
@@ -103,7 +104,7 @@ def _words(
     letter: ProgrammeLetter, values: Mapping[str, Value], own: Mapping[WordingKey, Wording]
 ) -> LetterWords:
     in_use = own.get((letter.programme.pk, letter.kind.key, get_language() or ""))
-    return worded(letter.kind, values, in_use or letter.kind.shipped)
+    return worded(letter.kind, values, letter.wording or in_use or letter.kind.shipped)
 
 
 def participants_as_samples(programme: Programme, by: Actor) -> list[Sample]:

@@ -1,5 +1,6 @@
 """The letters to those who apply: what they sent has come, what was decided."""
 
+from dataclasses import replace
 from functools import partial
 
 from django.urls import reverse
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rapport.accounts.letters import LetterWords
 from rapport.core.actors import Actor
-from rapport.letters.kinds import LetterKind, Placeholder, Sample, Value, declare
+from rapport.letters.kinds import LetterKind, Placeholder, Sample, Value, Wording, declare
 from rapport.programmes.letters import (
     MOST_SAMPLES,
     OF_EVERY_LETTER_OF_A_COHORT,
@@ -15,7 +16,6 @@ from rapport.programmes.letters import (
     queue_programme_letters,
     usual_values,
     worded,
-    words_in_use,
 )
 from rapport.programmes.models import Programme
 from rapport.programmes.selectors import role_word
@@ -139,17 +139,18 @@ def application_submitted_confirmation(application: Application) -> int:
     return queue_programme_letters([_letter(application, SUBMITTED)])
 
 
-def application_decided_notification(application: Application, *, note: str) -> int:
-    """Say what was decided, with what the coordinator adds."""
+def application_decided_notification(
+    application: Application, *, note: str, wording: Wording | None = None
+) -> int:
+    """Say what was decided, with what the coordinator adds, or in words that they have written for this letter."""
     kind = OF_DECISIONS[ApplicationState(application.state)]
-    return queue_programme_letters([_letter(application, kind, note=note)])
+    letter = _letter(application, kind, note=note)
+    return queue_programme_letters([replace(letter, wording=wording)])
 
 
-def words_of_decision(application: Application, *, to: str, note: str) -> LetterWords:
+def words_of_decision(application: Application, *, to: str, note: str, wording: Wording) -> LetterWords:
     """Return what the letter says if an application is decided so: the coordinator reads it first."""
-    kind = OF_DECISIONS[ApplicationState(to)]
-    wording = words_in_use(application.cohort.programme, kind)
-    return worded(kind, _values(application) | {"note": note}, wording)
+    return worded(OF_DECISIONS[ApplicationState(to)], _values(application) | {"note": note}, wording)
 
 
 def _role(application: Application) -> str:

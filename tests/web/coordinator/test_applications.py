@@ -123,6 +123,51 @@ def test_accepting_makes_a_participant_and_writes_to_them(signed_in, cohort):
     assert "Fits well" not in letter.text
 
 
+def test_a_letter_says_what_the_programme_says_in_it(signed_in, cohort):
+    own = {"kind": "application-accepted-notification", "text": "Hurray, {reader}!\n\n{note}"}
+    make.make_letter_wording(programme=cohort.programme, subject="Yes", **own)
+    application = make.make_application(cohort=cohort, name="Ada Ames")
+    decide = page(application, "application-decide", "accepted")
+
+    assert "Yes Hurray, Ada Ames!" in words_of(signed_in.get(decide))
+    signed_in.post(decide, {"note": "Bring a pen."})
+
+    letter = Letter.objects.get()
+    assert (letter.subject, "Hurray, Ada Ames!\n\nBring a pen." in letter.text) == ("Yes", True)
+
+
+def test_one_letter_can_say_something_else(signed_in, cohort):
+    ada, bo = (make.make_application(cohort=cohort, name=name) for name in ("Ada Ames", "Bo Berg"))
+    typed = {"subject": "Welcome", "text": "Good news, {reader}.\r\n\r\n{note}", "note": "Bring a pen."}
+    decide = page(ada, "application-decide", "accepted")
+    look = signed_in.post(decide, typed | {"preview": "yes"})
+    assert look.context["letter"].paragraphs == ("Good news, Ada Ames.", "Bring a pen.")
+
+    signed_in.post(decide, typed)
+    begun = signed_in.get(page(bo, "application-decide", "accepted")).context["form"]
+    usual = {name: begun[name].value().replace("\n", "\r\n") for name in ("subject", "text")}
+    signed_in.post(page(bo, "application-decide", "accepted"), usual)
+
+    assert list(Letter.objects.order_by("pk").values_list("subject", flat=True)) == ["Welcome", "You are in"]
+    assert "Good news, Ada Ames.\n\nBring a pen." in Letter.objects.earliest("pk").text
+    assert list(AuditEvent.objects.filter(act="application-decided").values_list("detail", flat=True)) == [
+        {"to": "accepted", "own_words": True},
+        {"to": "accepted"},
+    ]
+
+
+def test_words_that_cannot_be_filled_in_come_back_with_what_is_wrong(signed_in, cohort):
+    application = make.make_application(cohort=cohort)
+    typed = {"subject": "Dear {reader}", "text": "No note", "note": "Bring a pen.", "reason": "Fits"}
+
+    answer = signed_in.post(page(application, "application-decide", "accepted"), typed)
+
+    form = answer.context["form"]
+    assert (answer.status_code, sorted(form.errors)) == (422, ["subject", "text"])
+    assert {name: form[name].value() for name in typed} == typed
+    assert not Letter.objects.exists()
+
+
 def test_a_decision_that_does_not_fit_is_refused_in_words(signed_in, cohort):
     application = make.make_application(cohort=cohort, state=ApplicationState.ACCEPTED)
 

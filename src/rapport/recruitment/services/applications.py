@@ -11,8 +11,9 @@ from rapport.core.actors import Actor
 from rapport.core.errors import RapportError, WrongState
 from rapport.core.models import check_transition
 from rapport.files import ReadFile
+from rapport.letters.kinds import Wording
 from rapport.programmes.choices import ParticipationState
-from rapport.programmes.errors import AlreadyTakingPart, OwnCase
+from rapport.programmes.errors import AlreadyTakingPart, OwnCase, WordingFaulty
 from rapport.programmes.models import Cohort, Participation, Profile
 from rapport.programmes.selectors import questions_of_cohort
 from rapport.programmes.services.participations import add_participation
@@ -136,12 +137,19 @@ def withdraw_application(application: Application, *, by: Actor) -> Application:
 
 @transaction.atomic
 def decide_application(
-    application: Application, *, to: str, by: Actor, note: str = "", reason: str = ""
+    application: Application,
+    *,
+    to: str,
+    by: Actor,
+    note: str = "",
+    reason: str = "",
+    wording: Wording | None = None,
 ) -> Application:
     """Accept, decline or put on the waiting list. *Also:* who is accepted takes part, and a letter says so.
 
-    `note` stands in the letter, `reason` is for who runs the programme. The cohort is locked before the application,
-    as whoever changes its questions rewrites the answers of those who take part.
+    `note` stands in the letter, `reason` is for who runs the programme, `wording` is what this one letter says in place of
+    the programme's words. The cohort is locked before the application, as whoever changes its questions rewrites the
+    answers of those who take part.
     """
     cohort = lock_open_cohort(application.cohort)
     locked = _lock(application)
@@ -150,14 +158,17 @@ def decide_application(
         raise WrongState
     if locked.person_id == by.person.pk:
         raise OwnCase
+    if wording and any(letters.OF_DECISIONS[ApplicationState(to)].faults(wording)):
+        raise WordingFaulty
     check_transition(APPLICATION_TRANSITIONS, old=locked.state, new=to)
     if to == ApplicationState.ACCEPTED:
         locked.participation = _let_in(locked, by=by)
     locked.state, locked.reason = to, reason
     locked.decided_at, locked.decided_by = clock.now(), by.person
     locked.save(update_fields=["state", "reason", "decided_at", "decided_by", "participation"])
-    record_act("application-decided", locked, by=by, detail={"to": to})
-    letters.application_decided_notification(locked, note=note)
+    own_words = {"own_words": True} if wording else {}
+    record_act("application-decided", locked, by=by, detail={"to": to} | own_words)
+    letters.application_decided_notification(locked, note=note, wording=wording)
     return locked
 
 
@@ -176,7 +187,14 @@ def _let_in(application: Application, *, by: Actor) -> Participation:
 
 @transaction.atomic
 def decide_applications(
-    cohort: Cohort, *, ids: Sequence[str], to: str, by: Actor, note: str = "", reason: str = ""
+    cohort: Cohort,
+    *,
+    ids: Sequence[str],
+    to: str,
+    by: Actor,
+    note: str = "",
+    reason: str = "",
+    wording: Wording | None = None,
 ) -> tuple[list[Application], list[tuple[Application, str]]]:
     """Decide many at once; return those that are decided, and those that are not, each with the reason in words."""
     lock_open_cohort(cohort)
@@ -184,7 +202,9 @@ def decide_applications(
     decided, left = [], []
     for application in chosen.select_related("cohort", "person").order_by("submitted_at", "pk"):
         try:
-            decided.append(decide_application(application, to=to, by=by, note=note, reason=reason))
+            decided.append(
+                decide_application(application, to=to, by=by, note=note, reason=reason, wording=wording)
+            )
         except RapportError as error:
             left.append((application, str(error)))
     return decided, left

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from rapport.accounts.letters import in_language_of
 from rapport.core.errors import NotFound, RapportError
+from rapport.programmes.letters import words_in_use
 from rapport.questionnaires.selectors import file_of, questions_missing, questions_shown, sections_of
 from rapport.recruitment.choices import APPLICATION_TRANSITIONS, DECISIONS, ApplicationState
-from rapport.recruitment.letters import words_of_decision
+from rapport.recruitment.letters import OF_DECISIONS, words_of_decision
 from rapport.recruitment.policies import can_decide_application, can_read_application
 from rapport.recruitment.selectors import (
     applications_of_cohort,
@@ -33,6 +34,8 @@ from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.rail import enter_cohort, stay_in_cohort
 
 if TYPE_CHECKING:
+    from django.http import QueryDict
+
     from rapport.programmes.models import Cohort
     from rapport.recruitment.models import Application
 
@@ -106,10 +109,10 @@ def application_decide(request: ActorRequest, application_id: str, to: str) -> H
     """Show the letter of a decision; decide once confirmed."""
     found = get_application(by=request.actor, id=application_id, may=can_decide_application)
     cohort = stay_in_cohort(request, found.cohort, place=PLACE)
-    form = DecisionForm(request.POST if request.method == "POST" else None)
+    form = _decision_form(request.POST if request.method == "POST" else None, [found], to)
     if request.method == "POST" and form.is_valid() and "preview" not in request.POST:
         try:
-            decide_application(found, to=to, by=request.actor, **form.cleaned_data)
+            decide_application(found, to=to, by=request.actor, **form.values())
         except RapportError as error:
             form.add_error(None, str(error))
         else:
@@ -131,10 +134,10 @@ def application_decide_many(request: ActorRequest, cohort_id: str) -> HttpRespon
     if not chosen:
         messages.error(request, _("Please choose at least one application."))
         return redirect("coordinator:application-list", cohort.public_id)
-    form = DecisionForm(request.POST if "confirmed" in request.POST else None)
+    form = _decision_form(request.POST if "confirmed" in request.POST else None, chosen, to)
     if form.is_bound and form.is_valid() and "preview" not in request.POST:
         done = decide_applications(
-            cohort, ids=[each.public_id for each in chosen], to=to, by=request.actor, **form.cleaned_data
+            cohort, ids=[each.public_id for each in chosen], to=to, by=request.actor, **form.values()
         )
         _tell(request, *done)
         return redirect("coordinator:application-list", cohort.public_id)
@@ -143,13 +146,21 @@ def application_decide_many(request: ActorRequest, cohort_id: str) -> HttpRespon
     return render(request, "coordinator/application_decide.html", context, status=status)
 
 
-def _decision(form: DecisionForm, about: "Sequence[Application]", to: str) -> dict[str, Any]:
-    """Return what the page of a decision shows: the letter as the first of them will read it."""
+def _decision_form(sent: "QueryDict | None", about: "Sequence[Application]", to: str) -> DecisionForm:
+    """Return the form with what such a letter says in the language of the first of them."""
     if to not in DECISIONS:
         raise NotFound
+    kind = OF_DECISIONS[ApplicationState(to)]
+    with in_language_of(about[0].person):
+        usual = words_in_use(about[0].cohort.programme, kind)
+    return DecisionForm(sent, kind=kind, usual=usual)
+
+
+def _decision(form: DecisionForm, about: "Sequence[Application]", to: str) -> dict[str, Any]:
+    """Return what the page of a decision shows: the letter as the first of them will read it."""
     note = form.cleaned_data.get("note", "") if form.is_bound and form.is_valid() else ""
     with in_language_of(about[0].person):
-        letter = words_of_decision(about[0], to=to, note=note)
+        letter = words_of_decision(about[0], to=to, note=note, wording=form.wording)
     return {"form": form, "to": to, "verb": VERBS[ApplicationState(to)], "letter": letter}
 
 
