@@ -397,6 +397,7 @@ COORDINATOR: Mapping[str, Row] = {
     "coordinator:import-reopen": Row(IMPORT, POST=Act(SEE_PARTICIPANTS, 409)),
     "coordinator:import-discard": Row(IMPORT, POST=Act(SEE_PARTICIPANTS, "to coordinator:import-start")),
     "coordinator:letter-list": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
+    "coordinator:letter": Row(LETTER, GET=Act(RUN_PROGRAMMES)),
     "coordinator:letter-resend": Row(LETTER, POST=Act(RUN_PROGRAMMES, "to coordinator:letter-list")),
     "coordinator:mentorship-list": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
     "coordinator:mentorship-export": Row(COHORT | {"kind": "csv"}, POST=Act(RUN_PROGRAMMES)),

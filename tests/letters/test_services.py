@@ -138,3 +138,23 @@ def test_a_failed_letter_goes_out_again_because_somebody_said_so():
 
     assert send_next_letter() is True
     assert [message.to for message in mail.outbox] == [["reader@example.org"]]
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        ("SMTPRecipientsRefused: {…}", "The mail server refuses the address."),
+        ("ConnectionRefusedError: nobody listens", "The mail server could not be reached."),
+        ("KeyError: 'x'", "It could not be sent."),
+        ("", ""),
+    ],
+)
+def test_what_kept_a_letter_back_is_said_in_plain_words(error, words):
+    assert str(Letter(last_error=error).failure).startswith(words)
+
+
+def test_a_letter_that_its_server_let_down_may_have_arrived():
+    make.make_letter(state=LetterState.SENDING, claimed_at=clock.now() - dt.timedelta(minutes=20))
+    fail_stale_letters()
+
+    assert "It may have arrived" in str(Letter.objects.get().failure)

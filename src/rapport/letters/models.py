@@ -2,9 +2,10 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import Promise
 
 from rapport.core.models import BaseModel, WorkRow
-from rapport.letters.choices import LetterState
+from rapport.letters.choices import FAILURES, UNKNOWN_FAILURE, LetterState
 
 
 class Letter(BaseModel, WorkRow):
@@ -40,3 +41,9 @@ class Letter(BaseModel, WorkRow):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def failure(self) -> str | Promise:
+        """Return in plain words why the last attempt failed; nothing if none has."""
+        kind = self.last_error.partition(":")[0]
+        return FAILURES.get(kind, UNKNOWN_FAILURE) if kind else ""

@@ -12,7 +12,7 @@ from django.db.models import Case, F, TextField, Value, When
 from rapport.core import clock
 from rapport.core.models import claim_next, stale
 from rapport.core.wake import wake
-from rapport.letters.choices import LetterState
+from rapport.letters.choices import STOPPED, LetterState
 from rapport.letters.models import Letter
 
 log = structlog.get_logger()
@@ -108,7 +108,7 @@ def fail_stale_letters() -> int:
     return Letter.objects.filter(stale(STALE_AFTER_MINUTES), state=LetterState.SENDING).update(
         state=LetterState.FAILED,
         claimed_at=None,
-        last_error="The sender stopped while sending. It may have arrived.",
+        last_error=f"{STOPPED}: the sender died while sending",
         **WITHOUT_SECRET,
     )
 

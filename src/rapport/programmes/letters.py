@@ -94,7 +94,7 @@ def _personal(letter: ProgrammeLetter, own: Mapping[WordingKey, Wording]) -> Per
         path=letter.path,
         sender=programme.organisation.name,
         chain=programme.organisation.public_id,
-        scope=cohort.public_id if cohort else "",
+        scope=cohort.public_id if cohort else programme.public_id,
         about=letter.about,
         dedupe_key=letter.dedupe_key,
     )

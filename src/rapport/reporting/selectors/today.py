@@ -309,9 +309,9 @@ def _wanting_since(standing: CourseStanding) -> dt.datetime:
 
 
 def _failed_letters(cohort: Cohort) -> Iterator[Need]:
-    row = queries.failed_letters.ask_one(scope=cohort.public_id)
-    if row:
-        _scope, count, since = row
+    rows = queries.failed_letters.ask(cohort=cohort.public_id, programme=cohort.programme.public_id)
+    if rows:
+        count, since = sum(row[1] for row in rows), min(row[2] for row in rows)
         yield Need(
             NeedKind.LETTERS_FAILED,
             ngettext("%(count)s letter did not go out.", "%(count)s letters did not go out.", count)

@@ -102,10 +102,9 @@ def anybody() -> Rows:
 
 @Prepared
 def failed_letters() -> Rows:
-    """How many letters did not go out, and since when the first."""
-    failed = Letter.objects.filter(
-        scope=Slot("scope", CharField()), state=LetterState.FAILED, is_secret=False
-    )
+    """How many letters of the cohort did not go out, or of its programme, and since when the first of each."""
+    scopes = Slot("cohort", CharField()), Slot("programme", CharField())
+    failed = Letter.objects.filter(scope__in=scopes, state=LetterState.FAILED, is_secret=False)
     return _figures(failed, by="scope", n=Count("pk"), since=Min("created_at"))
 
 

@@ -188,6 +188,7 @@ urlpatterns = [
     path("imports/<str:import_id>/reopen/", imports.import_reopen, name="import-reopen"),
     path("imports/<str:import_id>/discard/", imports.import_discard, name="import-discard"),
     path("cohorts/<str:cohort_id>/letters/", letters.letter_list, name="letter-list"),
+    path("cohorts/<str:cohort_id>/letters/<str:letter_id>/", letters.letter, name="letter"),
     path(
         "cohorts/<str:cohort_id>/letters/<str:letter_id>/again/", letters.letter_resend, name="letter-resend"
     ),
