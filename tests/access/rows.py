@@ -46,6 +46,7 @@ class Row:
     at: Mapping[str, Thing | str] = field(default_factory=dict)
     GET: Act | None = None
     POST: Act | None = None
+    by_secret: bool = False  # the secret in its address is the proof, also for programs without cookies
 
     @property
     def things(self) -> dict[str, Thing]:

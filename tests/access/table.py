@@ -235,6 +235,13 @@ ACCOUNT: Mapping[str, Row] = {
     "hats:hat-wear": Row(POST=Act({}, otherwise=GONE)),
     "hats:stay": Row(POST=Act(here(STAFF, PARTICIPANTS), "to home")),
     "hats:unsent": Row(GET=Act({}), POST=Act({})),  # there for who sent something too late
+    "hats:letter-choices": Row(GET=Act(here(SIGNED_IN)), POST=Act(here(SIGNED_IN), "to hats:letter-choices")),
+    "hats:letter-refuse": Row(  # a token that is wrong leads nowhere; tests/web/account/test_letters.py has right ones
+        {"token": "no-such-token"},
+        GET=Act({}, otherwise=GONE),
+        POST=Act({}, otherwise=GONE),
+        by_secret=True,
+    ),
     "hats:confirm": Row(GET=Act(here(SIGNED_IN)), POST=Act(here(SIGNED_IN), "to hats:confirm")),
     "hats:password-set": Row(GET=Act(here(SIGNED_IN)), POST=Act(here(SIGNED_IN))),
     "account_login": Row(

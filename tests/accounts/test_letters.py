@@ -8,6 +8,10 @@ from django.utils import translation
 from django.utils.formats import date_format
 
 from rapport.accounts.letters import LetterWords, PersonalLetter, queue_personal_letters
+from rapport.accounts.models import LetterRefusal
+from rapport.accounts.selectors import get_refusal
+from rapport.accounts.services import refuse_letters
+from rapport.letters.kinds import KINDS
 from rapport.letters.models import Letter
 from tests import make
 
@@ -89,3 +93,39 @@ def test_a_letter_speaks_its_readers_language(settings):
         "Monday",
         "lundi",
     ]
+
+
+def test_what_is_essential_carries_no_way_to_refuse_it():
+    queue_personal_letters([letter(kind="application-declined-notification")])
+
+    assert Letter.objects.get().refusal_link == ""
+
+
+def test_what_is_not_essential_carries_its_readers_own_way_to_refuse_it(settings):
+    settings.BASE_URL = "https://mentoring.example"
+    sent = letter(kind="training-reminder")
+    queue_personal_letters([sent])
+
+    row = Letter.objects.get()
+    assert get_refusal(row.refusal_link.split("/")[-2]) == (sent.reader, KINDS["training-reminder"])
+    assert row.text.endswith(f"Say so here:\nhttps://mentoring.example{row.refusal_link}\n")
+    assert f'href="https://mentoring.example{row.refusal_link}"' in row.html
+
+
+def test_who_has_said_no_gets_no_more_of_that_kind_and_everything_else():
+    asha, bo = make.make_person(email="asha@example.org"), make.make_person(email="bo@example.org")
+    refuse_letters(asha, ["training-reminder", "application-declined-notification"])
+
+    kinds = ("training-reminder", "proposal-reminder", "application-declined-notification")
+    queued = queue_personal_letters(letter(kind=kind, reader=each) for kind in kinds for each in (asha, bo))
+
+    assert queued == 5
+    assert list(LetterRefusal.objects.values_list("kind", flat=True)) == ["training-reminder"]
+    assert set(Letter.objects.filter(reader=asha.public_id).values_list("kind", flat=True)) == set(kinds[1:])
+
+
+def test_many_letters_ask_once_who_has_said_no(django_assert_num_queries):
+    readers = [make.make_person() for _ in range(5)]
+
+    with django_assert_num_queries(2):
+        queue_personal_letters(letter(kind="training-reminder", reader=reader) for reader in readers)

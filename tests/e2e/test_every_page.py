@@ -27,6 +27,7 @@ ELSEWHERE = {  # what only a demo, a password or a mailed link opens: test_every
     "account_change_password",
     "account_reauthenticate",
     "hats:unsent",
+    "hats:letter-refuse",
 }
 ALWAYS_404 = {
     "account_email",

@@ -1,6 +1,7 @@
 """Letters on their way: sent, tried again, given up, never twice."""
 
 import datetime as dt
+from email import message_from_bytes
 
 import pytest
 from django.core import mail
@@ -158,3 +159,23 @@ def test_a_letter_that_its_server_let_down_may_have_arrived():
     fail_stale_letters()
 
     assert "It may have arrived" in str(Letter.objects.get().failure)
+
+
+def test_a_mail_program_is_told_how_its_reader_says_no(settings):
+    settings.BASE_URL = "https://mentoring.example/"
+    path = f"/account/letters/{'x' * 110}.{'y' * 43}/"
+    queue_letters([draft(refusal_link=path), draft()])
+    assert (send_next_letter(), send_next_letter()) == (True, True)
+
+    told, untold = (message_from_bytes(message.message().as_bytes()) for message in mail.outbox)
+    assert told["List-Unsubscribe"].replace("\n", "").strip() == f"<https://mentoring.example{path}>"
+    assert told["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert (untold["List-Unsubscribe"], untold["List-Unsubscribe-Post"]) == (None, None)
+
+
+def test_what_others_read_of_a_letter_is_without_its_readers_token():
+    letter = Letter(
+        text="Say so here:\nhttps://x.example/account/letters/abc/", refusal_link="/account/letters/abc/"
+    )
+
+    assert letter.text_for_others == "Say so here:\nhttps://x.example/…"

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext, override
 
 from rapport.accounts.models import Person
+from rapport.accounts.selectors import refusal_token, refusals_among
 from rapport.audit.services import record_act
 from rapport.core.actors import Actor
+from rapport.letters.kinds import optional_kinds
 from rapport.letters.models import Letter
 from rapport.letters.services import Draft, queue_letters, send_letter_again
 
@@ -50,8 +53,16 @@ class PersonalLetter:
 
 
 def queue_personal_letters(letters: Iterable[PersonalLetter]) -> int:
-    """Queue those letters that their readers want. Every kind there is today is essential, so all go out."""
-    return queue_letters(_draft(letter) for letter in letters)
+    """Queue those letters that their readers want: whatever is essential, and the rest unless they have said no."""
+    listed = list(letters)
+    optional = {kind.key for kind in optional_kinds()}
+    avoidable = [letter for letter in listed if letter.kind in optional]
+    refused = refusals_among([letter.reader for letter in avoidable], optional) if avoidable else set()
+    return queue_letters(
+        _draft(letter, may_refuse=letter.kind in optional)
+        for letter in listed
+        if (letter.reader.pk, letter.kind) not in refused
+    )
 
 
 @transaction.atomic
@@ -66,21 +77,24 @@ def in_language_of(person: Person | None) -> override:
     return override((person and person.language) or settings.LANGUAGE_CODE)
 
 
-def _draft(letter: PersonalLetter) -> Draft:
+def _draft(letter: PersonalLetter, *, may_refuse: bool) -> Draft:
+    token = refusal_token(letter.reader, letter.kind) if may_refuse else ""
     with in_language_of(letter.reader):
-        return _worded(letter, letter.words())
+        return _worded(letter, letter.words(), reverse("hats:letter-refuse", args=[token]) if token else "")
 
 
-def _worded(letter: PersonalLetter, words: LetterWords) -> Draft:
-    link = f"{settings.BASE_URL.rstrip('/')}{letter.path}"
+def _worded(letter: PersonalLetter, words: LetterWords, refusal_path: str) -> Draft:
+    base = settings.BASE_URL.rstrip("/")
+    link, refusal_link = f"{base}{letter.path}", f"{base}{refusal_path}" if refusal_path else ""
     return Draft(
         kind=letter.kind,
         to_address=letter.reader.email,
         to_name=letter.name,
         subject=words.subject,
-        text=_as_text(letter, words, link),
-        html=_as_html(letter, words, link),
+        text=_as_text(letter, words, link, refusal_link),
+        html=_as_html(letter, words, link, refusal_link),
         link=letter.path,
+        refusal_link=refusal_path,
         chain=letter.chain,
         scope=letter.scope,
         reader=letter.reader.public_id,
@@ -99,23 +113,36 @@ def closing(words: LetterWords, *, sender: str) -> str:
     return words.because or usual % {"sender": sender}
 
 
-def _as_text(letter: PersonalLetter, words: LetterWords, link: str) -> str:
+def refusing() -> str:
+    """Return the words of the link under a letter that its reader need not get."""
+    return gettext("You want no more letters like this one? Say so here")
+
+
+def _as_text(letter: PersonalLetter, words: LetterWords, link: str, refusal_link: str) -> str:
     parts = [
         greeting(letter.name),
         *words.paragraphs,
         f"{words.link_words}:\n{link}",
         f"-- \n{closing(words, sender=letter.sender)}",
     ]
+    if refusal_link:
+        parts.append(f"{refusing()}:\n{refusal_link}")
     return "\n\n".join(parts) + "\n"
 
 
-def _as_html(letter: PersonalLetter, words: LetterWords, link: str) -> str:
+def _as_html(letter: PersonalLetter, words: LetterWords, link: str, refusal_link: str) -> str:
     paragraphs = format_html_join("\n", "<p>{}</p>", ((text,) for text in words.paragraphs))
+    refusal = (
+        format_html('<p><small><a href="{}">{}</a></small></p>\n', refusal_link, refusing())
+        if refusal_link
+        else ""
+    )
     return format_html(
-        '<p>{}</p>\n{}\n<p><a href="{}">{}</a></p>\n<p><small>{}</small></p>\n',
+        '<p>{}</p>\n{}\n<p><a href="{}">{}</a></p>\n<p><small>{}</small></p>\n{}',
         greeting(letter.name),
         paragraphs,
         link,
         words.link_words,
         closing(words, sender=letter.sender),
+        refusal,
     )

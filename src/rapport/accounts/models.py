@@ -53,3 +53,15 @@ class Person(BaseModel, AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.email
+
+
+class LetterRefusal(BaseModel):
+    """Somebody's no to one kind of letter, wherever it comes from; it holds for kinds that are not essential."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="letter_refusals")
+    kind = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "kind"], name="letterrefusal_once_a_kind"),
+        ]

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.sessions.models import Session
+from django.db import transaction
 
-from rapport.accounts.models import Person, normal_email
+from rapport.accounts.models import LetterRefusal, Person, normal_email
 from rapport.core import clock
+from rapport.letters.kinds import optional_kinds
 
 
 def ensure_person(email: str) -> Person:
@@ -44,3 +46,24 @@ def forget_ended_sessions() -> int:
     """Delete sessions whose time is over, with what somebody had typed and never sent."""
     over = Session.objects.filter(expire_date__lt=clock.now())
     return over.delete()[0] if over.exists() else 0
+
+
+def refuse_letters(person: Person, kinds: Iterable[str]) -> None:
+    """Note that somebody wants no more letters of these kinds, as far as they may say no to them."""
+    refused = {kind.key for kind in optional_kinds()} & set(kinds)
+    LetterRefusal.objects.bulk_create(
+        [LetterRefusal(person=person, kind=kind) for kind in sorted(refused)], ignore_conflicts=True
+    )
+
+
+def want_letters(person: Person, kinds: Iterable[str]) -> None:
+    """Note that somebody wants letters of these kinds after all."""
+    LetterRefusal.objects.filter(person=person, kind__in=list(kinds)).delete()
+
+
+@transaction.atomic
+def choose_letters(person: Person, wanted: Iterable[str]) -> None:
+    """Let somebody have these of the letters that they may say no to, and no others."""
+    chosen = set(wanted)
+    want_letters(person, chosen)
+    refuse_letters(person, {kind.key for kind in optional_kinds()} - chosen)

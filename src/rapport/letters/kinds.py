@@ -74,7 +74,7 @@ class LetterKind:
     """What one kind of letter is for, who gets it and when, and what it says as long as nobody words it anew.
 
     `stage` heads the kinds that belong together. The words of the link and the reason why the reader gets the letter
-    are no part of what can be edited.
+    are no part of what can be edited. People can say no to letters that are not essential: reminders, news, tips.
     """
 
     key: str
@@ -87,6 +87,7 @@ class LetterKind:
     link_words: Words
     placeholders: tuple[Placeholder, ...] = ()
     because: Words = ""
+    is_essential: bool = True
     samples: Samples | None = None
 
     @property
@@ -127,6 +128,11 @@ def declare(kind: LetterKind) -> LetterKind:
     if KINDS.setdefault(kind.key, kind) is not kind:
         raise ValueError(kind.key)
     return kind
+
+
+def optional_kinds() -> list[LetterKind]:
+    """Return the kinds of letters that people can say no to."""
+    return [kind for kind in KINDS.values() if not kind.is_essential]
 
 
 def fill(text: str, values: Mapping[str, Value]) -> str:

@@ -24,6 +24,7 @@ class Letter(BaseModel, WorkRow):
     text = models.TextField()
     html = models.TextField(blank=True)
     link = models.CharField(max_length=300, blank=True)
+    refusal_link = models.CharField(max_length=300, blank=True)
     is_secret = models.BooleanField(default=False)
     about = models.CharField(max_length=12, blank=True)
     dedupe_key = models.CharField(max_length=120, null=True, unique=True)
@@ -41,6 +42,11 @@ class Letter(BaseModel, WorkRow):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def text_for_others(self) -> str:
+        """Return what it says without the address by which its reader, and nobody else, says no to such letters."""
+        return self.text.replace(self.refusal_link, "/…") if self.refusal_link else self.text
 
     @property
     def failure(self) -> str | Promise:

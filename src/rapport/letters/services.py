@@ -35,6 +35,7 @@ class Draft:
     text: str
     html: str = ""
     link: str = ""
+    refusal_link: str = ""
     chain: str = ""
     scope: str = ""
     reader: str = ""
@@ -76,11 +77,22 @@ def _mail(letter: Letter) -> None:
         headers={
             "Message-ID": f"<{letter.public_id}@{settings.MAIL_DOMAIN}>",
             "Auto-Submitted": "auto-generated",
-        },
+        }
+        | _way_to_refuse(letter),
     )
     if letter.html:
         message.attach_alternative(letter.html, "text/html")
     message.send()
+
+
+def _way_to_refuse(letter: Letter) -> dict[str, str]:
+    """Let the reader's mail program offer a button for saying no to such letters (RFC 2369, RFC 8058)."""
+    if not letter.refusal_link:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{settings.BASE_URL.rstrip('/')}{letter.refusal_link}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def _note_sent(letter: Letter) -> None:

@@ -59,6 +59,7 @@ PROPOSAL_REMINDER = declare(
         ),
         link_words=ANSWER,
         placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+        is_essential=False,
         samples=participants_as_samples,
     )
 )

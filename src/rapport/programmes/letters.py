@@ -153,6 +153,7 @@ GUIDELINE_REMINDER = declare(
         ),
         link_words=_("Read the guidelines"),
         placeholders=OF_EVERY_LETTER,
+        is_essential=False,
         samples=participants_as_samples,
     )
 )

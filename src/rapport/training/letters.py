@@ -67,6 +67,7 @@ REMINDER = declare(
             *OF_EVERY_LETTER_OF_A_COHORT,
             Placeholder("courses", _("the titles of the courses that are missing"), _("“Being a mentor”")),
         ),
+        is_essential=False,
         samples=_behind_as_samples,
     )
 )
@@ -91,6 +92,7 @@ REFRESHER = declare(
             COURSE,
             Placeholder("day", _("the day on which it runs out"), _("Monday 1 March 2027"), is_harmless=True),
         ),
+        is_essential=False,
         samples=_behind_as_samples,
     )
 )

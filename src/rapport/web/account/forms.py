@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rapport.letters.kinds import optional_kinds
+
 
 class CodeForm(forms.Form):
     """The code from the letter."""
@@ -25,3 +27,17 @@ class CodeForm(forms.Form):
                 _("This is not the newest code, or it is too old. After three tries ask for a new one.")
             )
         return code
+
+
+class LetterChoiceForm(forms.Form):
+    """Which of the letters that somebody need not get they want."""
+
+    wanted = forms.MultipleChoiceField(
+        label=_("Send me"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["wanted"].choices = [  # type: ignore[attr-defined]
+            (kind.key, f"{kind.stage}: {kind.purpose}") for kind in optional_kinds()
+        ]

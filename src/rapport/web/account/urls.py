@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from rapport.web.account import closed, confirmation, hats, unsent
+from rapport.web.account import closed, confirmation, hats, letters, unsent
 
 app_name = "hats"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("roles/wear/", hats.hat_wear, name="hat-wear"),
     path("stay/", hats.stay, name="stay"),
     path("unsent/", unsent.unsent, name="unsent"),
+    path("letters/", letters.letter_choices, name="letter-choices"),
+    path("letters/<str:token>/", letters.letter_refuse, name="letter-refuse"),
     path("confirm/", confirmation.confirm, name="confirm"),
     # Stands before allauth's, which asks for nothing but an open session: that would let a stranger stay for good.
     path("password/set/", confirmation.password_set, name="password-set"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from rapport.accounts.letters import closing, greeting
+from rapport.accounts.letters import closing, greeting, refusing
 from rapport.core.errors import NotFound
 from rapport.letters.kinds import KINDS, LetterKind, fill
 from rapport.programmes.letters import worded
@@ -132,6 +132,7 @@ def _preview(programme: Any, letter: LetterKind, form: WordingForm, language: st
             "preview": shown,
             "greeting": greeting(str(values["reader"])),
             "closing": closing(shown, sender=programme.organisation.name),
+            "refusing": refusing(),
         }
 
 
