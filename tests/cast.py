@@ -21,7 +21,7 @@ from rapport.matching.models import (
 )
 from rapport.mentorships.choices import MeetingState, MentorshipState
 from rapport.mentorships.models import Meeting, Mentorship
-from rapport.programmes.choices import GuidelineState, StaffRole
+from rapport.programmes.choices import APPLYING, GuidelineState, StaffRole
 from rapport.programmes.models import (
     Charter,
     Cohort,
@@ -36,7 +36,7 @@ from rapport.programmes.models import (
     Programme,
 )
 from rapport.questionnaires.models import Question
-from rapport.recruitment.models import Application, ApplicationForm
+from rapport.recruitment.models import Application, ApplicationForm, Review
 from rapport.training.models import Course, Lesson, QuizQuestion
 from rapport.web.sessions import BEGAN, SEEN
 from tests import make
@@ -101,6 +101,7 @@ class World:
     question: Question
     application_form: ApplicationForm
     application: Application
+    review: Review
     participant_import: ParticipantImport
     criterion: Criterion
     rule: Rule
@@ -124,13 +125,17 @@ class World:
 
 @dataclass(frozen=True, kw_only=True)
 class Cast:
-    """Everybody by name, and the three worlds: their own, another programme's, another organisation's."""
+    """Everybody by name, and the three worlds: their own, another programme's, another organisation's.
+
+    The application of their own world waits for the cast's reviewer (`review`); a colleague has given theirs.
+    """
 
     organisation: Organisation
     other_organisation: Organisation
     own: World
     other_programme: World
     other_organisation_world: World
+    review: Review
     people: dict[str, Person] = field(repr=False)
     hats: dict[str, Actor] = field(repr=False)
 
@@ -190,6 +195,9 @@ def assemble_cast(*, mark: str = "") -> Cast:
         own=own,
         other_programme=next_door,
         other_organisation_world=abroad,
+        review=make.make_review(
+            application=own.application, reviewer=hats["reviewer"].person.profiles.get(organisation=elm)
+        ),
         people=people,
         hats=hats,
     )
@@ -282,6 +290,14 @@ class WorldBuilder:
         )
         make.make_answer_file(application=application, name=f"{self.text('letter')}.pdf")
         return application
+
+    def review(self, application: Application) -> Review:
+        """Let somebody of the programme give a review."""
+        make.make_review_criterion(programme=self.programme, name=self.text("Reasons"))
+        reviewer = self.profile("Rita Rose")
+        make.make_membership(profile=reviewer, programme=self.programme, role=StaffRole.REVIEWER)
+        comment = self.text("Knows what it is about")
+        return make.make_review(application=application, reviewer=reviewer, points=4, comment=comment)
 
     def meeting(self, mentorship: Mentorship, state: str, *, day: int) -> Meeting:
         return make.make_meeting(
@@ -388,6 +404,15 @@ def build_world(organisation: Organisation, *, mark: str = "") -> World:
     closed, former_mentor = _past_of(build, earlier_run, mentee)
     course = build.course(mentor)
     charter = build.charter()
+    make.make_question(
+        cohort=cohort,
+        key="letter",
+        label=build.text("A letter"),
+        kind="file",
+        asked_when=APPLYING,
+        position=1,
+    )
+    application = build.application("Ada Ames")
     return World(
         programme=build.programme,
         cohort=cohort,
@@ -401,7 +426,8 @@ def build_world(organisation: Organisation, *, mark: str = "") -> World:
         application_form=make.make_application_form(
             cohort=cohort, eligibility=build.text("Students of the first year")
         ),
-        application=build.application("Ada Ames"),
+        application=application,
+        review=build.review(application),
         participant_import=make.make_import(
             cohort=cohort,
             requested_by=coordinator.person,

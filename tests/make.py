@@ -80,8 +80,8 @@ from rapport.programmes.services.imports.stored_table import pack
 from rapport.questionnaires.choices import QuestionKind
 from rapport.questionnaires.models import AnswerFile, AnswerSheet, Question, Questionnaire
 from rapport.questionnaires.services import freeze_questions
-from rapport.recruitment.choices import DECISIONS, ApplicationState
-from rapport.recruitment.models import Application, ApplicationForm
+from rapport.recruitment.choices import DECISIONS, ApplicationState, Recommendation
+from rapport.recruitment.models import Application, ApplicationForm, Review, ReviewCriterion, ReviewScore
 from rapport.tables import read_table
 from rapport.training.choices import CourseState
 from rapport.training.models import Course, Lesson, QuizAttempt, QuizQuestion, Reading, Study
@@ -264,6 +264,30 @@ def make_answer_file(
     return AnswerFile.objects.create(
         sheet=sheet, key=key, name=name, media_type="application/pdf", content=b"%PDF-1.7\n%%EOF"
     )
+
+
+def make_review_criterion(*, programme: Programme, **fields: Any) -> ReviewCriterion:
+    values = {"name": "Reasons", "help": "1: none. 5: their own, with an example."}
+    return ReviewCriterion.objects.create(programme=programme, **(values | fields))
+
+
+def make_review(
+    *,
+    application: Application,
+    reviewer: Profile | None = None,
+    points: int | None = None,
+    **fields: Any,
+) -> Review:
+    """Make a review by a reviewer of the programme; with `points` for each criterion it is given."""
+    programme = application.cohort.programme
+    if reviewer is None:
+        reviewer = make_membership(role=StaffRole.REVIEWER, programme=programme).profile
+    given = {"recommendation": Recommendation.YES, "comment": "Fits well.", "given_at": clock.now()}
+    values = (given if points is not None else {}) | fields
+    review = Review.objects.create(application=application, reviewer=reviewer, **values)
+    for criterion in programme.review_criteria.filter(retired_at=None) if points is not None else ():
+        ReviewScore.objects.create(review=review, criterion=criterion, points=points)
+    return review
 
 
 def make_participation(

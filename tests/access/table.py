@@ -97,6 +97,20 @@ BEGIN: Grid = (
 )
 """Whoever has signed in may apply everywhere, but for what they have already; strangers say an address first."""
 
+REVIEWERS: Grid = {
+    "reviewer": {OWN: MAY},
+    "owner": {OWN: 403, NEIGHBOURS: 403, NEXT_DOOR: 403},
+    "coordinator": {OWN: 403, NEIGHBOURS: 403},
+    "deputy": {OWN: 403, NEIGHBOURS: 403},
+    "other_programme_coordinator": {NEXT_DOOR: 403},
+    "other_organisation_coordinator": {ABROAD: 403},
+}
+"""A review is written by whom it was asked of; who runs the programme knows of it, and colleagues do not."""
+
+TAKE_OFF: Grid = {name: dict.fromkeys(cells, MAY) for name, cells in REVIEWERS.items()} | {
+    "reviewer": {OWN: 403}
+}
+
 APPLICANT: Grid = {"applicant": {OWN: MAY}}
 
 PARTIES: Grid = {
@@ -164,6 +178,7 @@ PROPOSAL = {
 }
 PUBLIC_PAGE = {"form_id": of_world("application_form")}
 APPLICATION = {"application_id": of_world("application")}
+REVIEW = {"review_id": of_world("review") | {OWN: "review", NEIGHBOURS: "own.review"}}
 LETTER = COHORT | {"letter_id": of_world("pair.letter")}
 
 NEXT_YEAR = {"name": "Next", "starts_on": "2030-01-01", "ends_on": "2030-12-31"}
@@ -206,6 +221,7 @@ PUBLIC: Mapping[str, Row] = {
             here(WITHOUT_HAT, STRANGERS),
             otherwise=dict.fromkeys(STAFF, "to coordinator:programme-list")
             | dict.fromkeys(RUNNERS_OF_ONE_COHORT, "to coordinator:today")
+            | {"reviewer": "to reviewer:review-list"}
             | dict.fromkeys(PARTICIPANTS, "to participant:home")
             | {"applicant": "to applicant:application-list"},
         )
@@ -357,6 +373,11 @@ COORDINATOR: Mapping[str, Row] = {
     "coordinator:application-decide-many": Row(
         COHORT, POST=Act(RUN_PROGRAMMES, "to coordinator:application-list")
     ),
+    "coordinator:review-assign": Row(
+        COHORT, GET=Act(RUN_PROGRAMMES), POST=Act(RUN_PROGRAMMES, 422, {"confirmed": "yes"})
+    ),
+    "coordinator:review-remove": Row(REVIEW, POST=Act(TAKE_OFF, "to coordinator:application")),
+    "coordinator:review-criteria": Row(PROGRAMME, GET=Act(RUN_PROGRAMMES), POST=Act(RUN_PROGRAMMES, 422)),
     "coordinator:application-export": Row(COHORT | {"kind": "csv"}, POST=Act(RUN_PROGRAMMES)),
     "coordinator:application": Row(APPLICATION, GET=Act(SEE_PARTICIPANTS)),
     "coordinator:application-file": Row(APPLICATION | {"key": "letter"}, GET=Act(SEE_PARTICIPANTS)),
@@ -554,6 +575,17 @@ PARTICIPANT: Mapping[str, Row] = {
     ),
 }
 
+REVIEWING: Mapping[str, Row] = {
+    "reviewer:review-list": Row(
+        GET=Act(
+            here(RUNNERS, ("reviewer", "other_programme_coordinator", "other_organisation_coordinator"))
+            | denied(set(OTHER_STAFF) - {"reviewer"})
+        )
+    ),
+    "reviewer:review": Row(REVIEW, GET=Act(REVIEWERS), POST=Act(REVIEWERS, 422, {"give": "yes"})),
+    "reviewer:review-file": Row(REVIEW | {"key": "letter"}, GET=Act(REVIEWERS)),
+}
+
 APPLYING: Mapping[str, Row] = {
     "applicant:application-list": Row(GET=Act(here(SIGNED_IN))),
     "applicant:application": Row(APPLICATION, GET=Act(APPLICANT)),
@@ -573,6 +605,7 @@ TABLE: Mapping[str, Row] = {
     **COORDINATOR,
     **TRAINING,
     **MATCHING,
+    **REVIEWING,
     **APPLYING,
     **PARTICIPANT,
 }

@@ -47,6 +47,14 @@ FORMS = [
         "application",
         lambda _: {"action": "waitlisted", "confirmed": "yes"},
     ),
+    Form(
+        "coordinator",
+        "coordinator:review-assign",
+        COHORT,
+        "chosen",
+        "application",
+        lambda cast: {"reviewers": public_id(cast, "own.membership.profile"), "confirmed": "yes"},
+    ),
     Form("coordinator", "coordinator:participation-ready", COHORT, "chosen", "pair.mentee"),
     Form(
         "coordinator",

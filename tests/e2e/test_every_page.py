@@ -7,7 +7,7 @@ from tests.access.routes import all_routes
 from tests.access.rows import MAY
 from tests.access.table import TABLE
 
-VISITORS = ("nobody", "half_signed_in", "coordinator", "owner", "mentee", "mentor", "applicant")
+VISITORS = ("nobody", "half_signed_in", "coordinator", "owner", "mentee", "mentor", "reviewer", "applicant")
 SHARE = 12  # pages of one test, so that they spread over the cores
 
 NOT_PAGES = {
@@ -15,6 +15,7 @@ NOT_PAGES = {
     "readyz": "a word for a load balancer",
     "coordinator:qr-code": "a file for a poster",
     "coordinator:application-file": "a file that somebody brought",
+    "reviewer:review-file": "a file that somebody brought",
     "applicant:file": "a file that somebody brought",
     "coordinator:import": "leads to the step that the import has come to; test_every_state shows each",
     "account_change_password": "leads those without a password to set one",

@@ -5,7 +5,7 @@ import pytest
 from rapport.questionnaires.models import AnswerSheet
 from rapport.recruitment.choices import ApplicationState
 from rapport.recruitment.invariants import INVARIANTS
-from rapport.recruitment.models import Application
+from rapport.recruitment.models import Application, ReviewCriterion
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -42,3 +42,23 @@ def test_answers_kept_after_withdrawing_are_found():
     application = make.make_application(state=ApplicationState.WITHDRAWN, answers={"topics": ["Exams"]})
 
     assert found() == [f"application {application.public_id}: it was withdrawn, but its answers are kept"]
+
+
+def test_reviews_that_should_not_be_are_found():
+    application = make.make_application()
+    make.make_review_criterion(programme=application.cohort.programme)
+    own = make.make_profile(organisation=application.cohort.programme.organisation, person=application.person)
+    review = make.make_review(application=application, reviewer=own, points=3)
+    ReviewCriterion.objects.update(programme=make.make_programme())
+
+    assert found() == [
+        f"review {review.public_id}: it is about the reviewer's own application",
+        f"review score {review.scores.get().public_id}: its criterion belongs to another programme",
+    ]
+
+
+def test_reviews_kept_after_withdrawing_are_found():
+    application = make.make_application(state=ApplicationState.WITHDRAWN)
+    make.make_review(application=application)
+
+    assert found() == [f"application {application.public_id}: it was withdrawn, but its reviews are kept"]

@@ -8,6 +8,7 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("demo/", include("rapport.demo.urls")),
     path("coordinator/", include("rapport.web.coordinator.urls")),
+    path("reviewer/", include("rapport.web.reviewer.urls")),
     path("applicant/", include("rapport.web.applicant.urls")),
     path("participant/", include("rapport.web.participant.urls")),
 ]

@@ -131,6 +131,14 @@ CAST: tuple[Part, ...] = (
         StaffRole.COORDINATOR,
         _("Runs staff mentoring elsewhere, with an empty cohort to import people into."),
     ),
+    Part(
+        "imani",
+        "imani.wright@demo.example",
+        "Imani Wright",
+        WORKS,
+        StaffRole.REVIEWER,
+        _("Reviews applications there: what a colleague says of one, she reads once she has given hers."),
+    ),
 )
 
 

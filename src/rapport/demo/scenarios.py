@@ -11,7 +11,7 @@ from django.db import transaction
 from rapport.accounts.services import ensure_person
 from rapport.core import clock
 from rapport.core.actors import Actor
-from rapport.demo import people, training
+from rapport.demo import people, reviewing, training
 from rapport.demo.cast import CAST, INSTITUTE, WORKS
 from rapport.demo.charter import write_charter
 from rapport.letters.services import send_next_letter
@@ -411,7 +411,10 @@ def _recruit(cohort: "Cohort", *, by: Actor) -> None:
     for days, applicant in enumerate(people.applicants(), start=3):
         with days_ago(days):
             _apply(form, applicant)
+    with days_ago(2):
+        reviewing.assign_all(cohort, by=by)
     with days_ago(1):
+        reviewing.give_most(cohort)
         waiting = applications_of_cohort(cohort, by=by, text="Hollis")
         decide_application(
             waiting[0], to=ApplicationState.WAITLISTED, by=by, reason="No mentor in sales yet."
@@ -450,6 +453,7 @@ def _found_works() -> Stage:
         role=StaffRole.COORDINATOR,
         programme=programme,
     )
+    reviewing.appoint_reviewers(programme, by=owner)
     today = clock.today("Europe/London")
     first = create_cohort(
         programme, name="Pilot", starts_on=today, ends_on=today + dt.timedelta(days=240), by=lewis

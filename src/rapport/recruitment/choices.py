@@ -3,7 +3,7 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from rapport.programmes.choices import CohortState
+from rapport.programmes.choices import RUNNING_ROLES, CohortState, StaffRole
 
 APPLICANT_HAT = "applicant"
 """Worn by whoever applies, towards the organisation that they apply to, and nowhere else."""
@@ -45,3 +45,20 @@ EDITABLE = frozenset({ApplicationState.DRAFT, ApplicationState.SUBMITTED})
 
 UNDER_WAY = frozenset({ApplicationState.DRAFT, ApplicationState.SUBMITTED, ApplicationState.WAITLISTED})
 """What can still be withdrawn."""
+
+REVIEWABLE = frozenset({ApplicationState.SUBMITTED, ApplicationState.WAITLISTED})
+"""What somebody can still have a word on: sent, and neither accepted nor declined."""
+
+REVIEWING_ROLES = frozenset({*RUNNING_ROLES, StaffRole.REVIEWER})
+"""Who can be asked for a review: reviewers, and those who run the programme."""
+
+LOWEST, HIGHEST = 1, 5
+"""The scale of a review's points."""
+
+MOST_CRITERIA = 8
+
+
+class Recommendation(TextChoices):
+    YES = "yes", _("yes")
+    MAYBE = "maybe", _("maybe")
+    NO = "no", _("no")

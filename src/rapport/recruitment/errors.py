@@ -7,7 +7,11 @@ RapportError
     ├── CohortDoesNotRecruit  its cohort has begun to close
     ├── ApplicationsClosed  applying, or changing an application, after the last day
     ├── RoleNotAsked        applying in a role that the cohort does not look for
-    └── AnswersMissing      something that must be answered is not
+    ├── AnswersMissing      something that must be answered is not
+    ├── NobodyChosen        an assignment that names no reviewer
+    ├── NoReviewerFits      nobody of those chosen can review this application
+    ├── ReviewGiven         a review that was given is neither changed nor taken away
+    └── ReviewIncomplete    a review is given only with every score, a recommendation and a comment
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -47,3 +51,28 @@ class RoleNotAsked(RecruitmentError):
 class AnswersMissing(RecruitmentError):
     code = "answers-missing"
     sentence = _("Something that must be answered is still missing. Nothing was sent.")
+
+
+class NobodyChosen(RecruitmentError):
+    code = "nobody-chosen"
+    sentence = _("Please choose at least one reviewer.")
+
+
+class NoReviewerFits(RecruitmentError):
+    code = "no-reviewer-fits"
+    sentence = _(
+        "Nobody of those chosen can review it: they do already, it is their own, "
+        "or they run the programme and can read what others have said of it."
+    )
+
+
+class ReviewGiven(RecruitmentError):
+    code = "review-given"
+    sentence = _("This review was given, so it stays as it is.")
+
+
+class ReviewIncomplete(RecruitmentError):
+    code = "review-incomplete"
+    sentence = _(
+        "A review has a score for each criterion, a recommendation and a comment. It is kept as a draft."
+    )

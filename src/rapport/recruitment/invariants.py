@@ -6,7 +6,7 @@ from django.db.models import F
 
 from rapport.core.breaches import breaches
 from rapport.recruitment.choices import ApplicationState
-from rapport.recruitment.models import Application
+from rapport.recruitment.models import Application, Review, ReviewScore
 
 
 def places_of_others() -> Iterator[str]:
@@ -31,10 +31,23 @@ def answers_to_other_questions() -> Iterator[str]:
 def answers_kept_after_withdrawing() -> Iterator[str]:
     withdrawn = Application.objects.filter(state=ApplicationState.WITHDRAWN)
     yield from breaches(withdrawn.exclude(answers__values={}), "it was withdrawn, but its answers are kept")
+    yield from breaches(withdrawn.exclude(reviews=None), "it was withdrawn, but its reviews are kept")
+
+
+def reviews_of_ones_own() -> Iterator[str]:
+    own = Review.objects.filter(reviewer__person=F("application__person"))
+    yield from breaches(own, "it is about the reviewer's own application")
+
+
+def scores_of_other_programmes() -> Iterator[str]:
+    elsewhere = ReviewScore.objects.exclude(criterion__programme=F("review__application__cohort__programme"))
+    yield from breaches(elsewhere, "its criterion belongs to another programme")
 
 
 INVARIANTS = {
     "every accepted application has the place that was asked for": places_of_others,
     "every applicant has answered what they were asked": answers_to_other_questions,
     "nothing is kept of what was withdrawn": answers_kept_after_withdrawing,
+    "nobody reviews their own application": reviews_of_ones_own,
+    "every score is by a criterion of its programme": scores_of_other_programmes,
 }

@@ -1,5 +1,6 @@
-"""The letters to those who apply: what they sent has come, what was decided."""
+"""The letters to those who apply: what they sent has come, what was decided; and to those who review."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -17,7 +18,7 @@ from rapport.programmes.letters import (
     usual_values,
     worded,
 )
-from rapport.programmes.models import Programme
+from rapport.programmes.models import Cohort, Profile, Programme
 from rapport.programmes.selectors import role_word
 from rapport.recruitment.choices import ApplicationState
 from rapport.recruitment.models import Application
@@ -127,6 +128,29 @@ DECLINED = declare(
         samples=_applicants_as_samples,
     )
 )
+REVIEWS_ASSIGNED = declare(
+    LetterKind(
+        key="reviews-assigned-notification",
+        stage=STAGE,
+        purpose=_("Says that applications wait for a review."),
+        reader=_("Whoever is to review applications"),
+        moment=_("When a coordinator assigns applications, one letter however many"),
+        subject=_("Applications wait for your review"),
+        paragraphs=(
+            _("{programme} ({cohort}) would like your word on applications that it has received: {number}."),
+            _(
+                "Please read, and give your scores before you talk about it with other reviewers. "
+                "You see what they say once you have given yours."
+            ),
+        ),
+        link_words=_("See what waits for you"),
+        placeholders=(
+            *OF_EVERY_LETTER_OF_A_COHORT,
+            Placeholder("number", _("how many have come to them"), "3", is_harmless=True),
+        ),
+        because=_("You get this letter because you review applications at {organisation}."),
+    )
+)
 OF_DECISIONS = {
     ApplicationState.ACCEPTED: ACCEPTED,
     ApplicationState.WAITLISTED: WAITLISTED,
@@ -151,6 +175,23 @@ def application_decided_notification(
 def words_of_decision(application: Application, *, to: str, note: str, wording: Wording) -> LetterWords:
     """Return what the letter says if an application is decided so: the coordinator reads it first."""
     return worded(OF_DECISIONS[ApplicationState(to)], _values(application) | {"note": note}, wording)
+
+
+def reviews_assigned_notification(cohort: Cohort, assigned: Mapping[Profile, int]) -> int:
+    """Tell each reviewer how many applications have come to them: one letter, however many, and nobody's name."""
+    return queue_programme_letters(
+        ProgrammeLetter(
+            REVIEWS_ASSIGNED,
+            cohort.programme,
+            reader=profile.person,
+            name=profile.name,
+            path=reverse("reviewer:review-list"),
+            values={"number": str(number)},
+            cohort=cohort,
+            about=cohort.public_id,
+        )
+        for profile, number in assigned.items()
+    )
 
 
 def _role(application: Application) -> str:

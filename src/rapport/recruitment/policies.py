@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from rapport.core.actors import Actor
 from rapport.programmes.policies import cohorts_visible_to, runs_programmes
-from rapport.recruitment.choices import APPLICANT_HAT, EDITABLE, UNDER_WAY
-from rapport.recruitment.models import Application
+from rapport.recruitment.choices import APPLICANT_HAT, EDITABLE, REVIEWING_ROLES, UNDER_WAY
+from rapport.recruitment.models import Application, Review
 
 
 def applications_visible_to(by: Actor) -> QuerySet[Application]:
@@ -21,6 +21,37 @@ def applications_visible_to(by: Actor) -> QuerySet[Application]:
     return loaded.filter(cohort__in=visible).exclude(submitted_at=None)
 
 
+def reviews_visible_to(by: Actor) -> QuerySet[Review]:
+    """A reviewer sees what was assigned to them; who runs the programme sees who reviews what, their own case apart."""
+    loaded = Review.objects.select_related(
+        "reviewer__person",
+        "application__cohort__programme__organisation",
+        "application__cohort__questionnaire",
+        "application__person",
+        "application__answers__version",
+    )
+    if by.hat not in REVIEWING_ROLES:
+        return loaded.none()
+    covered = loaded.filter(application__cohort__in=cohorts_visible_to(by).order_by().values("pk"))
+    others = covered.exclude(application__person=by.person)
+    return others if runs_programmes(by) else others.filter(reviewer__person=by.person)
+
+
+def given_reviews_visible_to(by: Actor) -> QuerySet[Review]:
+    """Nobody reads what another thinks of an application before having given their own word, where it was asked for.
+
+    Those who run the programme and do not review that application read all; it is the person that counts, whatever
+    the hat.
+    """
+    if by.hat not in REVIEWING_ROLES:
+        return Review.objects.none()
+    covered = Review.objects.filter(application__cohort__in=cohorts_visible_to(by).order_by().values("pk"))
+    given = covered.exclude(given_at=None).exclude(application__person=by.person)
+    own = Review.objects.filter(application=OuterRef("application"), reviewer__person=by.person)
+    unblinded = given.exclude(Exists(own.filter(given_at=None)))
+    return unblinded if runs_programmes(by) else unblinded.filter(Exists(own.exclude(given_at=None)))
+
+
 def can_read_application(by: Actor, application: Application) -> bool:  # noqa: ARG001 - visibility has settled which
     """Who runs the programme reads every application that was sent, sensitive answers too."""
     return runs_programmes(by)
@@ -29,6 +60,21 @@ def can_read_application(by: Actor, application: Application) -> bool:  # noqa: 
 def can_decide_application(by: Actor, application: Application) -> bool:
     """Who runs the programme decides, but nobody in a case of their own."""
     return runs_programmes(by) and application.person_id != by.person.pk
+
+
+def can_see_own_reviews(by: Actor) -> bool:
+    """Reviewers review, and those who run programmes when they are asked to."""
+    return by.hat in REVIEWING_ROLES
+
+
+def can_write_review(by: Actor, review: Review) -> bool:
+    """Only whom an application was assigned to reviews it, and nobody their own."""
+    return review.reviewer.person_id == by.person.pk and review.application.person_id != by.person.pk
+
+
+def can_take_off_reviewer(by: Actor, review: Review) -> bool:  # noqa: ARG001 - visibility has settled which
+    """Who runs the programme assigns reviewers, and takes them off again."""
+    return runs_programmes(by)
 
 
 def can_edit_own_application(by: Actor, application: Application) -> bool:

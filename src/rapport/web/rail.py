@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from rapport.core.access import May
 from rapport.core.actors import Actor
 from rapport.core.errors import NotAllowed, NotFound
-from rapport.programmes.choices import RUNNING_ROLES
+from rapport.programmes.choices import RUNNING_ROLES, StaffRole
 from rapport.programmes.policies import can_run_cohort
 from rapport.programmes.selectors import get_cohort
+from rapport.recruitment.policies import can_see_own_reviews
+from rapport.recruitment.selectors.reviews import count_waiting_reviews
 from rapport.reporting.selectors import cohort_counts
 from rapport.web.addresses import address
 from rapport.web.hats import ActorRequest
@@ -73,7 +75,8 @@ def staff_rail(request: HttpRequest, actor: Actor) -> list[Section]:
         sections.append(
             Section(f"{cohort.programme.name} · {cohort.name}", list(_cohort_places(request, cohort)))
         )
-    return [*sections, Section(actor.organisation.name, list(_organisation_places(request)))]
+    places = [*_own_places(request, actor), *_organisation_places(request)]
+    return [*sections, Section(actor.organisation.name, places)]
 
 
 def _cohort_before(request: HttpRequest, actor: Actor) -> "Cohort | None":
@@ -103,6 +106,14 @@ def _cohort_places(request: HttpRequest, cohort: "Cohort") -> Iterator[Place]:
         url = address(f"coordinator:{name}", cohort.public_id)
         is_current = request.path.startswith(url) or name == getattr(request, "place", "")
         yield Place(label, url, is_current, count, icon)
+
+
+def _own_places(request: HttpRequest, actor: Actor) -> Iterator[Place]:
+    """What waits for this person alone: there for reviewers always, for the others while there is something."""
+    waiting = count_waiting_reviews(actor) if can_see_own_reviews(actor) else 0
+    if waiting or actor.hat == StaffRole.REVIEWER:
+        url = address("reviewer:review-list")
+        yield Place(_("Reviews"), url, request.path.startswith(url), waiting, "notebook-pen")
 
 
 def _organisation_places(request: HttpRequest) -> Iterator[Place]:

@@ -24,6 +24,7 @@ STATE_TONES: dict[str, Tone] = {
     "published": "good",
     "reached": "good",
     "in-force": "good",
+    "yes": "good",
     # waiting for somebody
     "pinned": "warm",
     "held": "warm",
@@ -33,10 +34,12 @@ STATE_TONES: dict[str, Tone] = {
     "overdue": "warm",
     "expired": "warm",
     "closing": "warm",
+    "maybe": "warm",
     # needs care
     "disputed": "danger",
     "failed": "danger",
     "suspended": "danger",
+    "no": "danger",
 }
 
 

@@ -2,5 +2,6 @@
 
 from rapport.recruitment.models.application import Application
 from rapport.recruitment.models.form import ApplicationForm
+from rapport.recruitment.models.review import Review, ReviewCriterion, ReviewScore
 
-__all__ = ["Application", "ApplicationForm"]
+__all__ = ["Application", "ApplicationForm", "Review", "ReviewCriterion", "ReviewScore"]

@@ -24,7 +24,7 @@ from rapport.questionnaires.services import carry_answers, drop_files, freeze_qu
 from rapport.recruitment import letters
 from rapport.recruitment.choices import APPLICATION_TRANSITIONS, DECISIONS, EDITABLE, ApplicationState
 from rapport.recruitment.errors import AnswersMissing, ApplicationsClosed, RoleNotAsked
-from rapport.recruitment.models import Application, ApplicationForm
+from rapport.recruitment.models import Application, ApplicationForm, Review
 from rapport.recruitment.selectors import public_forms, questions_of, standing_application
 
 
@@ -124,13 +124,14 @@ def submit_application(application: Application, *, by: Actor) -> Application:
 
 @transaction.atomic
 def withdraw_application(application: Application, *, by: Actor) -> Application:
-    """Take an application back. *Also:* its answers are deleted; that there was one stays known."""
+    """Take an application back. *Also:* its answers and reviews are deleted; that there was one stays known."""
     locked = _lock(application)
     check_transition(APPLICATION_TRANSITIONS, old=locked.state, new=ApplicationState.WITHDRAWN)
     locked.state, locked.reason = ApplicationState.WITHDRAWN, ""
     locked.save(update_fields=["state", "reason"])
     AnswerSheet.objects.filter(pk=locked.answers_id).update(values={})
     drop_files(locked.answers)
+    Review.objects.filter(application=locked).delete()
     record_act("application-withdrawn", locked, by=by)
     return locked
 

@@ -1,6 +1,6 @@
 """Applications to a cohort as a spreadsheet."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +14,7 @@ from rapport.programmes.selectors import questions_in_all, role_word
 from rapport.questionnaires.models import Question
 from rapport.recruitment.models import Application
 from rapport.recruitment.selectors import applications_of_cohort, questions_of
+from rapport.recruitment.selectors.reviews import ReviewFigures, review_figures
 from rapport.tables import write_spreadsheet
 from rapport.tables.writing import Value
 
@@ -23,14 +24,17 @@ BETWEEN_ANSWERS = "; "
 def export_applications(
     cohort: Cohort, *, kind: str, by: Actor, role: str = "", state: str = "", text: str = ""
 ) -> bytes:
-    """Write the applications that fit the filter, with all answers. *Also:* an audit row.
+    """Write the applications that fit the filter, with all answers and what reviews come to. *Also:* an audit row.
+
+    Whoever still has to give a review of their own finds nothing there of what others have said.
 
     Questions that were changed or removed since somebody answered them have their column as well. Writing a large
     table takes seconds, so it comes before the transaction that keeps others from writing.
     """
     found = list(applications_of_cohort(cohort, by=by, role=role, state=state, text=text))
     questions = _questions(cohort, found)
-    content = write_spreadsheet(kind, _columns(questions), _rows(found, questions))
+    figures = review_figures(found, by=by)
+    content = write_spreadsheet(kind, _columns(questions), _rows(found, questions, figures))
     with transaction.atomic():
         record_act("applications-exported", cohort, by=by, detail={"kind": kind, "count": len(found)})
     return content
@@ -48,10 +52,13 @@ def _questions(cohort: Cohort, found: Iterable[Application]) -> list[Question]:
 
 def _columns(questions: Sequence[Question]) -> list[str]:
     own = [_("Name"), _("E-mail address"), _("Role"), _("State"), _("Sent on"), _("Decided on"), _("Reason")]
-    return [*own, *(question.label for question in questions)]
+    reviews = [_("Reviewers"), _("Reviews given"), _("Average score"), _("Spread"), _("Recommended")]
+    return [*own, *reviews, *(question.label for question in questions)]
 
 
-def _rows(found: Iterable[Application], questions: Sequence[Question]) -> Iterator[list[Value]]:
+def _rows(
+    found: Iterable[Application], questions: Sequence[Question], figures: Mapping[int, ReviewFigures]
+) -> Iterator[list[Value]]:
     for application in found:
         programme, answers = application.cohort.programme, application.answers.values
         moments = (application.submitted_at, application.decided_at)
@@ -62,8 +69,20 @@ def _rows(found: Iterable[Application], questions: Sequence[Question]) -> Iterat
             application.get_state_display(),
             *(moment and clock.date_in(moment, programme.time_zone) for moment in moments),
             application.reason,
+            *_reviewed(figures.get(application.pk, ReviewFigures())),
             *(_answer(answers.get(question.key)) for question in questions),
         ]
+
+
+def _reviewed(figures: ReviewFigures) -> list[Value]:
+    mean, spread = figures.mean, figures.spread
+    return [
+        figures.assigned,
+        figures.given,
+        None if mean is None else round(mean, 2),
+        None if spread is None else round(spread, 2),
+        figures.words,
+    ]
 
 
 def _answer(answer: Any) -> Value:

@@ -15,7 +15,7 @@ from rapport.accounts.letters import in_language_of
 from rapport.core.errors import NotFound, RapportError
 from rapport.programmes.letters import words_in_use
 from rapport.questionnaires.selectors import file_of, questions_missing, questions_shown, sections_of
-from rapport.recruitment.choices import APPLICATION_TRANSITIONS, DECISIONS, ApplicationState
+from rapport.recruitment.choices import APPLICATION_TRANSITIONS, DECISIONS, REVIEWABLE, ApplicationState
 from rapport.recruitment.letters import OF_DECISIONS, words_of_decision
 from rapport.recruitment.policies import can_decide_application, can_read_application
 from rapport.recruitment.selectors import (
@@ -25,10 +25,12 @@ from rapport.recruitment.selectors import (
     get_application,
     questions_of,
 )
+from rapport.recruitment.selectors.reviews import review_figures, reviews_of
 from rapport.recruitment.services.applications import decide_application, decide_applications
 from rapport.recruitment.services.exports import export_applications
 from rapport.web.answer_forms import answer_in_words
 from rapport.web.coordinator.application_forms import ApplicationFilter, DecisionForm
+from rapport.web.coordinator.application_rows import application_rows
 from rapport.web.downloads import answer_file, spreadsheet
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.rail import enter_cohort, stay_in_cohort
@@ -55,11 +57,13 @@ def application_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
     cohort = enter_cohort(request, cohort_id)
     asked, wanted = _asked_for(request, cohort)
     found = applications_of_cohort(cohort, by=request.actor, **wanted)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
         "cohort": cohort,
         "filter": asked,
         "query": wanted["text"],
-        "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "rows": application_rows(cohort, page, figures=review_figures(page, by=request.actor)),
         "counts": count_applications(cohort, by=request.actor),
         "drafts": count_drafts(cohort),
         "verbs": VERBS.items(),
@@ -90,6 +94,9 @@ def application(request: ActorRequest, application_id: str) -> HttpResponse:
         ],
         "missing": questions_missing(questions, answers) if answers else [],
         "may_decide": can_decide_application(request.actor, found),
+        "may_assign": can_decide_application(request.actor, found) and found.state in REVIEWABLE,
+        "reviews": reviews_of(found, by=request.actor),
+        "figures": review_figures([found], by=request.actor).get(found.pk),
         "verbs": [(to, verb) for to, verb in VERBS.items() if to in ways],
     }
     return render(request, "coordinator/application.html", context)

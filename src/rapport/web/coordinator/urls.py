@@ -21,6 +21,7 @@ from rapport.web.coordinator import (
     questions,
     recruiting,
     registers,
+    reviews,
     runs,
     team,
     today,
@@ -146,6 +147,9 @@ urlpatterns = [
         applications.application_decide_many,
         name="application-decide-many",
     ),
+    path("cohorts/<str:cohort_id>/applications/reviewers/", reviews.review_assign, name="review-assign"),
+    path("reviews/<str:review_id>/remove/", reviews.review_remove, name="review-remove"),
+    path("programmes/<str:programme_id>/review/", reviews.review_criteria_edit, name="review-criteria"),
     path(
         "cohorts/<str:cohort_id>/applications/<spreadsheet:kind>/",
         applications.application_export,

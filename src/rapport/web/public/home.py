@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from rapport.core.actors import Actor
-from rapport.programmes.choices import PARTICIPANT_HAT
+from rapport.programmes.choices import PARTICIPANT_HAT, StaffRole
 from rapport.programmes.policies import runs_programmes
 from rapport.programmes.selectors import cohorts_current
 from rapport.recruitment.selectors import applications_of
@@ -28,7 +28,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _to_staff_start(actor: Actor) -> HttpResponse:
-    """Who runs a single cohort begins with its Today; the others choose among their programmes."""
+    """Who runs a single cohort begins with its Today, a reviewer with what waits; the others with their programmes."""
+    if actor.hat == StaffRole.REVIEWER:
+        return redirect("reviewer:review-list")
     current = list(cohorts_current(actor)[:2]) if runs_programmes(actor) else []
     if len(current) == 1:
         return redirect("coordinator:today", current[0].public_id)

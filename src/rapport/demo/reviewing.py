@@ -1,0 +1,60 @@
+"""How the works' applications are reviewed in the demo: two reviewers, who do not always agree."""
+
+from typing import TYPE_CHECKING
+
+from rapport.core.actors import Actor
+from rapport.programmes.choices import StaffRole
+from rapport.programmes.services.organisations import appoint_staff
+from rapport.recruitment.selectors import applications_of_cohort
+from rapport.recruitment.selectors.reviews import own_reviews, review_criteria, reviewers_of
+from rapport.recruitment.services.reviews import assign_reviewers, give_review, write_review
+
+if TYPE_CHECKING:
+    from rapport.programmes.models import Cohort, Programme
+
+REVIEWERS = ("Imani Wright", "George Pell")
+SAID = {
+    ("Imani Wright", "Noor Haddad"): (
+        (5, 4, 4, 5),
+        "yes",
+        "Names a real situation, and what she wants to do differently. Has cleared two Thursdays a month with her lead.",
+    ),
+    ("George Pell", "Noor Haddad"): (
+        (4, 4, 2, 4),
+        "maybe",
+        "A good reason and a good fit. Three shifts a week in Assembly: I would ask how she gets to the meetings.",
+    ),
+    ("George Pell", "Ewan Sinclair"): (
+        (4, 3, 5, 4),
+        "yes",
+        "Knows what it is to be helped, and has the time. He could say more about what he would rather not do.",
+    ),
+}
+
+
+def appoint_reviewers(programme: "Programme", *, by: Actor) -> None:
+    for name in REVIEWERS:
+        email = f"{name.lower().replace(' ', '.')}@demo.example"
+        appoint_staff(by=by, email=email, name=name, role=StaffRole.REVIEWER, programme=programme)
+
+
+def assign_all(cohort: "Cohort", *, by: Actor) -> None:
+    """Ask both reviewers about every application that was sent."""
+    ids = [each.public_id for each in applications_of_cohort(cohort, by=by)]
+    reviewers = [each for each in reviewers_of(cohort.programme) if each.name in REVIEWERS]
+    assign_reviewers(
+        cohort, ids=ids, reviewers=[each.public_id for each in reviewers], each=len(reviewers), by=by
+    )
+
+
+def give_most(cohort: "Cohort") -> None:
+    """Let the reviewers say what they say; some of it still waits."""
+    criteria = review_criteria(cohort.programme)
+    for profile in reviewers_of(cohort.programme):
+        by = Actor(profile.person, profile.organisation, StaffRole.REVIEWER)
+        for review in own_reviews(by):
+            if (profile.name, review.application.name) in SAID:
+                points, recommendation, comment = SAID[profile.name, review.application.name]
+                scores = {each.public_id: points[place] for place, each in enumerate(criteria)}
+                write_review(review, by=by, scores=scores, recommendation=recommendation, comment=comment)
+                give_review(review, by=by)

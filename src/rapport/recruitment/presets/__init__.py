@@ -1,0 +1,1 @@
+"""What recruiting begins with in each kind of programme, in our words."""

@@ -1,0 +1,214 @@
+"""Reads of reviews: who is asked, what a reviewer may read of an application, what was said and by whom."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import fmean
+
+from django.db.models import Avg, Count, F, Q, QuerySet
+
+from rapport.core.access import May, load
+from rapport.core.actors import Actor
+from rapport.core.prepared import Prepared, Slot
+from rapport.programmes.models import Cohort, Profile, Programme
+from rapport.programmes.selectors import sensitive_keys_of
+from rapport.questionnaires.models import Question
+from rapport.questionnaires.selectors import questions_shown
+from rapport.recruitment.choices import REVIEWABLE, REVIEWING_ROLES, Recommendation
+from rapport.recruitment.models import Application, Review, ReviewCriterion, ReviewScore
+from rapport.recruitment.policies import given_reviews_visible_to, reviews_visible_to
+from rapport.recruitment.presets.criteria import preset_criteria
+from rapport.recruitment.selectors import applications_of_cohort, questions_of
+
+
+def get_review(*, by: Actor, id: str, may: May[Review]) -> Review:  # noqa: A002 - the word people use
+    return load(reviews_visible_to, by=by, id=id, may=may)
+
+
+def review_criteria(programme: Programme) -> list[ReviewCriterion]:
+    """Return what is judged now; a programme whose criteria nobody has touched has those of its preset, not stored."""
+    kept = list(ReviewCriterion.objects.filter(programme=programme))
+    if kept:
+        return [each for each in kept if each.retired_at is None]
+    return [
+        ReviewCriterion(programme=programme, name=str(each.name), help=str(each.help), position=place)
+        for place, each in enumerate(preset_criteria(programme.preset))
+    ]
+
+
+def reviewers_of(programme: Programme) -> QuerySet[Profile]:
+    """Return who can be asked for a review, by name."""
+    covering = Q(memberships__programme=programme) | Q(memberships__programme=None)
+    asked = Profile.objects.filter(
+        covering,
+        organisation=programme.organisation_id,
+        memberships__role__in=REVIEWING_ROLES,
+        memberships__ended_at=None,
+    )
+    return asked.select_related("person").distinct().order_by("name", "pk")
+
+
+def reviews_asked_of(cohort: Cohort) -> dict[int, int]:
+    """Return how many reviews each reviewer has in a cohort, by the profile's key."""
+    counted = Review.objects.filter(application__cohort=cohort).order_by().values_list("reviewer")
+    return dict(counted.annotate(Count("pk")))
+
+
+def applications_without_reviewer(cohort: Cohort, *, by: Actor) -> QuerySet[Application]:
+    """Return what waits for a decision and has nobody to review it, what waits longest first; nobody's own."""
+    waiting = applications_of_cohort(cohort, by=by).filter(state__in=REVIEWABLE, reviews=None)
+    return waiting.exclude(person=by.person)
+
+
+def own_reviews(by: Actor) -> list[Review]:
+    """Return what somebody was asked to review, what waits first, the oldest of it on top."""
+    own = reviews_visible_to(by).filter(reviewer__person=by.person)
+    return list(own.order_by(F("given_at").asc(nulls_first=True), "created_at", "pk"))
+
+
+def is_waiting(review: Review) -> bool:
+    """Whether a review can still be given."""
+    return not review.is_given and review.application.state in REVIEWABLE
+
+
+@Prepared
+def _waiting() -> QuerySet[Review, tuple[int]]:
+    own = Review.objects.filter(
+        reviewer__person=Slot("person"),
+        reviewer__organisation=Slot("organisation"),
+        given_at=None,
+        application__state__in=sorted(REVIEWABLE),
+    )
+    return own.order_by().values_list("pk")
+
+
+def count_waiting_reviews(by: Actor) -> int:
+    """Return how many applications wait for somebody's own word."""
+    return len(_waiting.ask(person=by.person.pk, organisation=by.organisation.pk))
+
+
+def questions_for_reviewers(application: Application) -> list[Question]:
+    """Return the questions that a reviewer reads with their answers.
+
+    Nothing sensitive is among them, be it so marked when it was asked or later, and nothing that is asked because of
+    a sensitive answer: that it was asked at all would tell.
+    """
+    hidden, shown = sensitive_keys_of(application.cohort), []
+    for question in questions_shown(questions_of(application), application.answers.values):
+        if question.is_sensitive or question.key in hidden or question.shown_if in hidden:
+            hidden.add(question.key)
+        else:
+            shown.append(question)
+    return shown
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """What one reviewer has said."""
+
+    recommendation: str
+    comment: str
+    scores: tuple[tuple[str, int], ...]
+
+    @property
+    def mean(self) -> float | None:
+        return fmean(points for _name, points in self.scores) if self.scores else None
+
+    @property
+    def recommendation_words(self) -> str:
+        return str(Recommendation(self.recommendation).label)
+
+
+@dataclass(frozen=True)
+class AssignedReview:
+    """That somebody reviews an application, and what they said, where whoever looks may read it."""
+
+    public_id: str
+    name: str
+    is_own: bool
+    given_at: dt.datetime | None
+    opinion: Opinion | None
+
+
+def reviews_of(application: Application, *, by: Actor) -> list[AssignedReview]:
+    """Return who reviews an application; what they said is left out where it must not be read yet."""
+    readable = given_reviews_visible_to(by).filter(application=application)
+    opinions = {each.pk: _opinion(each) for each in readable.prefetch_related("scores__criterion")}
+    visible = reviews_visible_to(by).order_by().values("pk")
+    shown = Review.objects.filter(Q(pk__in=visible) | Q(pk__in=list(opinions)), application=application)
+    return [
+        AssignedReview(
+            each.public_id,
+            each.reviewer.name,
+            each.reviewer.person_id == by.person.pk,
+            each.given_at,
+            opinions.get(each.pk),
+        )
+        for each in shown.select_related("reviewer")
+    ]
+
+
+def _opinion(review: Review) -> Opinion:
+    scores = sorted(review.scores.all(), key=lambda score: (score.criterion.position, score.criterion_id))
+    return Opinion(
+        review.recommendation, review.comment, tuple((each.criterion.name, each.points) for each in scores)
+    )
+
+
+def own_scores(review: Review) -> dict[str, int]:
+    """Return the points of one review by the criterion's public id."""
+    given = ReviewScore.objects.filter(review=review).values_list("criterion__public_id", "points")
+    return dict(given)
+
+
+@dataclass(frozen=True)
+class ReviewFigures:
+    """What the reviews of one application come to. Closed: whoever looks reviews it too, and has to give theirs first."""
+
+    assigned: int = 0
+    given: int = 0
+    means: tuple[float, ...] = ()
+    recommendations: tuple[str, ...] = ()
+    is_closed: bool = False
+
+    @property
+    def mean(self) -> float | None:
+        """The average of what the reviewers give on average: each has one voice."""
+        return fmean(self.means) if self.means else None
+
+    @property
+    def spread(self) -> float | None:
+        """How far the highest of them is from the lowest."""
+        return max(self.means) - min(self.means) if self.means else None
+
+    @property
+    def words(self) -> str:
+        """How many recommend what: "2 yes, 1 no"."""
+        counted = Counter(self.recommendations)
+        return ", ".join(f"{counted[each]} {each.label}" for each in Recommendation if counted[each])
+
+
+def review_figures(applications: Iterable[Application], *, by: Actor) -> dict[int, ReviewFigures]:
+    """Return the figures by the application's key, in two questions however many there are."""
+    keys = [each.pk for each in applications if each.person_id != by.person.pk]
+    assigned = Review.objects.filter(application__in=keys).order_by()
+    rows = list(assigned.values_list("application_id", "reviewer__person_id", "given_at"))
+    read = given_reviews_visible_to(by).filter(application__in=keys).annotate(mean=Avg("scores__points"))
+    said: dict[int, list[tuple[float | None, str]]] = {}
+    for key, mean, recommendation in read.order_by("given_at").values_list(
+        "application_id", "mean", "recommendation"
+    ):
+        said.setdefault(key, []).append((mean, recommendation))
+    closed = {key for key, person, given_at in rows if person == by.person.pk and given_at is None}
+    total, given = Counter(row[0] for row in rows), Counter(row[0] for row in rows if row[2])
+    return {
+        key: ReviewFigures(
+            total[key],
+            given[key],
+            tuple(float(mean) for mean, _words in said.get(key, ()) if mean is not None),
+            tuple(words for _mean, words in said.get(key, ())),
+            key in closed,
+        )
+        for key in total
+    }

@@ -1,0 +1,178 @@
+"""Reviews on the coordinator's side: assigned, taken off, read where they may be, in the list and in the export."""
+
+import csv
+import io
+
+import pytest
+from django.urls import reverse
+
+from rapport.programmes.choices import StaffRole
+from rapport.recruitment.models import Review
+from tests import make
+from tests.cast import browser_of
+from tests.web.coordinator.matching_pages import words_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cohort():
+    cohort = make.make_cohort()
+    make.make_review_criterion(programme=cohort.programme)
+    return cohort
+
+
+@pytest.fixture
+def coordinator(cohort):
+    return make.make_actor(programme=cohort.programme)
+
+
+@pytest.fixture
+def signed_in(coordinator):
+    return browser_of(coordinator)
+
+
+@pytest.fixture
+def reviewers(cohort):
+    return [
+        make.make_membership(
+            role=StaffRole.REVIEWER,
+            programme=cohort.programme,
+            profile=make.make_profile(organisation=cohort.programme.organisation, name=name),
+        ).profile
+        for name in ("Ruth Ray", "Rita Rose")
+    ]
+
+
+def to_assign(cohort):
+    return reverse("coordinator:review-assign", args=[cohort.public_id])
+
+
+def page(application):
+    return reverse("coordinator:application", args=[application.public_id])
+
+
+def exported(browser, cohort):
+    address = reverse("coordinator:application-export", args=[cohort.public_id, "csv"])
+    return list(csv.DictReader(io.StringIO(browser.post(address).content.decode("utf-8-sig"))))
+
+
+def test_all_that_nobody_reviews_are_offered_at_once(signed_in, cohort, reviewers):
+    free = [make.make_application(cohort=cohort) for _ in range(3)]
+    make.make_review(application=make.make_application(cohort=cohort), reviewer=reviewers[0])
+
+    answer = signed_in.get(to_assign(cohort))
+
+    assert answer.context["chosen"] == free
+    assert "Ruth Ray (1 so far)" in words_of(answer)
+
+
+def test_chosen_applications_are_shared_once_reviewers_are_named(signed_in, cohort, reviewers):
+    chosen = [make.make_application(cohort=cohort) for _ in range(4)]
+    other = make.make_application(cohort=cohort)
+    sent = {"chosen": [each.public_id for each in chosen]}
+    assert len(signed_in.post(to_assign(cohort), sent).context["chosen"]) == 4
+    assert not Review.objects.exists()
+
+    sent |= {"confirmed": "yes", "each": "1", "reviewers": [each.public_id for each in reviewers]}
+    told = words_of(signed_in.post(to_assign(cohort), sent, follow=True))
+
+    assert "4 reviews are asked for" in told
+    assert [each.reviews.count() for each in reviewers] == [2, 2]
+    assert other.reviews.count() == 0
+
+
+def test_one_application_gets_all_who_are_named(signed_in, cohort, reviewers):
+    application = make.make_application(cohort=cohort, name="Ada Ames")
+    address = f"{to_assign(cohort)}?chosen={application.public_id}"
+    assert "Who reviews Ada Ames?" in words_of(signed_in.get(address))
+
+    sent = {
+        "chosen": application.public_id,
+        "confirmed": "yes",
+        "reviewers": [r.public_id for r in reviewers],
+    }
+    answer = signed_in.post(to_assign(cohort), sent)
+
+    assert answer.url == page(application)
+    assert application.reviews.count() == 2
+
+
+def test_naming_nobody_is_said(signed_in, cohort):
+    for _ in range(2):
+        make.make_application(cohort=cohort)
+
+    answer = signed_in.post(to_assign(cohort), {"confirmed": "yes", "each": "2"})
+
+    assert (answer.status_code, "choose at least one reviewer" in words_of(answer)) == (422, True)
+    assert answer.context["form"]["each"].value() == "2"
+
+
+def test_a_reviewer_is_taken_off(signed_in, cohort):
+    review = make.make_review(application=make.make_application(cohort=cohort))
+
+    signed_in.post(reverse("coordinator:review-remove", args=[review.public_id]))
+
+    assert not Review.objects.exists()
+
+
+def test_a_given_review_is_not_taken_off(signed_in, cohort):
+    review = make.make_review(application=make.make_application(cohort=cohort), points=4)
+
+    told = words_of(
+        signed_in.post(reverse("coordinator:review-remove", args=[review.public_id]), follow=True)
+    )
+
+    assert "it stays as it is" in told
+    assert Review.objects.exists()
+
+
+def test_averages_and_spread_stand_in_the_list_the_application_and_the_export(signed_in, cohort):
+    application = make.make_application(cohort=cohort, name="Ada")
+    for points, recommendation in ((2, "no"), (5, "yes")):
+        make.make_review(application=application, points=points, recommendation=recommendation)
+    listed = reverse("coordinator:application-list", args=[cohort.public_id])
+
+    assert "2 of 2 · 3.5, spread 3.0" in words_of(signed_in.get(listed))
+    told = words_of(signed_in.get(page(application)))
+    assert "3.5 of 5 on average; the reviewers are 3.0 apart. 1 yes, 1 no." in told
+    (row,) = exported(signed_in, cohort)
+    found = [row[name] for name in ("Reviewers", "Reviews given", "Average score", "Spread", "Recommended")]
+    assert found == ["2", "2", "3.5", "3.0", "1 yes, 1 no"]
+
+
+def test_a_coordinator_who_reviews_it_finds_nothing_of_the_others_anywhere(signed_in, cohort, coordinator):
+    application = make.make_application(cohort=cohort, name="Ada")
+    make.make_review(application=application, points=2, comment="cnryother", recommendation="no")
+    make.make_review(application=application, reviewer=coordinator.person.profiles.get())
+    listed = reverse("coordinator:application-list", args=[cohort.public_id])
+
+    assert "1 of 2 · yours first" in words_of(signed_in.get(listed))
+    told = signed_in.get(page(application)).content.decode()
+    assert ("cnryother" in told, "on average" in told, "pill--danger" in told) == (False, False, False)
+    (row,) = exported(signed_in, cohort)
+    found = [row[name] for name in ("Reviewers", "Reviews given", "Average score", "Spread", "Recommended")]
+    assert found == ["2", "1", "", "", ""]
+
+
+def test_criteria_are_changed_on_one_page(signed_in, cohort):
+    address = reverse("coordinator:review-criteria", args=[cohort.programme.public_id])
+    old = cohort.programme.review_criteria.get()
+
+    signed_in.post(
+        address,
+        {"key-0": old.public_id, "name-0": "Reasons", "help-0": "New", "name-3": "Time", "help-3": ""},
+    )
+
+    assert [(each.name, each.help) for each in cohort.programme.review_criteria.all()] == [
+        ("Reasons", "New"),
+        ("Time", ""),
+    ]
+
+
+def test_a_programme_is_not_left_without_criteria(signed_in, cohort):
+    address = reverse("coordinator:review-criteria", args=[cohort.programme.public_id])
+
+    answer = signed_in.post(address, {"help-0": "Lost"})
+
+    assert (answer.status_code, answer.context["form"]["help-0"].value()) == (422, "Lost")
