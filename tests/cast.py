@@ -36,7 +36,7 @@ from rapport.programmes.models import (
     Programme,
 )
 from rapport.questionnaires.models import Question
-from rapport.recruitment.models import Application, ApplicationForm, Review
+from rapport.recruitment.models import Application, ApplicationForm, Interview, Review
 from rapport.training.models import Course, Lesson, QuizQuestion
 from rapport.web.sessions import BEGAN, SEEN
 from tests import make
@@ -102,6 +102,7 @@ class World:
     application_form: ApplicationForm
     application: Application
     review: Review
+    interview: Interview
     participant_import: ParticipantImport
     criterion: Criterion
     rule: Rule
@@ -291,6 +292,13 @@ class WorldBuilder:
         make.make_answer_file(application=application, name=f"{self.text('letter')}.pdf")
         return application
 
+    def interview(self, application: Application) -> Interview:
+        """Let the coordinator have talked with an applicant."""
+        interview = make.make_interview(application=application, interviewer=self.profile("Iris Ince"))
+        make.make_membership(profile=interview.written_by, programme=self.programme)
+        Interview.objects.filter(pk=interview.pk).update(others_present=self.text("A friend"))
+        return interview
+
     def review(self, application: Application) -> Review:
         """Let somebody of the programme give a review."""
         make.make_review_criterion(programme=self.programme, name=self.text("Reasons"))
@@ -428,6 +436,7 @@ def build_world(organisation: Organisation, *, mark: str = "") -> World:
         ),
         application=application,
         review=build.review(application),
+        interview=build.interview(application),
         participant_import=make.make_import(
             cohort=cohort,
             requested_by=coordinator.person,

@@ -81,7 +81,15 @@ from rapport.questionnaires.choices import QuestionKind
 from rapport.questionnaires.models import AnswerFile, AnswerSheet, Question, Questionnaire
 from rapport.questionnaires.services import freeze_questions
 from rapport.recruitment.choices import DECISIONS, ApplicationState, Recommendation
-from rapport.recruitment.models import Application, ApplicationForm, Review, ReviewCriterion, ReviewScore
+from rapport.recruitment.models import (
+    Application,
+    ApplicationForm,
+    Interview,
+    InterviewGuide,
+    Review,
+    ReviewCriterion,
+    ReviewScore,
+)
 from rapport.tables import read_table
 from rapport.training.choices import CourseState
 from rapport.training.models import Course, Lesson, QuizAttempt, QuizQuestion, Reading, Study
@@ -288,6 +296,25 @@ def make_review(
     for criterion in programme.review_criteria.filter(retired_at=None) if points is not None else ():
         ReviewScore.objects.create(review=review, criterion=criterion, points=points)
     return review
+
+
+def make_interview(
+    *, application: Application, interviewer: Profile | None = None, notes: dict[str, str] | None = None
+) -> Interview:
+    """Make an interview by the questions that the programme has as rows, if any."""
+    programme = application.cohort.programme
+    interviewer = interviewer or make_membership(role=StaffRole.REVIEWER, programme=programme).profile
+    guide = InterviewGuide.objects.filter(programme=programme).first() or InterviewGuide.objects.create(
+        programme=programme, questionnaire=Questionnaire.objects.create()
+    )
+    sheet = AnswerSheet.objects.create(
+        questionnaire=guide.questionnaire, version=freeze_questions(guide.questionnaire), values=notes or {}
+    )
+    interview = Interview.objects.create(
+        application=application, held_on=days_ago(1), answers=sheet, written_by=interviewer
+    )
+    interview.interviewers.add(interviewer)
+    return interview
 
 
 def make_participation(

@@ -140,6 +140,7 @@ def things(cast: Any, pair: Any, hat: str) -> list[Any]:
         *(world.course, world.lesson, world.quiz_question),
         world.application,
         cast.review if pair is world.pair else world.review,
+        world.interview,
         *(
             world.guideline,
             world.question,

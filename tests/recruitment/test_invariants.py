@@ -5,7 +5,7 @@ import pytest
 from rapport.questionnaires.models import AnswerSheet
 from rapport.recruitment.choices import ApplicationState
 from rapport.recruitment.invariants import INVARIANTS
-from rapport.recruitment.models import Application, ReviewCriterion
+from rapport.recruitment.models import Application, InterviewGuide, ReviewCriterion
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -61,4 +61,18 @@ def test_reviews_kept_after_withdrawing_are_found():
     application = make.make_application(state=ApplicationState.WITHDRAWN)
     make.make_review(application=application)
 
-    assert found() == [f"application {application.public_id}: it was withdrawn, but its reviews are kept"]
+    make.make_interview(application=application)
+
+    assert found() == [
+        f"application {application.public_id}: it was withdrawn, but its {what} are kept"
+        for what in ("reviews", "interviews")
+    ]
+
+
+def test_interviews_by_questions_of_another_programme_are_found():
+    interview = make.make_interview(application=make.make_application())
+    InterviewGuide.objects.update(programme=make.make_programme())
+
+    assert found() == [
+        f"interview {interview.public_id}: its notes belong to no version of its programme's interview questions"
+    ]

@@ -2,11 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+from rapport.core import clock
 from rapport.core.actors import Actor
 from rapport.programmes.choices import StaffRole
 from rapport.programmes.services.organisations import appoint_staff
 from rapport.recruitment.selectors import applications_of_cohort
 from rapport.recruitment.selectors.reviews import own_reviews, review_criteria, reviewers_of
+from rapport.recruitment.services.interviews import record_interview
 from rapport.recruitment.services.reviews import assign_reviewers, give_review, write_review
 
 if TYPE_CHECKING:
@@ -31,6 +33,15 @@ SAID = {
     ),
 }
 
+NOTES = {
+    "why-now": "Became team lead in March. “I answer too fast when a line stands still, and hear about it later.”",
+    "different": "That the team comes to her before something goes wrong. Would count how often they do.",
+    "tried": "Two courses, and a notebook in which she writes what she would say differently. Kept it for six weeks.",
+    "learned-from": "Her first supervisor: asked questions and waited for the answer.",
+    "time": "Thursdays from 14:00, agreed with her lead. Three shifts a week; August is stocktaking.",
+    "questions": "Whether a mentor may be from another site. We said yes, by video.",
+}
+
 
 def appoint_reviewers(programme: "Programme", *, by: Actor) -> None:
     for name in REVIEWERS:
@@ -44,6 +55,19 @@ def assign_all(cohort: "Cohort", *, by: Actor) -> None:
     reviewers = [each for each in reviewers_of(cohort.programme) if each.name in REVIEWERS]
     assign_reviewers(
         cohort, ids=ids, reviewers=[each.public_id for each in reviewers], each=len(reviewers), by=by
+    )
+
+
+def talk_with_noor(cohort: "Cohort", *, by: Actor) -> None:
+    """One of the applicants was interviewed, by two."""
+    reviewers = [each for each in reviewers_of(cohort.programme) if each.name in REVIEWERS]
+    noor = applications_of_cohort(cohort, by=by, text="Noor")[0]
+    record_interview(
+        noor,
+        by=by,
+        held_on=clock.today(cohort.programme.time_zone),
+        interviewers=[each.public_id for each in reviewers],
+        notes=NOTES,
     )
 
 

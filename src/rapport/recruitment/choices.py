@@ -56,6 +56,7 @@ LOWEST, HIGHEST = 1, 5
 """The scale of a review's points."""
 
 MOST_CRITERIA = 8
+MOST_INTERVIEW_QUESTIONS = 24
 
 
 class Recommendation(TextChoices):

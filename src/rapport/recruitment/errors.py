@@ -11,7 +11,9 @@ RapportError
     ├── NobodyChosen        an assignment that names no reviewer
     ├── NoReviewerFits      nobody of those chosen can review this application
     ├── ReviewGiven         a review that was given is neither changed nor taken away
-    └── ReviewIncomplete    a review is given only with every score, a recommendation and a comment
+    ├── ReviewIncomplete    a review is given only with every score, a recommendation and a comment
+    ├── NobodyInterviewed   an interview that names nobody of the team
+    └── InterviewToCome     an interview noted down before it was held
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -76,3 +78,13 @@ class ReviewIncomplete(RecruitmentError):
     sentence = _(
         "A review has a score for each criterion, a recommendation and a comment. It is kept as a draft."
     )
+
+
+class NobodyInterviewed(RecruitmentError):
+    code = "nobody-interviewed"
+    sentence = _("Please say who of the team was there.")
+
+
+class InterviewToCome(RecruitmentError):
+    code = "interview-to-come"
+    sentence = _("This day is still to come. An interview is noted down once it was held.")

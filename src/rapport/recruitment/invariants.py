@@ -6,7 +6,7 @@ from django.db.models import F
 
 from rapport.core.breaches import breaches
 from rapport.recruitment.choices import ApplicationState
-from rapport.recruitment.models import Application, Review, ReviewScore
+from rapport.recruitment.models import Application, Interview, Review, ReviewScore
 
 
 def places_of_others() -> Iterator[str]:
@@ -32,6 +32,7 @@ def answers_kept_after_withdrawing() -> Iterator[str]:
     withdrawn = Application.objects.filter(state=ApplicationState.WITHDRAWN)
     yield from breaches(withdrawn.exclude(answers__values={}), "it was withdrawn, but its answers are kept")
     yield from breaches(withdrawn.exclude(reviews=None), "it was withdrawn, but its reviews are kept")
+    yield from breaches(withdrawn.exclude(interviews=None), "it was withdrawn, but its interviews are kept")
 
 
 def reviews_of_ones_own() -> Iterator[str]:
@@ -44,10 +45,19 @@ def scores_of_other_programmes() -> Iterator[str]:
     yield from breaches(elsewhere, "its criterion belongs to another programme")
 
 
+def interviews_with_other_questions() -> Iterator[str]:
+    asked = Interview.objects.filter(
+        answers__version__questionnaire__interviewguide__programme=F("application__cohort__programme")
+    )
+    elsewhere = Interview.objects.exclude(pk__in=asked.values("pk"))
+    yield from breaches(elsewhere, "its notes belong to no version of its programme's interview questions")
+
+
 INVARIANTS = {
     "every accepted application has the place that was asked for": places_of_others,
     "every applicant has answered what they were asked": answers_to_other_questions,
     "nothing is kept of what was withdrawn": answers_kept_after_withdrawing,
     "nobody reviews their own application": reviews_of_ones_own,
+    "every interview keeps the questions that were asked": interviews_with_other_questions,
     "every score is by a criterion of its programme": scores_of_other_programmes,
 }

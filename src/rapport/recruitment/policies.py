@@ -6,8 +6,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from rapport.core.actors import Actor
 from rapport.programmes.policies import cohorts_visible_to, runs_programmes
-from rapport.recruitment.choices import APPLICANT_HAT, EDITABLE, REVIEWING_ROLES, UNDER_WAY
-from rapport.recruitment.models import Application, Review
+from rapport.recruitment.choices import APPLICANT_HAT, EDITABLE, REVIEWABLE, REVIEWING_ROLES, UNDER_WAY
+from rapport.recruitment.models import Application, Interview, Review
 
 
 def applications_visible_to(by: Actor) -> QuerySet[Application]:
@@ -52,6 +52,25 @@ def given_reviews_visible_to(by: Actor) -> QuerySet[Review]:
     return unblinded if runs_programmes(by) else unblinded.filter(Exists(own.exclude(given_at=None)))
 
 
+def applications_considered_visible_to(by: Actor) -> QuerySet[Application]:
+    """Whoever runs the programme or reviews an application may talk with the applicant; nobody with themselves."""
+    loaded = Application.objects.select_related("cohort__programme__organisation", "person")
+    if by.hat not in REVIEWING_ROLES:
+        return loaded.none()
+    covered = loaded.filter(cohort__in=cohorts_visible_to(by).order_by().values("pk"))
+    others = covered.exclude(submitted_at=None).exclude(person=by.person)
+    own = Review.objects.filter(application=OuterRef("pk"), reviewer__person=by.person)
+    return others if runs_programmes(by) else others.filter(Exists(own))
+
+
+def interviews_visible_to(by: Actor) -> QuerySet[Interview]:
+    """What an applicant said is read by whoever runs the programme or reviews the application."""
+    considered = applications_considered_visible_to(by).order_by().values("pk")
+    return Interview.objects.filter(application__in=considered).select_related(
+        "application__cohort__programme__organisation", "application__person", "answers__version"
+    )
+
+
 def can_read_application(by: Actor, application: Application) -> bool:  # noqa: ARG001 - visibility has settled which
     """Who runs the programme reads every application that was sent, sensitive answers too."""
     return runs_programmes(by)
@@ -75,6 +94,17 @@ def can_write_review(by: Actor, review: Review) -> bool:
 def can_take_off_reviewer(by: Actor, review: Review) -> bool:  # noqa: ARG001 - visibility has settled which
     """Who runs the programme assigns reviewers, and takes them off again."""
     return runs_programmes(by)
+
+
+def can_interview_applicant(by: Actor, application: Application) -> bool:
+    """Whoever runs the programme, and whoever reviews the application, as long as nobody has decided."""
+    return application.person_id != by.person.pk and application.state in REVIEWABLE
+
+
+def can_correct_interview(by: Actor, interview: Interview) -> bool:
+    """Who runs the programme, or was there, corrects what was noted down."""
+    was_there = any(each.person_id == by.person.pk for each in interview.interviewers.all())
+    return runs_programmes(by) or was_there
 
 
 def can_edit_own_application(by: Actor, application: Application) -> bool:

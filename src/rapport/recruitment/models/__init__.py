@@ -2,6 +2,15 @@
 
 from rapport.recruitment.models.application import Application
 from rapport.recruitment.models.form import ApplicationForm
+from rapport.recruitment.models.interview import Interview, InterviewGuide
 from rapport.recruitment.models.review import Review, ReviewCriterion, ReviewScore
 
-__all__ = ["Application", "ApplicationForm", "Review", "ReviewCriterion", "ReviewScore"]
+__all__ = [
+    "Application",
+    "ApplicationForm",
+    "Interview",
+    "InterviewGuide",
+    "Review",
+    "ReviewCriterion",
+    "ReviewScore",
+]

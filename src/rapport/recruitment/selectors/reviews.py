@@ -67,6 +67,11 @@ def own_reviews(by: Actor) -> list[Review]:
     return list(own.order_by(F("given_at").asc(nulls_first=True), "created_at", "pk"))
 
 
+def own_review_of(application: Application, *, by: Actor) -> Review | None:
+    """Return somebody's own review of an application, begun or given."""
+    return reviews_visible_to(by).filter(application=application, reviewer__person=by.person).first()
+
+
 def is_waiting(review: Review) -> bool:
     """Whether a review can still be given."""
     return not review.is_given and review.application.state in REVIEWABLE

@@ -26,6 +26,7 @@ from rapport.recruitment.choices import APPLICATION_TRANSITIONS, DECISIONS, EDIT
 from rapport.recruitment.errors import AnswersMissing, ApplicationsClosed, RoleNotAsked
 from rapport.recruitment.models import Application, ApplicationForm, Review
 from rapport.recruitment.selectors import public_forms, questions_of, standing_application
+from rapport.recruitment.services.interviews import forget_interviews
 
 
 @transaction.atomic
@@ -124,7 +125,7 @@ def submit_application(application: Application, *, by: Actor) -> Application:
 
 @transaction.atomic
 def withdraw_application(application: Application, *, by: Actor) -> Application:
-    """Take an application back. *Also:* its answers and reviews are deleted; that there was one stays known."""
+    """Take an application back. *Also:* its answers, interviews and reviews are deleted; that there was one stays."""
     locked = _lock(application)
     check_transition(APPLICATION_TRANSITIONS, old=locked.state, new=ApplicationState.WITHDRAWN)
     locked.state, locked.reason = ApplicationState.WITHDRAWN, ""
@@ -132,6 +133,7 @@ def withdraw_application(application: Application, *, by: Actor) -> Application:
     AnswerSheet.objects.filter(pk=locked.answers_id).update(values={})
     drop_files(locked.answers)
     Review.objects.filter(application=locked).delete()
+    forget_interviews(locked)
     record_act("application-withdrawn", locked, by=by)
     return locked
 

@@ -25,6 +25,7 @@ from rapport.recruitment.selectors import (
     get_application,
     questions_of,
 )
+from rapport.recruitment.selectors.interviews import interviews_of
 from rapport.recruitment.selectors.reviews import review_figures, reviews_of
 from rapport.recruitment.services.applications import decide_application, decide_applications
 from rapport.recruitment.services.exports import export_applications
@@ -95,6 +96,7 @@ def application(request: ActorRequest, application_id: str) -> HttpResponse:
         "missing": questions_missing(questions, answers) if answers else [],
         "may_decide": can_decide_application(request.actor, found),
         "may_assign": can_decide_application(request.actor, found) and found.state in REVIEWABLE,
+        "interviews": interviews_of(found, by=request.actor),
         "reviews": reviews_of(found, by=request.actor),
         "figures": review_figures([found], by=request.actor).get(found.pk),
         "verbs": [(to, verb) for to, verb in VERBS.items() if to in ways],

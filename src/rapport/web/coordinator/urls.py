@@ -11,6 +11,7 @@ from rapport.web.coordinator import (
     courses,
     guidelines,
     imports,
+    interview_questions,
     letters,
     matching,
     meetings,
@@ -150,6 +151,11 @@ urlpatterns = [
     path("cohorts/<str:cohort_id>/applications/reviewers/", reviews.review_assign, name="review-assign"),
     path("reviews/<str:review_id>/remove/", reviews.review_remove, name="review-remove"),
     path("programmes/<str:programme_id>/review/", reviews.review_criteria_edit, name="review-criteria"),
+    path(
+        "programmes/<str:programme_id>/interview/",
+        interview_questions.interview_questions_edit,
+        name="interview-questions",
+    ),
     path(
         "cohorts/<str:cohort_id>/applications/<spreadsheet:kind>/",
         applications.application_export,

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from rapport.core.errors import NotAllowed, NotFound, RapportError
 from rapport.questionnaires.selectors import file_of, sections_of
-from rapport.recruitment.policies import can_see_own_reviews, can_write_review
+from rapport.recruitment.policies import can_correct_interview, can_see_own_reviews, can_write_review
+from rapport.recruitment.selectors.interviews import interviews_of
 from rapport.recruitment.selectors.reviews import (
     get_review,
     is_waiting,
@@ -95,6 +96,10 @@ def _about(request: ActorRequest, found: "Review") -> dict[str, Any]:
             for heading, under in sections_of(questions).items()
         ],
         "is_waiting": is_waiting(found),
+        "interviews": [
+            (each, can_correct_interview(request.actor, each.interview))
+            for each in interviews_of(application, by=request.actor)
+        ],
         "own": next((each for each in reviews if each.is_own), None),
         "others": [each for each in reviews if not each.is_own and each.opinion],
         "crumbs": [Crumb(_("Reviews"), address("reviewer:review-list"))],
