@@ -36,7 +36,7 @@ from rapport.programmes.models import (
     Programme,
 )
 from rapport.questionnaires.models import Question
-from rapport.recruitment.models import Application, ApplicationForm, Interview, Review
+from rapport.recruitment.models import Application, ApplicationForm, Interview, Reservation, Review
 from rapport.training.models import Course, Lesson, QuizQuestion
 from rapport.web.sessions import BEGAN, SEEN
 from tests import make
@@ -103,6 +103,7 @@ class World:
     application: Application
     review: Review
     interview: Interview
+    reservation: Reservation
     participant_import: ParticipantImport
     criterion: Criterion
     rule: Rule
@@ -437,6 +438,9 @@ def build_world(organisation: Organisation, *, mark: str = "") -> World:
         application=application,
         review=build.review(application),
         interview=build.interview(application),
+        reservation=make.make_reservation(
+            application=application, author=coordinator, note=build.text("Came an hour late")
+        ),
         participant_import=make.make_import(
             cohort=cohort,
             requested_by=coordinator.person,

@@ -80,12 +80,13 @@ from rapport.programmes.services.imports.stored_table import pack
 from rapport.questionnaires.choices import QuestionKind
 from rapport.questionnaires.models import AnswerFile, AnswerSheet, Question, Questionnaire
 from rapport.questionnaires.services import freeze_questions
-from rapport.recruitment.choices import DECISIONS, ApplicationState, Recommendation
+from rapport.recruitment.choices import DECISIONS, ApplicationState, Light, Recommendation
 from rapport.recruitment.models import (
     Application,
     ApplicationForm,
     Interview,
     InterviewGuide,
+    Reservation,
     Review,
     ReviewCriterion,
     ReviewScore,
@@ -315,6 +316,15 @@ def make_interview(
     )
     interview.interviewers.add(interviewer)
     return interview
+
+
+def make_reservation(
+    *, application: Application, author: Profile | None = None, light: str = Light.AMBER, **fields: Any
+) -> Reservation:
+    """Make an open reservation, noted by a coordinator of the programme unless it says by whom."""
+    author = author or make_membership(programme=application.cohort.programme).profile
+    values = {"note": "Did not come to the interview, and did not say so."} | fields
+    return Reservation.objects.create(application=application, author=author, light=light, **values)
 
 
 def make_participation(

@@ -141,6 +141,7 @@ def things(cast: Any, pair: Any, hat: str) -> list[Any]:
         world.application,
         cast.review if pair is world.pair else world.review,
         world.interview,
+        world.reservation,
         *(
             world.guideline,
             world.question,

@@ -114,6 +114,9 @@ TAKE_OFF: Grid = {name: dict.fromkeys(cells, MAY) for name, cells in REVIEWERS.i
 CONSIDER: Grid = {name: dict.fromkeys(set(cells) - {NEIGHBOURS}, MAY) for name, cells in TAKE_OFF.items()}
 """Who runs the programme, and who reviews the application, may talk with the applicant."""
 
+SETTLE: Grid = {name: cells for name, cells in CONSIDER.items() if name != "reviewer"}
+"""What a coordinator has noted about an applicant is not even there for the reviewers."""
+
 CORRECT: Grid = CONSIDER | {"reviewer": {OWN: 403}}
 """The reviewer of the cast was not at the interview."""
 
@@ -184,6 +187,7 @@ PROPOSAL = {
 }
 PUBLIC_PAGE = {"form_id": of_world("application_form")}
 APPLICATION = {"application_id": of_world("application")}
+RESERVATION = {"reservation_id": of_world("reservation")}
 INTERVIEW = {"interview_id": of_world("interview")}
 REVIEW = {"review_id": of_world("review") | {OWN: "review", NEIGHBOURS: "own.review"}}
 LETTER = COHORT | {"letter_id": of_world("pair.letter")}
@@ -385,6 +389,7 @@ COORDINATOR: Mapping[str, Row] = {
     ),
     "coordinator:review-remove": Row(REVIEW, POST=Act(TAKE_OFF, "to coordinator:application")),
     "coordinator:review-criteria": Row(PROGRAMME, GET=Act(RUN_PROGRAMMES), POST=Act(RUN_PROGRAMMES, 422)),
+    "coordinator:reservation-settle": Row(RESERVATION, GET=Act(SETTLE), POST=Act(SETTLE, 422)),
     "coordinator:interview-questions": Row(PROGRAMME, GET=Act(RUN_PROGRAMMES), POST=Act(RUN_PROGRAMMES, 422)),
     "coordinator:application-export": Row(COHORT | {"kind": "csv"}, POST=Act(RUN_PROGRAMMES)),
     "coordinator:application": Row(APPLICATION, GET=Act(SEE_PARTICIPANTS)),
@@ -592,6 +597,7 @@ REVIEWING: Mapping[str, Row] = {
     ),
     "reviewer:review": Row(REVIEW, GET=Act(REVIEWERS), POST=Act(REVIEWERS, 422, {"give": "yes"})),
     "reviewer:interview-add": Row(APPLICATION, GET=Act(CONSIDER), POST=Act(CONSIDER, 422)),
+    "reviewer:reservation-add": Row(APPLICATION, GET=Act(CONSIDER), POST=Act(CONSIDER, 422)),
     "reviewer:interview": Row(INTERVIEW, GET=Act(CORRECT), POST=Act(CORRECT, 422)),
     "reviewer:review-file": Row(REVIEW | {"key": "letter"}, GET=Act(REVIEWERS)),
 }

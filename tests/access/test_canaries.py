@@ -13,14 +13,14 @@ from rapport.letters.models import Letter
 from rapport.mentorships.models import Attendance, Meeting, MentorshipParty
 from rapport.programmes.models import Cohort, Profile
 from rapport.questionnaires.services import freeze_questions
-from rapport.recruitment.models import Review
+from rapport.recruitment.models import Reservation, Review
 from tests import make
 from tests.access.crawl import crawl, told_by
 from tests.cast import NAMES, OTHER_ORGANISATION_MARK, OTHER_PROGRAMME_MARK, OWN_MARK, assemble_cast
 
 NEIGHBOURS_MARK = "cnryneighbours"
 PEOPLE_MARK = "cnrypeople"
-REVIEW_MARK = "cnryreview"
+REVIEW_MARK, RESERVATION_MARK = "cnryreview", "cnryreservation"
 APPLICANT_SECRET, MENTEE_SECRET = "cnryapplicantsecret", "cnrymenteesecret"
 SECRETS = {APPLICANT_SECRET, MENTEE_SECRET}
 ALL = frozenset(
@@ -30,6 +30,7 @@ ALL = frozenset(
         NEIGHBOURS_MARK,
         PEOPLE_MARK,
         REVIEW_MARK,
+        RESERVATION_MARK,
         OTHER_PROGRAMME_MARK,
         OTHER_ORGANISATION_MARK,
     }
@@ -46,7 +47,7 @@ STARTS = [
 TEAM, COLLEAGUES = "/coordinator/team/", {OWN_MARK, OTHER_PROGRAMME_MARK}
 
 # What each may be shown. Staff see who else works for the organisation, so its other programme's name stands in the team.
-RUNS_OWN = {OWN_MARK, NEIGHBOURS_MARK, PEOPLE_MARK, REVIEW_MARK} | SECRETS
+RUNS_OWN = {OWN_MARK, NEIGHBOURS_MARK, PEOPLE_MARK, REVIEW_MARK, RESERVATION_MARK} | SECRETS
 MAY_SEE = {
     "owner": RUNS_OWN | {OTHER_PROGRAMME_MARK},
     "coordinator": RUNS_OWN,
@@ -78,6 +79,7 @@ def cast(db):
     mark_what_is_between(cast.own.neighbours.mentorship)
     mark_what_is_sensitive(cast.own)
     Review.objects.filter(pk=cast.own.review.pk).update(comment=REVIEW_MARK)
+    Reservation.objects.filter(pk=cast.own.reservation.pk).update(note=RESERVATION_MARK)
     return cast
 
 

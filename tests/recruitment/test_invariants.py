@@ -69,6 +69,14 @@ def test_reviews_kept_after_withdrawing_are_found():
     ]
 
 
+def test_reservations_by_whom_they_are_about_are_found():
+    application = make.make_application()
+    own = make.make_profile(organisation=application.cohort.programme.organisation, person=application.person)
+    reservation = make.make_reservation(application=application, author=own)
+
+    assert found() == [f"reservation {reservation.public_id}: it was noted or settled by whom it is about"]
+
+
 def test_interviews_by_questions_of_another_programme_are_found():
     interview = make.make_interview(application=make.make_application())
     InterviewGuide.objects.update(programme=make.make_programme())

@@ -6,9 +6,11 @@ from rapport.core import clock
 from rapport.core.actors import Actor
 from rapport.programmes.choices import StaffRole
 from rapport.programmes.services.organisations import appoint_staff
+from rapport.recruitment.choices import Light
 from rapport.recruitment.selectors import applications_of_cohort
 from rapport.recruitment.selectors.reviews import own_reviews, review_criteria, reviewers_of
 from rapport.recruitment.services.interviews import record_interview
+from rapport.recruitment.services.reservations import note_reservation, settle_reservation
 from rapport.recruitment.services.reviews import assign_reviewers, give_review, write_review
 
 if TYPE_CHECKING:
@@ -68,6 +70,27 @@ def talk_with_noor(cohort: "Cohort", *, by: Actor) -> None:
         held_on=clock.today(cohort.programme.time_zone),
         interviewers=[each.public_id for each in reviewers],
         notes=NOTES,
+    )
+
+
+def note_what_speaks_against(cohort: "Cohort", *, by: Actor) -> None:
+    """One thing to talk about before Ewan is accepted, and one that is settled."""
+    ewan, judith = (applications_of_cohort(cohort, by=by, text=name)[0] for name in ("Ewan", "Judith"))
+    note_reservation(
+        ewan,
+        light=Light.RED,
+        note="His line manager called on Monday: he has been asked to lead the purchase of the new press from "
+        "January. She does not know when he would have the time.",
+        by=by,
+    )
+    late = note_reservation(
+        judith,
+        light=Light.AMBER,
+        note="Did not come to the information meeting that she had signed up for.",
+        by=by,
+    )
+    settle_reservation(
+        late, settlement="I asked: her shift was changed that morning, and she wrote on the day.", by=by
     )
 
 

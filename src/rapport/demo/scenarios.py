@@ -415,6 +415,7 @@ def _recruit(cohort: "Cohort", *, by: Actor) -> None:
         reviewing.assign_all(cohort, by=by)
     with days_ago(1):
         reviewing.talk_with_noor(cohort, by=by)
+        reviewing.note_what_speaks_against(cohort, by=by)
         reviewing.give_most(cohort)
         waiting = applications_of_cohort(cohort, by=by, text="Hollis")
         decide_application(

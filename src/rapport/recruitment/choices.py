@@ -63,3 +63,14 @@ class Recommendation(TextChoices):
     YES = "yes", _("yes")
     MAYBE = "maybe", _("maybe")
     NO = "no", _("no")
+
+
+class Light(TextChoices):
+    """How heavily a reservation weighs: red has to be settled before anybody is accepted."""
+
+    GREEN = "green", _("green: good to know")
+    AMBER = "amber", _("amber: talk about it")
+    RED = "red", _("red: settle it first")
+
+
+LIGHT_WORDS = {Light.GREEN: _("green"), Light.AMBER: _("amber"), Light.RED: _("red")}

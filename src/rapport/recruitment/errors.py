@@ -13,7 +13,9 @@ RapportError
     ├── ReviewGiven         a review that was given is neither changed nor taken away
     ├── ReviewIncomplete    a review is given only with every score, a recommendation and a comment
     ├── NobodyInterviewed   an interview that names nobody of the team
-    └── InterviewToCome     an interview noted down before it was held
+    ├── InterviewToCome     an interview noted down before it was held
+    ├── RedReservationOpen  something red about this person is not settled yet
+    └── SettlementUnsaid    a reservation is settled by words
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -88,3 +90,13 @@ class NobodyInterviewed(RecruitmentError):
 class InterviewToCome(RecruitmentError):
     code = "interview-to-come"
     sentence = _("This day is still to come. An interview is noted down once it was held.")
+
+
+class RedReservationOpen(RecruitmentError):
+    code = "red-reservation-open"
+    sentence = _("A red reservation about this person is open. Settle it first, with a note of how.")
+
+
+class SettlementUnsaid(RecruitmentError):
+    code = "settlement-unsaid"
+    sentence = _("Please say how it was settled.")

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from rapport.core.breaches import breaches
 from rapport.recruitment.choices import ApplicationState
-from rapport.recruitment.models import Application, Interview, Review, ReviewScore
+from rapport.recruitment.models import Application, Interview, Reservation, Review, ReviewScore
 
 
 def places_of_others() -> Iterator[str]:
@@ -53,11 +53,19 @@ def interviews_with_other_questions() -> Iterator[str]:
     yield from breaches(elsewhere, "its notes belong to no version of its programme's interview questions")
 
 
+def reservations_settled_by_the_applicant() -> Iterator[str]:
+    own = Reservation.objects.filter(
+        Q(settled_by__person=F("application__person")) | Q(author__person=F("application__person"))
+    )
+    yield from breaches(own, "it was noted or settled by whom it is about")
+
+
 INVARIANTS = {
     "every accepted application has the place that was asked for": places_of_others,
     "every applicant has answered what they were asked": answers_to_other_questions,
     "nothing is kept of what was withdrawn": answers_kept_after_withdrawing,
     "nobody reviews their own application": reviews_of_ones_own,
+    "nobody notes or settles reservations about themselves": reservations_settled_by_the_applicant,
     "every interview keeps the questions that were asked": interviews_with_other_questions,
     "every score is by a criterion of its programme": scores_of_other_programmes,
 }

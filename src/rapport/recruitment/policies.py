@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from rapport.core.actors import Actor
 from rapport.programmes.policies import cohorts_visible_to, runs_programmes
 from rapport.recruitment.choices import APPLICANT_HAT, EDITABLE, REVIEWABLE, REVIEWING_ROLES, UNDER_WAY
-from rapport.recruitment.models import Application, Interview, Review
+from rapport.recruitment.models import Application, Interview, Reservation, Review
 
 
 def applications_visible_to(by: Actor) -> QuerySet[Application]:
@@ -71,6 +71,18 @@ def interviews_visible_to(by: Actor) -> QuerySet[Interview]:
     )
 
 
+def reservations_visible_to(by: Actor) -> QuerySet[Reservation]:
+    """Who runs the programme sees what was noted about applicants, the author what they noted; nobody about themselves."""
+    loaded = Reservation.objects.select_related(
+        "application__cohort__programme__organisation", "application__person", "author", "settled_by"
+    )
+    if by.hat not in REVIEWING_ROLES:
+        return loaded.none()
+    covered = cohorts_visible_to(by).order_by().values("pk")
+    others = loaded.filter(application__cohort__in=covered).exclude(application__person=by.person)
+    return others if runs_programmes(by) else others.filter(author__person=by.person)
+
+
 def can_read_application(by: Actor, application: Application) -> bool:  # noqa: ARG001 - visibility has settled which
     """Who runs the programme reads every application that was sent, sensitive answers too."""
     return runs_programmes(by)
@@ -105,6 +117,16 @@ def can_correct_interview(by: Actor, interview: Interview) -> bool:
     """Who runs the programme, or was there, corrects what was noted down."""
     was_there = any(each.person_id == by.person.pk for each in interview.interviewers.all())
     return runs_programmes(by) or was_there
+
+
+def can_note_reservation(by: Actor, application: Application) -> bool:
+    """Whoever may consider an application notes what speaks against it, as long as nobody has decided."""
+    return application.person_id != by.person.pk and application.state in REVIEWABLE
+
+
+def can_settle_reservation(by: Actor, reservation: Reservation) -> bool:  # noqa: ARG001 - visibility has settled which
+    """Who runs the programme says how a reservation was settled."""
+    return runs_programmes(by)
 
 
 def can_edit_own_application(by: Actor, application: Application) -> bool:

@@ -25,6 +25,7 @@ STATE_TONES: dict[str, Tone] = {
     "reached": "good",
     "in-force": "good",
     "yes": "good",
+    "green": "good",
     # waiting for somebody
     "pinned": "warm",
     "held": "warm",
@@ -35,11 +36,13 @@ STATE_TONES: dict[str, Tone] = {
     "expired": "warm",
     "closing": "warm",
     "maybe": "warm",
+    "amber": "warm",
     # needs care
     "disputed": "danger",
     "failed": "danger",
     "suspended": "danger",
     "no": "danger",
+    "red": "danger",
 }
 
 

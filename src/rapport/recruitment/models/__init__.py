@@ -3,6 +3,7 @@
 from rapport.recruitment.models.application import Application
 from rapport.recruitment.models.form import ApplicationForm
 from rapport.recruitment.models.interview import Interview, InterviewGuide
+from rapport.recruitment.models.reservation import Reservation
 from rapport.recruitment.models.review import Review, ReviewCriterion, ReviewScore
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "ApplicationForm",
     "Interview",
     "InterviewGuide",
+    "Reservation",
     "Review",
     "ReviewCriterion",
     "ReviewScore",

@@ -23,9 +23,15 @@ from rapport.questionnaires.selectors import questions_missing, questions_shown
 from rapport.questionnaires.services import carry_answers, drop_files, freeze_questions, keep_file
 from rapport.recruitment import letters
 from rapport.recruitment.choices import APPLICATION_TRANSITIONS, DECISIONS, EDITABLE, ApplicationState
-from rapport.recruitment.errors import AnswersMissing, ApplicationsClosed, RoleNotAsked
+from rapport.recruitment.errors import (
+    AnswersMissing,
+    ApplicationsClosed,
+    RedReservationOpen,
+    RoleNotAsked,
+)
 from rapport.recruitment.models import Application, ApplicationForm, Review
 from rapport.recruitment.selectors import public_forms, questions_of, standing_application
+from rapport.recruitment.selectors.reservations import is_held_up
 from rapport.recruitment.services.interviews import forget_interviews
 
 
@@ -164,6 +170,8 @@ def decide_application(
     if wording and any(letters.OF_DECISIONS[ApplicationState(to)].faults(wording)):
         raise WordingFaulty
     check_transition(APPLICATION_TRANSITIONS, old=locked.state, new=to)
+    if to == ApplicationState.ACCEPTED and is_held_up(locked):
+        raise RedReservationOpen
     if to == ApplicationState.ACCEPTED:
         locked.participation = _let_in(locked, by=by)
     locked.state, locked.reason = to, reason

@@ -11,10 +11,11 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from rapport.programmes.selectors import role_word
-from rapport.recruitment.choices import ApplicationState
+from rapport.recruitment.choices import LIGHT_WORDS, ApplicationState, Light
 from rapport.recruitment.selectors.reviews import ReviewFigures
 from rapport.web.addresses import addresses
-from rapport.web.templatetags.rapport_ui import discs, state_pill
+from rapport.web.templatetags.rapport_ui import discs, pill, state_pill
+from rapport.web.tones import tone_of
 
 if TYPE_CHECKING:
     from rapport.programmes.models import Cohort
@@ -35,7 +36,11 @@ NOTHING = ReviewFigures()
 
 
 def application_rows(
-    cohort: "Cohort", applications: "Iterable[Application]", *, figures: Mapping[int, ReviewFigures]
+    cohort: "Cohort",
+    applications: "Iterable[Application]",
+    *,
+    figures: Mapping[int, ReviewFigures],
+    lights: Mapping[int, str],
 ) -> SafeString:
     """Draw a row for each application of the list."""
     address_of = addresses("coordinator:application")
@@ -56,7 +61,7 @@ def application_rows(
             role=role_of(each.role),
             sent=_escaped(date_format(localtime(each.submitted_at), "j M Y")) if each.submitted_at else "",
             reviews=_escaped(reviews_in_words(figures.get(each.pk, NOTHING))),
-            state=state_of(each.state),
+            state=state_of(each.state, lights.get(each.pk, "")),
             **labels,
         )
         for each in applications
@@ -80,8 +85,14 @@ def reviews_in_words(figures: ReviewFigures) -> str:
     }
 
 
-def _state(state: str) -> SafeString:
-    return state_pill(state, ApplicationState(state).label)
+def _state(state: str, light: str) -> SafeString:
+    pills = [state_pill(state, ApplicationState(state).label), *([light_pill(light)] if light else [])]
+    return SafeString(" ".join(pills))
+
+
+def light_pill(light: str) -> SafeString:
+    """Draw the worst open reservation; its word stands in it, as colour alone says nothing."""
+    return pill(LIGHT_WORDS[Light(light)], tone=tone_of(light), icon="flag")
 
 
 def _escaped(text: str) -> SafeString:

@@ -26,6 +26,7 @@ from rapport.recruitment.selectors import (
     questions_of,
 )
 from rapport.recruitment.selectors.interviews import interviews_of
+from rapport.recruitment.selectors.reservations import lights_of, reservations_about
 from rapport.recruitment.selectors.reviews import review_figures, reviews_of
 from rapport.recruitment.services.applications import decide_application, decide_applications
 from rapport.recruitment.services.exports import export_applications
@@ -64,7 +65,12 @@ def application_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
         "filter": asked,
         "query": wanted["text"],
         "page": page,
-        "rows": application_rows(cohort, page, figures=review_figures(page, by=request.actor)),
+        "rows": application_rows(
+            cohort,
+            page,
+            figures=review_figures(page, by=request.actor),
+            lights=lights_of(page, by=request.actor),
+        ),
         "counts": count_applications(cohort, by=request.actor),
         "drafts": count_drafts(cohort),
         "verbs": VERBS.items(),
@@ -97,6 +103,7 @@ def application(request: ActorRequest, application_id: str) -> HttpResponse:
         "may_decide": can_decide_application(request.actor, found),
         "may_assign": can_decide_application(request.actor, found) and found.state in REVIEWABLE,
         "interviews": interviews_of(found, by=request.actor),
+        "reservations": reservations_about(found, by=request.actor),
         "reviews": reviews_of(found, by=request.actor),
         "figures": review_figures([found], by=request.actor).get(found.pk),
         "verbs": [(to, verb) for to, verb in VERBS.items() if to in ways],

@@ -22,6 +22,7 @@ from rapport.web.coordinator import (
     questions,
     recruiting,
     registers,
+    reservations,
     reviews,
     runs,
     team,
@@ -151,6 +152,7 @@ urlpatterns = [
     path("cohorts/<str:cohort_id>/applications/reviewers/", reviews.review_assign, name="review-assign"),
     path("reviews/<str:review_id>/remove/", reviews.review_remove, name="review-remove"),
     path("programmes/<str:programme_id>/review/", reviews.review_criteria_edit, name="review-criteria"),
+    path("reservations/<str:reservation_id>/", reservations.reservation_settle, name="reservation-settle"),
     path(
         "programmes/<str:programme_id>/interview/",
         interview_questions.interview_questions_edit,

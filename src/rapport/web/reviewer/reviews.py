@@ -10,8 +10,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from rapport.core.errors import NotAllowed, NotFound, RapportError
 from rapport.questionnaires.selectors import file_of, sections_of
-from rapport.recruitment.policies import can_correct_interview, can_see_own_reviews, can_write_review
+from rapport.recruitment.policies import (
+    can_correct_interview,
+    can_interview_applicant,
+    can_see_own_reviews,
+    can_write_review,
+)
 from rapport.recruitment.selectors.interviews import interviews_of
+from rapport.recruitment.selectors.reservations import reservations_about
 from rapport.recruitment.selectors.reviews import (
     get_review,
     is_waiting,
@@ -96,6 +102,8 @@ def _about(request: ActorRequest, found: "Review") -> dict[str, Any]:
             for heading, under in sections_of(questions).items()
         ],
         "is_waiting": is_waiting(found),
+        "may_consider": can_interview_applicant(request.actor, application),
+        "reservations": reservations_about(application, by=request.actor),
         "interviews": [
             (each, can_correct_interview(request.actor, each.interview))
             for each in interviews_of(application, by=request.actor)
