@@ -381,6 +381,7 @@ COORDINATOR: Mapping[str, Row] = {
     "coordinator:form-unpublish": Row(COHORT, POST=Act(RUN_PROGRAMMES, "to coordinator:recruiting")),
     "coordinator:qr-code": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
     "coordinator:application-list": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
+    "coordinator:application-board": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
     "coordinator:application-decide-many": Row(
         COHORT, POST=Act(RUN_PROGRAMMES, "to coordinator:application-list")
     ),

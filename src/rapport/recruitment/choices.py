@@ -74,3 +74,18 @@ class Light(TextChoices):
 
 
 LIGHT_WORDS = {Light.GREEN: _("green"), Light.AMBER: _("amber"), Light.RED: _("red")}
+
+
+class PipelineStage(TextChoices):
+    """How far an application has come; the first three are one state, told apart by what has happened."""
+
+    SUBMITTED = "submitted", _("submitted")
+    IN_REVIEW = "in-review", _("in review")
+    INTERVIEWED = "interviewed", _("interviewed")
+    WAITLISTED = "waitlisted", _("on the waiting list")
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")
+
+
+WITHDRAWN_STAGE = (str(ApplicationState.WITHDRAWN), ApplicationState.WITHDRAWN.label)
+"""Whoever has withdrawn stands on no board, and can be found in the table."""

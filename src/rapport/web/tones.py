@@ -11,6 +11,8 @@ STATE_TONES: dict[str, Tone] = {
     "released": "accent",
     "requested": "accent",
     "matched": "accent",
+    "in-review": "accent",
+    "interviewed": "accent",
     "planned": "accent",
     "sending": "accent",
     # settled well

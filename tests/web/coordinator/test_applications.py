@@ -66,11 +66,11 @@ def test_the_list_shows_what_was_sent_the_longest_waiting_first(signed_in, cohor
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ("?state=waitlisted", ["Bo"]),
+        ("?stage=waitlisted", ["Bo"]),
         ("?role=mentor", ["Cy"]),
         ("?q=ada", ["Ada"]),
         ("?q=BO@EXAMPLE", ["Bo"]),
-        ("?state=anything", ["Ada", "Bo", "Cy"]),
+        ("?stage=anything", ["Ada", "Bo", "Cy"]),
     ],
 )
 def test_the_list_is_narrowed(signed_in, cohort, query, found):
@@ -233,7 +233,7 @@ def test_the_export_holds_what_the_list_shows_with_answers_of_every_version(sign
     make.make_application(cohort=cohort, name="Cy", state=ApplicationState.DECLINED)
     address = reverse("coordinator:application-export", args=[cohort.public_id, "csv"])
 
-    content = signed_in.post(address + "?state=submitted").content.decode("utf-8-sig")
+    content = signed_in.post(address + "?stage=submitted").content.decode("utf-8-sig")
 
     first, *rows = csv.reader(io.StringIO(content))
     assert first[-2:] == ["Topics", "Gone"]
@@ -252,7 +252,7 @@ def test_pages_of_two_hundred_applications_ask_no_more_than_those_of_three(signe
         many = [each.public_id for each in Application.objects.all()[:50]]
         return [
             queries(lambda: signed_in.get(listed(cohort))),
-            queries(lambda: signed_in.get(listed(cohort) + "?state=submitted&q=App")),
+            queries(lambda: signed_in.get(listed(cohort) + "?stage=submitted&q=App")),
             queries(lambda: signed_in.get(page(application))),
             queries(lambda: signed_in.post(export)),
             queries(lambda: signed_in.post(decide, {"action": "declined", "chosen": many})),

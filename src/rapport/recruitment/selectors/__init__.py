@@ -15,6 +15,7 @@ from rapport.questionnaires.selectors import questions_of_version
 from rapport.recruitment.choices import APPLICANT_HAT, RECRUITING, ApplicationState
 from rapport.recruitment.models import Application, ApplicationForm
 from rapport.recruitment.policies import applications_visible_to
+from rapport.recruitment.selectors.pipeline import with_stage
 
 
 def application_form_of(cohort: Cohort) -> ApplicationForm:
@@ -86,14 +87,14 @@ def get_application(*, by: Actor, id: str, may: May[Application]) -> Application
 
 
 def applications_of_cohort(
-    cohort: Cohort, *, by: Actor, role: str = "", state: str = "", text: str = ""
+    cohort: Cohort, *, by: Actor, role: str = "", stage: str = "", text: str = ""
 ) -> QuerySet[Application]:
     """Return the applications to a cohort that fit the filter, those that wait longest first."""
     found = applications_visible_to(by).filter(cohort=cohort)
     if role:
         found = found.filter(role=role)
-    if state:
-        found = found.filter(state=state)
+    if stage:
+        found = with_stage(found).filter(stage=stage)
     if text:
         found = found.filter(text_holds("name", text) | Q(person__email__contains=normal_email(text)))
     return found.order_by("submitted_at", "pk")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import fmean
 
-from django.db.models import Avg, Count, F, Q, QuerySet
+from django.db.models import Avg, Count, F, OuterRef, Q, QuerySet, Subquery
 
 from rapport.core.access import May, load
 from rapport.core.actors import Actor
@@ -106,6 +106,17 @@ def questions_for_reviewers(application: Application) -> list[Question]:
         else:
             shown.append(question)
     return shown
+
+
+def best_reviewed_first(found: QuerySet[Application], *, by: Actor) -> QuerySet[Application]:
+    """Order applications by the average of what may be read of their scores; those without come last."""
+    readable = ReviewScore.objects.filter(
+        review__application=OuterRef("pk"), review__in=given_reviews_visible_to(by).order_by().values("pk")
+    )
+    mean = readable.order_by().values("review__application").annotate(mean=Avg("points")).values("mean")
+    return found.annotate(mean_score=Subquery(mean)).order_by(
+        F("mean_score").desc(nulls_last=True), "submitted_at", "pk"
+    )
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,29 +10,57 @@ from django.utils.translation import gettext_lazy as _
 from rapport.letters.kinds import LetterKind, Wording
 from rapport.programmes.choices import ParticipantRole
 from rapport.programmes.selectors import role_word
-from rapport.recruitment.choices import ApplicationState
+from rapport.recruitment.choices import WITHDRAWN_STAGE, PipelineStage
+from rapport.web.addresses import address
+from rapport.web.components import Tab
 from rapport.web.coordinator.wording_forms import MOST_OF_TEXT, MOST_TYPED_IN_SUBJECT, show_faults
 
 if TYPE_CHECKING:
-    from rapport.programmes.models import Programme
+    from django.http import HttpRequest, QueryDict
+
+    from rapport.programmes.models import Cohort, Programme
 
 ANY = ("", _("any"))
+BEST = "best"
 
 
 class ApplicationFilter(forms.Form):
     """What a list of applications is narrowed to."""
 
     role = forms.ChoiceField(label=_("Role"), required=False)
-    state = forms.ChoiceField(
-        label=_("State"),
-        choices=[ANY, *(each for each in ApplicationState.choices if each[0] != ApplicationState.DRAFT)],
+    stage = forms.ChoiceField(
+        label=_("Stage"), choices=[ANY, *PipelineStage.choices, WITHDRAWN_STAGE], required=False
+    )
+    order = forms.ChoiceField(
+        label=_("First"),
+        choices=[("", _("longest waiting")), (BEST, _("best reviewed"))],
         required=False,
     )
 
-    def __init__(self, *args: Any, programme: "Programme", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: "QueryDict", *, programme: "Programme", is_board: bool = False) -> None:
+        super().__init__(data)
+        if is_board:
+            del self.fields["stage"], self.fields["order"]
         words = [(role, role_word(programme, role)) for role in ParticipantRole.values]
         self.fields["role"].choices = [ANY, *words]  # type: ignore[attr-defined]
+
+    def wanted(self) -> dict[str, str]:
+        """Return what is asked for; a word that is no choice asks for nothing."""
+        self.is_valid()
+        given = {name: self.cleaned_data.get(name, "") for name in ("role", "stage", "order")}
+        return given | {"text": str(self.data.get("q", "")).strip()}
+
+
+def application_tabs(request: "HttpRequest", cohort: "Cohort") -> list[Tab]:
+    """Return the two ways to look at applications; who is looked for stays the same."""
+    kept = {name: request.GET[name] for name in ("q", "role") if request.GET.get(name)}
+    query = f"?{urlencode(kept)}" if kept else ""
+    places = [(_("Table"), "application-list"), (_("Board"), "application-board")]
+    return [
+        Tab(label, f"{url}{query}", is_current=request.path == url)
+        for label, name in places
+        for url in [address(f"coordinator:{name}", cohort.public_id)]
+    ]
 
 
 class DecisionForm(forms.Form):

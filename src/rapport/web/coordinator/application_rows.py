@@ -3,7 +3,7 @@
 import html
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.formats import date_format, number_format
 from django.utils.safestring import SafeString
@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from rapport.programmes.selectors import role_word
-from rapport.recruitment.choices import LIGHT_WORDS, ApplicationState, Light
+from rapport.recruitment.choices import LIGHT_WORDS, WITHDRAWN_STAGE, Light, PipelineStage
 from rapport.recruitment.selectors.reviews import ReviewFigures
 from rapport.web.addresses import addresses
 from rapport.web.templatetags.rapport_ui import discs, pill, state_pill
@@ -19,7 +19,6 @@ from rapport.web.tones import tone_of
 
 if TYPE_CHECKING:
     from rapport.programmes.models import Cohort
-    from rapport.recruitment.models import Application
 
 ROW = """
       <tr>
@@ -33,11 +32,12 @@ aria-label="{name}, {role}"></label></td>
         <td data-label="{state_label}">{state}</td>
       </tr>"""
 NOTHING = ReviewFigures()
+STAGES = dict([*PipelineStage.choices, WITHDRAWN_STAGE])
 
 
 def application_rows(
     cohort: "Cohort",
-    applications: "Iterable[Application]",
+    applications: Iterable[Any],
     *,
     figures: Mapping[int, ReviewFigures],
     lights: Mapping[int, str],
@@ -48,7 +48,7 @@ def application_rows(
         "role_label": _escaped(_("Role")),
         "sent_label": _escaped(_("Sent on")),
         "reviews_label": _escaped(_("Reviews")),
-        "state_label": _escaped(_("State")),
+        "state_label": _escaped(_("Stage")),
     }
     role_of, state_of = cache(lambda role: _escaped(role_word(cohort.programme, role))), cache(_state)
     rows = [
@@ -61,7 +61,7 @@ def application_rows(
             role=role_of(each.role),
             sent=_escaped(date_format(localtime(each.submitted_at), "j M Y")) if each.submitted_at else "",
             reviews=_escaped(reviews_in_words(figures.get(each.pk, NOTHING))),
-            state=state_of(each.state, lights.get(each.pk, "")),
+            state=state_of(each.stage, lights.get(each.pk, "")),
             **labels,
         )
         for each in applications
@@ -85,8 +85,8 @@ def reviews_in_words(figures: ReviewFigures) -> str:
     }
 
 
-def _state(state: str, light: str) -> SafeString:
-    pills = [state_pill(state, ApplicationState(state).label), *([light_pill(light)] if light else [])]
+def _state(stage: str, light: str) -> SafeString:
+    pills = [state_pill(stage, STAGES[stage]), *([light_pill(light)] if light else [])]
     return SafeString(" ".join(pills))
 
 

@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rapport.accounts.letters import in_language_of
@@ -26,18 +26,21 @@ from rapport.recruitment.selectors import (
     questions_of,
 )
 from rapport.recruitment.selectors.interviews import interviews_of
+from rapport.recruitment.selectors.pipeline import with_stage
 from rapport.recruitment.selectors.reservations import lights_of, reservations_about
-from rapport.recruitment.selectors.reviews import review_figures, reviews_of
+from rapport.recruitment.selectors.reviews import best_reviewed_first, review_figures, reviews_of
 from rapport.recruitment.services.applications import decide_application, decide_applications
 from rapport.recruitment.services.exports import export_applications
 from rapport.web.answer_forms import answer_in_words
-from rapport.web.coordinator.application_forms import ApplicationFilter, DecisionForm
+from rapport.web.coordinator.application_forms import BEST, ApplicationFilter, DecisionForm, application_tabs
 from rapport.web.coordinator.application_rows import application_rows
+from rapport.web.coordinator.decision_words import VERBS
 from rapport.web.downloads import answer_file, spreadsheet
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.rail import enter_cohort, stay_in_cohort
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.http import QueryDict
 
     from rapport.programmes.models import Cohort
@@ -45,11 +48,6 @@ if TYPE_CHECKING:
 
 PAGE = 50
 PLACE = "application-list"
-VERBS = {
-    ApplicationState.ACCEPTED: gettext_lazy("Accept"),
-    ApplicationState.WAITLISTED: gettext_lazy("Put on the waiting list"),
-    ApplicationState.DECLINED: gettext_lazy("Decline"),
-}
 
 
 @require_GET
@@ -57,8 +55,11 @@ VERBS = {
 def application_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
     """Show who has applied, those who wait longest first, filtered, a page at a time."""
     cohort = enter_cohort(request, cohort_id)
-    asked, wanted = _asked_for(request, cohort)
-    found = applications_of_cohort(cohort, by=request.actor, **wanted)
+    asked = ApplicationFilter(request.GET, programme=cohort.programme)
+    wanted = asked.wanted()
+    found = with_stage(_found(request, cohort, wanted))
+    if wanted["order"] == BEST:
+        found = best_reviewed_first(found, by=request.actor)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
         "cohort": cohort,
@@ -71,6 +72,7 @@ def application_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
             figures=review_figures(page, by=request.actor),
             lights=lights_of(page, by=request.actor),
         ),
+        "tabs": application_tabs(request, cohort),
         "counts": count_applications(cohort, by=request.actor),
         "drafts": count_drafts(cohort),
         "verbs": VERBS.items(),
@@ -78,10 +80,9 @@ def application_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
     return render(request, "coordinator/applications.html", context)
 
 
-def _asked_for(request: ActorRequest, cohort: "Cohort") -> tuple[ApplicationFilter, dict[str, str]]:
-    asked = ApplicationFilter(request.GET, programme=cohort.programme)
-    wanted = asked.cleaned_data if asked.is_valid() else {}
-    return asked, {**wanted, "text": request.GET.get("q", "").strip()}
+def _found(request: ActorRequest, cohort: "Cohort", wanted: dict[str, str]) -> "QuerySet[Application]":
+    narrowed = {name: wanted[name] for name in ("role", "stage", "text")}
+    return applications_of_cohort(cohort, by=request.actor, **narrowed)
 
 
 @require_GET
@@ -198,6 +199,7 @@ def _tell(request: ActorRequest, decided: "list[Application]", left: "list[tuple
 def application_export(request: ActorRequest, cohort_id: str, kind: str) -> HttpResponse:
     """Hand out the applications as the list shows them, as a spreadsheet. It is a POST because it is recorded."""
     cohort = enter_cohort(request, cohort_id)
-    _form, wanted = _asked_for(request, cohort)
-    content = export_applications(cohort, kind=kind, by=request.actor, **wanted)
+    wanted = ApplicationFilter(request.GET, programme=cohort.programme).wanted()
+    narrowed = {name: wanted[name] for name in ("role", "stage", "text")}
+    content = export_applications(cohort, kind=kind, by=request.actor, **narrowed)
     return spreadsheet(content, name=f"{cohort.name} {_('applications')}", kind=kind)

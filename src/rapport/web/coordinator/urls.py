@@ -5,6 +5,7 @@ from django.urls import path
 from rapport.web import converters as _converters  # noqa: F401 - registers <role:…>
 from rapport.web.coordinator import (
     adjustments,
+    application_board,
     applications,
     charters,
     cohorts,
@@ -144,6 +145,11 @@ urlpatterns = [
     path("cohorts/<str:cohort_id>/recruiting/unpublish/", recruiting.form_unpublish, name="form-unpublish"),
     path("cohorts/<str:cohort_id>/recruiting/code/", recruiting.qr_code, name="qr-code"),
     path("cohorts/<str:cohort_id>/applications/", applications.application_list, name="application-list"),
+    path(
+        "cohorts/<str:cohort_id>/applications/board/",
+        application_board.application_board,
+        name="application-board",
+    ),
     path(
         "cohorts/<str:cohort_id>/applications/decide/",
         applications.application_decide_many,

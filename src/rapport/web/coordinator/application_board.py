@@ -1,0 +1,86 @@
+"""The board of applications: a column for each stage, the longest waiting on top; moving is deciding."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_GET
+
+from rapport.recruitment.choices import PipelineStage
+from rapport.recruitment.selectors import applications_of_cohort, count_drafts
+from rapport.recruitment.selectors.pipeline import count_stages, first_of_each_stage
+from rapport.recruitment.selectors.reservations import lights_of
+from rapport.recruitment.selectors.reviews import review_figures
+from rapport.web.addresses import address
+from rapport.web.coordinator.application_cards import Marks, application_cards
+from rapport.web.coordinator.application_forms import ApplicationFilter, application_tabs
+from rapport.web.hats import ActorRequest, staff_page
+from rapport.web.rail import enter_cohort
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from rapport.programmes.models import Cohort
+    from rapport.recruitment.models import Application
+
+MOST_IN_A_COLUMN = 20
+WAITING = (PipelineStage.SUBMITTED, PipelineStage.IN_REVIEW, PipelineStage.INTERVIEWED)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One stage on the board, cut at a number; the rest stands in the table."""
+
+    stage: str
+    label: str | Promise
+    count: int
+    cards: SafeString
+    more: int
+    url: str
+
+
+@require_GET
+@staff_page
+def application_board(request: ActorRequest, cohort_id: str) -> HttpResponse:
+    """Show the applications that fit the filter in the column of their stage."""
+    cohort = enter_cohort(request, cohort_id)
+    asked = ApplicationFilter(request.GET, programme=cohort.programme, is_board=True)
+    wanted = asked.wanted()
+    found = applications_of_cohort(cohort, by=request.actor, role=wanted["role"], text=wanted["text"])
+    columns = _columns(request, cohort, found)
+    context = {
+        "cohort": cohort,
+        "filter": asked,
+        "query": wanted["text"],
+        "tabs": application_tabs(request, cohort),
+        "columns": columns,
+        "waiting": sum(each.count for each in columns if each.stage in WAITING),
+        "drafts": count_drafts(cohort),
+    }
+    return render(request, "coordinator/application_board.html", context)
+
+
+def _columns(request: ActorRequest, cohort: "Cohort", found: "QuerySet[Application]") -> list[Column]:
+    counts, first = count_stages(found), first_of_each_stage(found, most=MOST_IN_A_COLUMN)
+    shown = [each for stage in first.values() for each in stage]
+    marks = Marks(
+        review_figures(shown, by=request.actor), lights_of(shown, by=request.actor), request.actor.person.pk
+    )
+    kept = request.GET.copy()
+    columns = []
+    for stage in PipelineStage:
+        kept["stage"] = stage
+        columns.append(
+            Column(
+                stage,
+                stage.label,
+                counts[stage],
+                application_cards(cohort, first[stage], marks=marks),
+                counts[stage] - len(first[stage]),
+                f"{address('coordinator:application-list', cohort.public_id)}?{kept.urlencode()}",
+            )
+        )
+    return columns

@@ -1,0 +1,88 @@
+"""How far applications have come: read from what has happened, never stored."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from rapport.recruitment.choices import ApplicationState, PipelineStage
+from rapport.recruitment.selectors import applications_of_cohort
+from rapport.recruitment.selectors.pipeline import count_stages, first_of_each_stage, with_stage
+from rapport.recruitment.selectors.reviews import best_reviewed_first
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cohort():
+    return make.make_cohort()
+
+
+@pytest.fixture
+def by(cohort):
+    return make.make_actor(programme=cohort.programme)
+
+
+def stage_of(application):
+    return with_stage(type(application).objects.filter(pk=application.pk)).get().stage
+
+
+def test_an_application_is_in_review_then_interviewed_then_decided(cohort):
+    application = make.make_application(cohort=cohort)
+    assert stage_of(application) == PipelineStage.SUBMITTED
+
+    make.make_review(application=application)
+    assert stage_of(application) == PipelineStage.IN_REVIEW
+
+    make.make_interview(application=application)
+    assert stage_of(application) == PipelineStage.INTERVIEWED
+
+
+@pytest.mark.parametrize(
+    "state", [ApplicationState.WAITLISTED, ApplicationState.ACCEPTED, ApplicationState.DECLINED]
+)
+def test_a_decision_goes_before_what_led_to_it(cohort, state):
+    application = make.make_application(cohort=cohort, state=state)
+    make.make_review(application=application)
+    make.make_interview(application=application)
+
+    assert stage_of(application) == state
+
+
+def test_each_stage_shows_its_longest_waiting_and_counts_all(cohort, by):
+    waiting = [
+        make.make_application(cohort=cohort, submitted_at=make.clock.now() - make.dt.timedelta(days))
+        for days in (1, 9, 5)
+    ]
+    reviewed = make.make_application(cohort=cohort)
+    make.make_review(application=reviewed)
+    found = applications_of_cohort(cohort, by=by)
+
+    first = first_of_each_stage(found, most=2)
+
+    assert first[PipelineStage.SUBMITTED] == [waiting[1], waiting[2]]
+    assert first[PipelineStage.IN_REVIEW] == [reviewed]
+    assert count_stages(found)[PipelineStage.SUBMITTED] == 3
+
+
+def test_all_stages_are_one_question(cohort, by):
+    for state in (ApplicationState.SUBMITTED, ApplicationState.WAITLISTED):
+        make.make_application(cohort=cohort, state=state)
+
+    with CaptureQueriesContext(connection) as asked:
+        first_of_each_stage(applications_of_cohort(cohort, by=by), most=5)
+
+    assert len(asked) == 1
+
+
+def test_the_best_reviewed_come_first_as_far_as_one_may_know(cohort, by):
+    make.make_review_criterion(programme=cohort.programme)
+    low, high, none = (make.make_application(cohort=cohort) for _ in range(3))
+    make.make_review(application=low, points=2)
+    make.make_review(application=high, points=5)
+    found = applications_of_cohort(cohort, by=by)
+    assert list(best_reviewed_first(found, by=by)) == [high, low, none]
+
+    make.make_review(application=high, reviewer=by.person.profiles.get())
+
+    assert list(best_reviewed_first(found, by=by)) == [low, high, none]
