@@ -93,7 +93,7 @@ def _cohort_places(request: HttpRequest, cohort: "Cohort") -> Iterator[Place]:
     places = [
         ("today", _("Today"), None, "sun"),
         ("recruiting", _("Recruiting"), None, "flag"),
-        ("application-list", _("Applications"), None, "inbox"),
+        ("application-list", _("Applications"), counts.applications, "inbox"),
         ("participation-list", _("Participants"), counts.participants, "users"),
         ("training", _("Training"), None, "graduation-cap"),
         ("matching", _("Matching"), None, "sliders-horizontal"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rapport.core import clock
+from rapport.core.actors import Actor
 from rapport.matching.choices import ProposalState, RunState
 from rapport.matching.models import MatchRun
 from rapport.mentorships.models import Signature
@@ -46,6 +47,8 @@ class NeedKind(StrEnum):
     UNMATCHED = "unmatched"
     TO_MATCH = "to-match"
     TRAINING = "training"
+    APPLICATIONS = "applications"
+    RESERVATION = "reservation"
     NOBODY = "nobody"
     LETTERS_FAILED = "letters-failed"
 
@@ -96,8 +99,8 @@ class _Waiting:
     since: dt.datetime | None
 
 
-def today_of_cohort(cohort: Cohort) -> Today:
-    """Gather what needs the coordinator, oldest first, in a fixed number of questions."""
+def today_of_cohort(cohort: Cohort, *, by: Actor | None = None) -> Today:
+    """Gather what needs the coordinator, oldest first, in a fixed number of questions; nothing about `by` themselves."""
     last_month = month_before(this_month(cohort.programme))
     standing = standing_of_cohort(cohort, last_month)
     drafts, without_mentor = _drafts(cohort), _mentees_without_mentor(cohort)
@@ -110,6 +113,8 @@ def today_of_cohort(cohort: Cohort) -> Today:
         *_nobody_yet(cohort),
         *_unmatched(cohort, without_mentor),
         *_untrained(cohort),
+        *_applications(cohort),
+        *_red_reservations(cohort, by),
         *_failed_letters(cohort),
         *(_short_of_meetings(cohort, last_month) if standing.not_kept else ()),
     ]
@@ -306,6 +311,47 @@ def _wanting_since(standing: CourseStanding) -> dt.datetime:
         zone = ZoneInfo(standing.course.programme.time_zone)
         return dt.datetime.combine(standing.lapses_on, dt.time.min, zone)
     return standing.course.published_at or standing.course.created_at
+
+
+def _applications(cohort: Cohort) -> Iterator[Need]:
+    """Whoever waits for a decision, and how many of them nobody looks at yet."""
+    row = queries.applications.ask_one(cohort=cohort.pk)
+    if row:
+        _cohort, count, since, unassigned = row
+        yield Need(
+            NeedKind.APPLICATIONS,
+            ngettext(
+                "%(count)s application waits for a decision.",
+                "%(count)s applications wait for a decision.",
+                count,
+            )
+            % {"count": count},
+            _reviewed(unassigned),
+            since,
+        )
+
+
+def _reviewed(unassigned: int) -> str:
+    if not unassigned:
+        return _("Somebody reviews each of them, or has done so.")
+    return ngettext(
+        "Nobody was asked to review %(count)s of them.",
+        "Nobody was asked to review %(count)s of them.",
+        unassigned,
+    ) % {"count": unassigned}
+
+
+def _red_reservations(cohort: Cohort, by: Actor | None) -> Iterator[Need]:
+    for public_id, name, person, since in queries.red_reservations.ask(cohort=cohort.pk):
+        if by is None or person != by.person.pk:
+            yield Need(
+                NeedKind.RESERVATION,
+                _("A red reservation is open."),
+                _("Nobody can accept them before it is settled."),
+                since,
+                (name,),
+                public_id,
+            )
 
 
 def _failed_letters(cohort: Cohort) -> Iterator[Need]:

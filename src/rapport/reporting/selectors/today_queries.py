@@ -17,6 +17,8 @@ from rapport.mentorships.choices import COUNTING_STATES, MeetingState, Mentorshi
 from rapport.mentorships.models import Meeting, Mentorship, MentorshipParty
 from rapport.programmes.choices import ParticipantRole, ParticipationState
 from rapport.programmes.models import Participation
+from rapport.recruitment.choices import REVIEWABLE, ApplicationState, Light
+from rapport.recruitment.models import Application, Reservation, Review
 
 MOST_OF_A_KIND = 12
 COHORT = Slot("cohort")
@@ -98,6 +100,28 @@ def without_mentor() -> Rows:
 @Prepared
 def anybody() -> Rows:
     return Participation.objects.filter(cohort=COHORT).order_by().values_list("pk")[:1]
+
+
+@Prepared
+def applications() -> Rows:
+    """How many applications wait for a decision, since when the first, and how many nobody was asked to review."""
+    waiting = Application.objects.filter(cohort=COHORT, state=ApplicationState.SUBMITTED)
+    unassigned = Count("pk", filter=~Exists(Review.objects.filter(application=OuterRef("pk"))))
+    return _figures(waiting, n=Count("pk"), since=Min("submitted_at"), unassigned=unassigned)
+
+
+@Prepared
+def red_reservations() -> Rows:
+    """Red reservations that hold up applications still to be decided, with whom they are about."""
+    red = Reservation.objects.filter(
+        application__cohort=COHORT,
+        application__state__in=sorted(REVIEWABLE),
+        light=Light.RED,
+        settled_at=None,
+    )
+    return red.order_by("created_at").values_list(
+        "public_id", "application__name", "application__person", "created_at"
+    )[:MOST_OF_A_KIND]
 
 
 @Prepared

@@ -22,6 +22,7 @@ NOON, EVENING = 12, 18
 TONES: dict[NeedKind, Tone] = {
     NeedKind.DISPUTE: "danger",
     NeedKind.LETTERS_FAILED: "danger",
+    NeedKind.RESERVATION: "danger",
     NeedKind.WAITING: "neutral",
 }
 ICONS: dict[NeedKind, str] = {
@@ -32,16 +33,19 @@ ICONS: dict[NeedKind, str] = {
     NeedKind.NOBODY: "upload",
     NeedKind.LETTERS_FAILED: "mail",
     NeedKind.TRAINING: "graduation-cap",
+    NeedKind.APPLICATIONS: "inbox",
 }
 PAGES_OF_SUBJECT: dict[NeedKind, str] = {
     NeedKind.DISPUTE: "coordinator:meeting",
     NeedKind.UNSIGNED: "coordinator:mentorship",
     NeedKind.SHORT_OF_MEETINGS: "coordinator:mentorship",
+    NeedKind.RESERVATION: "coordinator:reservation-settle",
 }
 PAGES: dict[NeedKind, str] = {
     NeedKind.UNMATCHED: "coordinator:unmatched-list",
     NeedKind.TO_MATCH: "coordinator:matching",
     NeedKind.TRAINING: "coordinator:training",
+    NeedKind.APPLICATIONS: "coordinator:application-board",
     NeedKind.NOBODY: "coordinator:import-start",
     NeedKind.LETTERS_FAILED: "coordinator:letter-list",
 }
@@ -79,7 +83,7 @@ class NeedOnPage:
 def today(request: ActorRequest, cohort_id: str) -> HttpResponse:
     """Show what needs somebody, and how the cohort is doing."""
     cohort = enter_cohort(request, cohort_id)
-    gathered = today_of_cohort(cohort)
+    gathered = today_of_cohort(cohort, by=request.actor)
     hat = chosen_hat(request)
     return render(
         request,
