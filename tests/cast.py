@@ -37,6 +37,7 @@ from rapport.programmes.models import (
 )
 from rapport.questionnaires.models import Question
 from rapport.recruitment.models import Application, ApplicationForm, Interview, Reservation, Review
+from rapport.screening.models import BackgroundCheck, Clearance
 from rapport.training.models import Course, Lesson, QuizQuestion
 from rapport.web.sessions import BEGAN, SEEN
 from tests import make
@@ -120,6 +121,8 @@ class World:
     neighbours: Pair
     closed: Mentorship
     former_mentor: Participation
+    check: BackgroundCheck
+    clearance: Clearance
     course: Course
     lesson: Lesson
     quiz_question: QuizQuestion
@@ -369,6 +372,21 @@ class WorldBuilder:
         }
         return {"parts": [part]}
 
+    def check(self) -> BackgroundCheck:
+        """Ask mentors for a check that is no condition of anything."""
+        return make.make_check(
+            programme=self.programme, name=self.text("Police certificate"), is_required=False
+        )
+
+    def clearance(self, check: BackgroundCheck, mentor: Participation, *, noted_by: Profile) -> Clearance:
+        return make.make_clearance(
+            background_check=check,
+            profile=mentor.profile,
+            noted_by=noted_by.person,
+            issuer=self.text("City police"),
+            number=self.text("PC 4711"),
+        )
+
     def course(self, student: Participation) -> Course:
         """Make a course that nobody has to do; a student has read it, failed its quiz once, and begun it again."""
         course = make.make_course(
@@ -412,6 +430,7 @@ def build_world(organisation: Organisation, *, mark: str = "") -> World:
     earlier_run, run = (make.make_match_run(cohort=cohort, requested_by=coordinator.person) for _ in range(2))
     closed, former_mentor = _past_of(build, earlier_run, mentee)
     course = build.course(mentor)
+    check = build.check()
     charter = build.charter()
     make.make_question(
         cohort=cohort,
@@ -469,6 +488,8 @@ def build_world(organisation: Organisation, *, mark: str = "") -> World:
         neighbours=build.pair(earlier_run, second_mentor, second_mentee),
         closed=closed,
         former_mentor=former_mentor,
+        check=check,
+        clearance=build.clearance(check, mentor, noted_by=coordinator),
         course=course,
         lesson=course.lessons.get(),
         quiz_question=course.questions.get(),

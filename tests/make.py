@@ -91,6 +91,8 @@ from rapport.recruitment.models import (
     ReviewCriterion,
     ReviewScore,
 )
+from rapport.screening.choices import Result
+from rapport.screening.models import BackgroundCheck, Clearance
 from rapport.tables import read_table
 from rapport.training.choices import CourseState
 from rapport.training.models import Course, Lesson, QuizAttempt, QuizQuestion, Reading, Study
@@ -369,6 +371,22 @@ def make_import(
     return ParticipantImport.objects.create(
         cohort=cohort or make_cohort(), requested_by=requested_by or make_person(), **(values | fields)
     )
+
+
+def make_check(*, programme: Programme | None = None, role: str = MENTOR, **fields: Any) -> BackgroundCheck:
+    """Make a check that nobody in the role is matched without."""
+    values = {"name": "Police certificate"}
+    return BackgroundCheck.objects.create(
+        programme=programme or make_programme(), role=role, **(values | fields)
+    )
+
+
+def make_clearance(*, background_check: BackgroundCheck, profile: Profile, **fields: Any) -> Clearance:
+    """Make an entry of yesterday that says clear, and counts for good."""
+    values: dict[str, Any] = {"result": Result.CLEAR, "checked_on": days_ago(1)}
+    if "noted_by" not in fields:
+        values["noted_by"] = make_profile(organisation=profile.organisation).person
+    return Clearance.objects.create(background_check=background_check, profile=profile, **(values | fields))
 
 
 def make_course(

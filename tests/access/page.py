@@ -14,6 +14,7 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "use" / "who-may-do-what.m
 ROOMS = {
     "programmes": "Organisation, programmes and people",
     "recruitment": "Recruiting and applying",
+    "screening": "Screening",
     "training": "Training",
     "matching": "Matching",
     "mentorships": "Mentorships",
@@ -137,6 +138,7 @@ def things(cast: Any, pair: Any, hat: str) -> list[Any]:
     entries = [entry_of(mentorship, one.profile.person) for one in (side, other)]
     return [
         *(world.programme, world.cohort, world.participant_import, world.criterion, world.rule, world.run),
+        *(world.check, world.clearance),
         *(world.course, world.lesson, world.quiz_question),
         world.application,
         cast.review if pair is world.pair else world.review,

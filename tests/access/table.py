@@ -159,6 +159,14 @@ ASKED: Grid = {
 }
 """Each answers what was put to them, once it is released."""
 
+LEAD: Grid = {"safeguarding_lead": {OWN: MAY, NEIGHBOURS: MAY}}
+
+OVERSEE_CHECKS: Grid = RUN_PROGRAMMES | {"safeguarding_lead": {OWN: MAY}}
+"""Who is cleared is for who runs the programme and its safeguarding lead."""
+
+NOTE_CHECKS: Grid = SEE_PARTICIPANTS | {"safeguarding_lead": {OWN: 403, NEIGHBOURS: 403}}
+"""The safeguarding lead reads entries and makes none."""
+
 EVERYBODY = here(NAMES)
 
 EVERYWHERE: Grid = {name: {OWN: MAY, NEXT_DOOR: MAY, ABROAD: MAY} for name in NAMES}
@@ -199,6 +207,8 @@ OUTCOME = PROGRAMME | {"kind": "outcome", "part_id": of_world("outcome")}
 GUIDELINE = {"guideline_id": of_world("guideline")}
 GUIDELINE_DRAFT = {"guideline_id": of_world("guideline_draft")}
 QUESTION = COHORT | {"question_id": of_world("question")}
+SCREENED = {"participation_id": of_pair("mentor")}
+CHECK = PROGRAMME | {"check_id": of_world("check")}
 COURSE = {"course_id": of_world("course")}
 COURSE_OF_PROGRAMME = PROGRAMME | COURSE
 LESSON = {"lesson_id": of_world("lesson")}
@@ -463,6 +473,25 @@ COORDINATOR: Mapping[str, Row] = {
     ),
 }
 
+TO_CHECKS = "to coordinator:check-list"
+
+SCREENING: Mapping[str, Row] = {
+    "coordinator:check-list": Row(PROGRAMME, GET=Act(RUN_PROGRAMMES)),
+    "coordinator:check-add": Row(PROGRAMME, GET=Act(RUN_PROGRAMMES), POST=Act(RUN_PROGRAMMES, 422)),
+    "coordinator:check-edit": Row(CHECK, GET=Act(SEE_PARTICIPANTS), POST=Act(SEE_PARTICIPANTS, 422)),
+    "coordinator:check-move": Row(CHECK | {"to": "withdrawn"}, POST=Act(SEE_PARTICIPANTS, TO_CHECKS)),
+    "coordinator:clearance-list": Row(COHORT, GET=Act(OVERSEE_CHECKS)),
+    "coordinator:clearance-export": Row(COHORT | {"kind": "csv"}, POST=Act(OVERSEE_CHECKS)),
+    "coordinator:clearance": Row(SCREENED, GET=Act(SEE_PARTICIPANTS | LEAD)),
+    "coordinator:clearance-note": Row(
+        SCREENED | {"check_id": of_world("check")}, GET=Act(NOTE_CHECKS), POST=Act(NOTE_CHECKS, 422)
+    ),
+    "coordinator:clearance-correct": Row(
+        SCREENED | {"clearance_id": of_world("clearance")}, GET=Act(NOTE_CHECKS), POST=Act(NOTE_CHECKS, 422)
+    ),
+    "participant:check-list": Row(GET=Act(here(PARTICIPANTS))),
+}
+
 TO_COURSE = "to coordinator:course"
 
 TRAINING: Mapping[str, Row] = {
@@ -620,6 +649,7 @@ TABLE: Mapping[str, Row] = {
     **PUBLIC,
     **ACCOUNT,
     **COORDINATOR,
+    **SCREENING,
     **TRAINING,
     **MATCHING,
     **REVIEWING,

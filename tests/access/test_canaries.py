@@ -14,6 +14,7 @@ from rapport.mentorships.models import Attendance, Meeting, MentorshipParty
 from rapport.programmes.models import Cohort, Profile
 from rapport.questionnaires.services import freeze_questions
 from rapport.recruitment.models import Reservation, Review
+from rapport.screening.models import Clearance
 from tests import make
 from tests.access.crawl import crawl, told_by
 from tests.cast import NAMES, OTHER_ORGANISATION_MARK, OTHER_PROGRAMME_MARK, OWN_MARK, assemble_cast
@@ -22,7 +23,8 @@ NEIGHBOURS_MARK = "cnryneighbours"
 PEOPLE_MARK = "cnrypeople"
 REVIEW_MARK, RESERVATION_MARK = "cnryreview", "cnryreservation"
 APPLICANT_SECRET, MENTEE_SECRET = "cnryapplicantsecret", "cnrymenteesecret"
-SECRETS = {APPLICANT_SECRET, MENTEE_SECRET}
+NUMBER = "cnrynumberofacheck"
+SECRETS = {APPLICANT_SECRET, MENTEE_SECRET, NUMBER}
 ALL = frozenset(
     {
         *SECRETS,
@@ -53,7 +55,7 @@ MAY_SEE = {
     "coordinator": RUNS_OWN,
     "deputy": RUNS_OWN,
     "reviewer": {OWN_MARK},
-    "safeguarding_lead": {OWN_MARK},
+    "safeguarding_lead": {OWN_MARK, NEIGHBOURS_MARK, PEOPLE_MARK, NUMBER},
     "committee_member": {OWN_MARK},
     "second_committee_member": {OWN_MARK},
     "observer": {OWN_MARK},
@@ -80,6 +82,7 @@ def cast(db):
     mark_what_is_sensitive(cast.own)
     Review.objects.filter(pk=cast.own.review.pk).update(comment=REVIEW_MARK)
     Reservation.objects.filter(pk=cast.own.reservation.pk).update(note=RESERVATION_MARK)
+    Clearance.objects.filter(pk=cast.own.clearance.pk).update(number=NUMBER)
     return cast
 
 
@@ -130,6 +133,7 @@ def test_nobody_is_shown_what_belongs_to_others(cast, name):
     [
         ("owner", RUNS_OWN | {OTHER_PROGRAMME_MARK}),
         ("coordinator", RUNS_OWN),
+        ("safeguarding_lead", {OWN_MARK, PEOPLE_MARK, NUMBER}),
         ("mentor", {OWN_MARK, PEOPLE_MARK}),
         ("mentee", {OWN_MARK, PEOPLE_MARK, MENTEE_SECRET}),
         ("applicant", {OWN_MARK, APPLICANT_SECRET}),
@@ -171,6 +175,7 @@ EXPORTS = [
     ("coordinator:participation-export", "xlsx"),
     ("coordinator:mentorship-export", "csv"),
     ("coordinator:training-export", "csv"),
+    ("coordinator:clearance-export", "csv"),
     ("coordinator:register-export", "xlsx"),
     ("coordinator:proposal-export", "csv"),
 ]

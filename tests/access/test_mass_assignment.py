@@ -64,11 +64,13 @@ ENTRY = {
     "next_steps": "",
     "entry_key": "other",
 }
+CHECK = {"name": "Renamed", "guidance": "Other", "validity_months": "12", "is_required": "on"}
 READY = {"capacity": "7", "trained_on": "2026-01-01", "cleared_on": "2026-01-02"}
 
 FORMS = [
     ("owner", "coordinator:programme-edit", ["own.programme"], "own.programme", PROGRAMME),
     ("coordinator", "coordinator:cohort-edit", ["own.cohort"], "own.cohort", COHORT),
+    ("coordinator", "coordinator:check-edit", ["own.programme", "own.check"], "own.check", CHECK),
     ("coordinator", "coordinator:participation", ["own.pair.mentor"], "own.pair.mentor", READY),
     (
         "mentee",

@@ -15,6 +15,8 @@ from rapport.programmes.models import Cohort, Membership, Organisation
 from rapport.programmes.selectors import is_demo_database
 from rapport.recruitment.choices import ApplicationState
 from rapport.recruitment.models import Application
+from rapport.reporting.selectors import NeedKind, today_of_cohort
+from rapport.screening import selectors as screening
 from rapport.training.choices import Standing
 from rapport.training.selectors import count_standings, training_of_cohort
 from tests import make
@@ -66,6 +68,22 @@ def test_its_mentors_are_at_every_point_of_their_training():
     counts = count_standings(training_of_cohort(cohort, by=by))
     assert set(counts) == set(Standing)
     assert counts[Standing.TO_DO] == counts[Standing.LAPSED] == counts[Standing.DUE] == 1
+
+
+@pytest.mark.usefixtures("_built")
+def test_its_mentors_are_cleared_but_for_some_at_every_point():
+    cohort = Cohort.objects.get(programme__preset="peer-mentoring")
+    by = make.staff_actor(Membership.objects.get(role="coordinator", programme=cohort.programme))
+    counts = screening.count_standings(screening.clearances_of_cohort(cohort, by=by))
+    assert {standing: counts[standing] for standing in counts if standing != "cleared"} == {
+        "expiring": 2,
+        "expired": 1,
+        "pending": 1,
+        "missing": 3,
+    }
+    assert [
+        need.names for need in today_of_cohort(cohort).needs if need.kind == NeedKind.CLEARANCE_LAPSED
+    ] == [("Gurpreet Singh",)]
 
 
 @pytest.mark.usefixtures("_built")

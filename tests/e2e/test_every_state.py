@@ -20,6 +20,7 @@ OF_COHORT = [
     "participation-list",
     "question-list",
     "training",
+    "clearance-list",
     "import-start",
     "matching",
     "run-list",

@@ -27,6 +27,7 @@ OF_COHORT = (
     "participation-list",
     "question-list",
     "training",
+    "clearance-list",
     "import-start",
     "matching",
     "run-list",
@@ -38,9 +39,9 @@ OF_COHORT = (
     "register",
     "letter-list",
 )
-OF_PROGRAMME = ("guideline-list", "charter", "set-up-guide", "wording-list")
+OF_PROGRAMME = ("check-list", "guideline-list", "charter", "set-up-guide", "wording-list")
 OF_ORGANISATION = ("programme-list", "staff-list")
-OF_MENTOR = ("home", "profile", "training", "meeting-list", "register-list")
+OF_MENTOR = ("home", "profile", "check-list", "training", "meeting-list", "register-list")
 
 
 @dataclass
@@ -85,6 +86,7 @@ class Scene:
                 make.make_meeting(mentorship=self.pair(), state=state)
             make.make_letter(scope=cohort.public_id)
             self.course()
+            self.check()
         for _ in range(rows):
             self.wording()
 
@@ -109,6 +111,17 @@ class Scene:
         study = make.make_study(course=course, profile=self.mentor.profile, completed_on=None)
         make.make_reading(study=study, lesson=course.lessons.get())
         make.make_quiz_attempt(study=study, question=question)
+
+    def check(self):
+        """Ask for a check that everybody has had for long, and that runs out."""
+        check = make.make_check(programme=self.cohort.programme)
+        for days in (-20, 30):
+            make.make_clearance(
+                background_check=check,
+                profile=self.mentor.profile,
+                checked_on=make.days_ago(400 + days),
+                valid_until=make.days_ago(days),
+            )
 
     def crowd(self, people: int) -> None:
         """Add so many people in pairs that meet."""

@@ -58,12 +58,14 @@ def all_invariants() -> dict[str, Callable[[], Iterable[str]]]:
     from rapport.questionnaires import invariants as questionnaires
     from rapport.recruitment import invariants as recruitment
     from rapport.reporting import invariants as reporting
+    from rapport.screening import invariants as screening
     from rapport.training import invariants as training
 
     return {
         "every reference leads to a row": broken_references,
         **programmes.INVARIANTS,
         **recruitment.INVARIANTS,
+        **screening.INVARIANTS,
         **training.INVARIANTS,
         **matching.INVARIANTS,
         **mentorships.INVARIANTS,

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "rapport.accounts",
     "rapport.programmes",
     "rapport.recruitment",
+    "rapport.screening",
     "rapport.training",
     "rapport.matching",
     "rapport.mentorships",

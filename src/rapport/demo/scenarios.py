@@ -11,7 +11,7 @@ from django.db import transaction
 from rapport.accounts.services import ensure_person
 from rapport.core import clock
 from rapport.core.actors import Actor
-from rapport.demo import people, reviewing, training
+from rapport.demo import people, reviewing, screening, training
 from rapport.demo.cast import CAST, INSTITUTE, WORKS
 from rapport.demo.charter import write_charter
 from rapport.letters.services import send_next_letter
@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from rapport.mentorships.models import Mentorship
     from rapport.programmes.models import Cohort, Organisation, Participation
     from rapport.recruitment.models import ApplicationForm
+    from rapport.screening.models import BackgroundCheck
 
 FIRST_INTAKE = 24
 LATE = 5
@@ -83,6 +84,7 @@ class Stage:
     mentors: list["Participation"]
     mentees: list["Participation"]
     recruiting: "Cohort | None" = None
+    check: "BackgroundCheck | None" = None
 
 
 def build_once() -> bool:
@@ -112,6 +114,8 @@ def build_institute() -> Stage:
         _add_people(stage, people.mentors(), ParticipantRole.MENTOR, stage.mentors)
         _add_people(stage, people.mentees()[:FIRST_INTAKE], ParticipantRole.MENTEE, stage.mentees)
         training.note_trained_before(stage.mentors, by=stage.coordinator)
+        if stage.check:
+            screening.clear(stage.mentors, stage.check, by=stage.coordinator, ago=80)
         apply_preset_criteria(stage.cohort, by=stage.coordinator)
     with days_ago(77):
         proposals = _first_matching(stage)
@@ -137,6 +141,7 @@ def _found_institute() -> Stage:
         **_peer_mentoring_once_a_month(),
     )
     training.offer_courses(programme, by=owner)
+    check = screening.ask(programme, by=owner)
     asha = _actor(institute, "asha.verma@demo.example", "Asha Verma", StaffRole.COORDINATOR)
     for name, role in [
         ("Asha Verma", StaffRole.COORDINATOR),
@@ -156,7 +161,7 @@ def _found_institute() -> Stage:
         ends_on=today + dt.timedelta(days=300),
         by=asha,
     )
-    return Stage(cohort, asha, [], [])
+    return Stage(cohort, asha, [], [], check=check)
 
 
 def _peer_mentoring_once_a_month() -> dict[str, Any]:
@@ -335,6 +340,8 @@ def _newcomers(stage: Stage) -> None:
     with days_ago(1):
         _send_ahead(stage, mentee="Sana Mirza", mentor="Ravi Kumar")
     training.study(late)
+    if stage.check:
+        screening.begin_one(late, stage.check, by=stage.coordinator)
 
 
 def _send_ahead(stage: Stage, *, mentee: str, mentor: str) -> None:

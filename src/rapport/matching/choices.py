@@ -32,7 +32,10 @@ class RuleKind(TextChoices):
 
 
 ONLY_TRAINED = "only_trained"
-"""The rule that a required course makes by itself. Nobody adds it and nobody can take it away, so it is no `RuleKind`."""
+ONLY_CLEARED = "only_cleared"
+STANDING_RULES = frozenset({ONLY_TRAINED, ONLY_CLEARED})
+"""Rules that a required course or check makes by itself. Nobody adds them and nobody can take them away, so they are no
+`RuleKind`."""
 
 _LISTED = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.SCALE})
 _ORDERED = frozenset({QuestionKind.SCALE, QuestionKind.NUMBER})

@@ -95,6 +95,7 @@ def _cohort_places(request: HttpRequest, cohort: "Cohort") -> Iterator[Place]:
         ("recruiting", _("Recruiting"), None, "flag"),
         ("application-list", _("Applications"), counts.applications, "inbox"),
         ("participation-list", _("Participants"), counts.participants, "users"),
+        ("clearance-list", _("Checks"), None, "shield-check"),
         ("training", _("Training"), None, "graduation-cap"),
         ("matching", _("Matching"), None, "sliders-horizontal"),
         ("proposal-list", _("Proposals"), counts.proposals, "git-compare"),

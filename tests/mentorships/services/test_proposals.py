@@ -19,6 +19,7 @@ from rapport.mentorships.services.proposals import (
     remind_next_proposal,
 )
 from rapport.programmes.choices import ParticipationState
+from rapport.screening.errors import ClearanceWanting
 from rapport.training.errors import TrainingWanting
 from tests import make
 
@@ -317,6 +318,35 @@ def test_a_training_that_ran_out_after_the_first_yes_stops_the_second():
     with (
         clock.at(clock.now() + dt.timedelta(days=3)),
         pytest.raises(TrainingWanting, match="The other side"),
+    ):
+        accept(proposal, proposal.mentee)
+    assert not Mentorship.objects.exists()
+
+
+def test_nobody_says_yes_without_a_check():
+    proposal = released()
+    check = make.make_check(programme=proposal.cohort.programme)
+
+    with pytest.raises(ClearanceWanting, match="has to have noted a valid check: “Police certificate”"):
+        accept(proposal, proposal.mentor)
+    assert answers_of(proposal) == []
+
+    make.make_clearance(background_check=check, profile=proposal.mentor.profile)
+    accept(proposal, proposal.mentor)
+    assert answers_of(proposal) == [Answer.ACCEPTED]
+
+
+def test_a_check_that_ran_out_after_the_first_yes_stops_the_second():
+    proposal = released()
+    check = make.make_check(programme=proposal.cohort.programme)
+    make.make_clearance(
+        background_check=check, profile=proposal.mentor.profile, valid_until=make.days_ago(-2)
+    )
+    accept(proposal, proposal.mentor)
+
+    with (
+        clock.at(clock.now() + dt.timedelta(days=3)),
+        pytest.raises(ClearanceWanting, match="The other side"),
     ):
         accept(proposal, proposal.mentee)
     assert not Mentorship.objects.exists()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from matchmaker import criteria
 from matchmaker.arrays import Mask
-from rapport.matching.choices import FORBID_UNANSWERED, ONLY_TRAINED, RuleKind
+from rapport.matching.choices import FORBID_UNANSWERED, STANDING_RULES, RuleKind
 from rapport.matching.engine_adapter.answers import fold, position_of, same_scale, values_of
 from rapport.matching.engine_adapter.match_input import Person, Question, RuleSpec
 from rapport.matching.engine_adapter.people import Everyone
@@ -73,7 +73,7 @@ def _rule(spec: RuleSpec, everyone: Everyone, name: str) -> HardRule:
         return _checked(spec.kind, name, _named(everyone, everyone.match_input.past_pairs))
     if spec.kind == RuleKind.ONLY_READY:
         return _checked(spec.kind, name, _either(everyone, lambda person: not person.is_ready))
-    if spec.kind == ONLY_TRAINED:
+    if spec.kind in STANDING_RULES:
         wanting = spec.settings.get("wanting", {})
         mask = _either(everyone, lambda person: person.key in wanting)
         return replace(_checked(spec.kind, name, mask), barred=wanting)

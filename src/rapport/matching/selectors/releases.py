@@ -1,4 +1,4 @@
-"""Which drafts can go out now, and which are held back for want of a place or of training."""
+"""Which drafts can go out now, and which are held back for want of a place, of training or of a check."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping
@@ -16,7 +16,7 @@ from rapport.matching.selectors.proposals import proposals_to_release
 from rapport.programmes.choices import ParticipationState
 from rapport.programmes.errors import OwnCase
 from rapport.programmes.models import Cohort, Participation
-from rapport.training.selectors import CourseStanding, training_wanting, wanting_in_words
+from rapport.training.selectors import Readiness, readiness_of
 
 
 @dataclass(frozen=True)
@@ -43,11 +43,11 @@ def release_of(cohort: Cohort, ids: Collection[str] | None = None, *, by: Actor)
     active = Participation.objects.filter(cohort=cohort, state=ParticipationState.ACTIVE)
     places = Counter(dict(with_places_free(active).values_list("pk", "places_free")))
     sent = Proposal.objects.live().exclude(state=ProposalState.DRAFT).filter(cohort=cohort)
-    wanting = training_wanting(active, cohort.programme)
+    readiness = readiness_of(active, cohort.programme)
     together = set(sent.values_list("mentee", "mentor"))
     released, held_back = [], []
     for draft in proposals_to_release(cohort, ids):
-        reason = str(OwnCase()) if is_own_case(by, draft) else _why_not(draft, places, together, wanting)
+        reason = str(OwnCase()) if is_own_case(by, draft) else _why_not(draft, places, together, readiness)
         if reason:
             held_back.append(HeldBack(draft, reason))
         else:
@@ -60,13 +60,13 @@ def _why_not(
     draft: Proposal,
     places: Mapping[int, int],
     together: set[tuple[int, int]],
-    wanting: Mapping[int, list[CourseStanding]],
+    readiness: Readiness,
 ) -> str:
     if (draft.mentee_id, draft.mentor_id) in together:
         return str(AlreadyTogether())
     for side in (draft.mentor, draft.mentee):
         if places[side.pk] <= 0:
             return _("%(name)s has no free place.") % {"name": side.profile.name}
-        if side.pk in wanting:
-            return wanting_in_words(side.profile.name, wanting[side.pk])
+        if reason := readiness.why_untrained(side) or readiness.why_uncleared(side):
+            return reason
     return ""

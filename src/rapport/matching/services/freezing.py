@@ -9,7 +9,14 @@ from typing import Any, cast
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from rapport.matching.choices import ONLY_TRAINED, PairVerdict, ProposalState, RuleKind
+from rapport.matching.choices import (
+    ONLY_CLEARED,
+    ONLY_TRAINED,
+    STANDING_RULES,
+    PairVerdict,
+    ProposalState,
+    RuleKind,
+)
 from rapport.matching.engine_adapter import (
     Answer,
     CriterionSpec,
@@ -25,7 +32,7 @@ from rapport.programmes.choices import ParticipantRole
 from rapport.programmes.models import Cohort, Participation
 from rapport.programmes.selectors import questions_of_cohort
 from rapport.questionnaires.models import Question as AskedQuestion
-from rapport.training.selectors import Readiness, readiness_of, wanting_in_words
+from rapport.training.selectors import Readiness, readiness_of
 
 Pairs = tuple[tuple[str, str], ...]
 PROPOSED = (ProposalState.RELEASED, ProposalState.ACCEPTED, ProposalState.DECLINED)
@@ -37,7 +44,7 @@ def freeze(cohort: Cohort) -> MatchInput:
     rules = list(cohort.match_rules.all())
     people = _loaded(participations_with_places(cohort))
     readiness = readiness_of(Participation.objects.filter(cohort=cohort), cohort.programme)
-    untrained = _untrained(people, readiness)
+    barring = _standing_rules(people, readiness)
     mentors = _people(people, ParticipantRole.MENTOR, questions, rules, readiness)
     mentees = _people(people, ParticipantRole.MENTEE, questions, rules, readiness)
     before = _pairs_before(cohort, people, rules)
@@ -46,11 +53,11 @@ def freeze(cohort: Cohort) -> MatchInput:
         mentors=mentors,
         mentees=mentees,
         criteria=tuple(_criterion(criterion) for criterion in cohort.criteria.all()),
-        rules=(*_rules(rules, before), *_training_rule(untrained)),
+        rules=(*_rules(rules, before), *barring),
         exclusions=_decided(cohort, PairVerdict.EXCLUDE),
         past_pairs=before,
         lowest_score=_lowest_score(cohort),
-        pins=_pins_that_fit(_decided(cohort, PairVerdict.PIN), before, mentors, mentees, untrained),
+        pins=_pins_that_fit(_decided(cohort, PairVerdict.PIN), before, mentors, mentees, barring),
         default_time_zone=cohort.programme.time_zone,
         offsets_on=cohort.starts_on.isoformat(),
     )
@@ -59,7 +66,7 @@ def freeze(cohort: Cohort) -> MatchInput:
 def freeze_with(run: MatchRun, *pair: Participation) -> MatchInput:
     """Return what a run was given, with these two added where they came later, and today's word on who may not meet.
 
-    Whoever wants training today is barred, whatever the run knew of them.
+    Whoever wants training or a check today is barred, whatever the run knew of them.
     """
     frozen = thaw(run)
     cohort = run.cohort
@@ -69,10 +76,10 @@ def freeze_with(run: MatchRun, *pair: Participation) -> MatchInput:
     people, readiness = _loaded(rows), readiness_of(rows, cohort.programme)
     mentors = _people(people, ParticipantRole.MENTOR, questions, rules, readiness)
     mentees = _people(people, ParticipantRole.MENTEE, questions, rules, readiness)
-    kept = (rule for rule in frozen.rules if rule.kind != ONLY_TRAINED)
+    kept = (rule for rule in frozen.rules if rule.kind not in STANDING_RULES)
     return replace(
         frozen,
-        rules=(*kept, *_training_rule(_untrained(people, readiness))),
+        rules=(*kept, *_standing_rules(people, readiness)),
         mentors=_joined(frozen.mentors, mentors),
         mentees=_joined(frozen.mentees, mentees),
         exclusions=_decided(cohort, PairVerdict.EXCLUDE),
@@ -107,21 +114,21 @@ def _loaded(people: QuerySet[Participation]) -> list[Participation]:
     return sorted(loaded.iterator(chunk_size=2000), key=lambda one: (one.profile.person.email, one.role))
 
 
-def _untrained(people: Iterable[Participation], readiness: Readiness) -> dict[str, str]:
-    """Return why some may not be matched before their training, by public id."""
-    return {
-        one.public_id: wanting_in_words(one.profile.name, readiness.wanting[one.pk])
-        for one in people
-        if one.pk in readiness.wanting
+def _standing_rules(people: Iterable[Participation], readiness: Readiness) -> tuple[RuleSpec, ...]:
+    """Return the rules that required courses and checks make by themselves; nobody can forget to choose them."""
+    untrained = {one.public_id: readiness.why_untrained(one) for one in people if one.pk in readiness.wanting}
+    uncleared = {
+        one.public_id: readiness.why_uncleared(one) for one in people if one.pk in readiness.uncleared
     }
-
-
-def _training_rule(untrained: Mapping[str, str]) -> tuple[RuleSpec, ...]:
-    """Return the rule that a required course makes by itself; nobody can forget to choose it."""
-    if not untrained:
-        return ()
-    label = _("Nobody before the training that the programme requires")
-    return (RuleSpec(kind=ONLY_TRAINED, label=label, settings={"wanting": untrained}),)
+    barring = (
+        (ONLY_TRAINED, _("Nobody before the training that the programme requires"), untrained),
+        (ONLY_CLEARED, _("Nobody without the checks that the programme requires"), uncleared),
+    )
+    return tuple(
+        RuleSpec(kind=kind, label=label, settings={"wanting": wanting})
+        for kind, label, wanting in barring
+        if wanting
+    )
 
 
 def _people(
@@ -243,15 +250,16 @@ def _pins_that_fit(
     before: Pairs,
     mentors: tuple[Person, ...],
     mentees: tuple[Person, ...],
-    untrained: Mapping[str, str],
+    barring: Iterable[RuleSpec],
 ) -> Pairs:
-    """Return the pins of trained people who still have places for them; an older pin goes first."""
+    """Return the pins of trained and cleared people who still have places for them; an older pin goes first."""
+    barred = {key for rule in barring for key in rule.settings["wanting"]}
     places: Mapping[str, int] = {person.key: person.capacity for person in (*mentors, *mentees)}
     taken: Counter[str] = Counter()
     fitting = []
     for pair in pins:
         is_free = all(places.get(key, 0) > taken[key] for key in pair)
-        if pair not in before and is_free and not untrained.keys() & set(pair):
+        if pair not in before and is_free and not barred & set(pair):
             taken.update(pair)
             fitting.append(pair)
     return tuple(fitting)

@@ -29,6 +29,8 @@ from rapport.programmes.errors import CohortClosed, PlaceTaken
 from rapport.programmes.models import Cohort, Participation
 from rapport.programmes.services.participations import take_place
 from rapport.programmes.services.programmes import advance_cohort, lock_cohort
+from rapport.screening.errors import ClearanceWanting
+from rapport.screening.selectors import clearance_wanting
 from rapport.training.errors import TrainingWanting
 from rapport.training.selectors import training_wanting
 
@@ -54,6 +56,7 @@ def accept_proposal(proposal: Proposal, *, by: Actor, note: str = "") -> Mentors
         return Mentorship.objects.filter(proposal=sides).first()
     _check_open(sides)
     _check_trained(sides, own)
+    _check_cleared(sides, own)
     _keep_answer(sides, own, Answer.ACCEPTED, note)
     mentorship = _begin(sides) if _both_accepted(sides) else None
     if mentorship and awaits_first:
@@ -206,6 +209,28 @@ def _check_trained(proposal: Proposal, own: Participation) -> None:
     if wanting and _answer_of(proposal, _other_side(proposal, own)) == Answer.ACCEPTED:
         raise TrainingWanting(
             _("The other side has some training to do again first. Please try once more in a few days.")
+        )
+
+
+def _check_cleared(proposal: Proposal, own: Participation) -> None:
+    """Refuse a yes without the checks that the programme requires, as with training.
+
+    The rows of both sides are locked, as they are while a check is noted.
+    """
+    sides = Participation.objects.filter(pk__in=[proposal.mentee_id, proposal.mentor_id])
+    wanting = clearance_wanting(sides, proposal.cohort.programme)
+    if own.pk in wanting:
+        names = [f"“{each.check.name}”" for each in wanting[own.pk]]
+        raise ClearanceWanting(
+            _(
+                "Before you say yes, your coordinator has to have noted a valid check: %(checks)s. "
+                "The proposal waits for you."
+            )
+            % {"checks": get_text_list(names, _("and"))}
+        )
+    if wanting and _answer_of(proposal, _other_side(proposal, own)) == Answer.ACCEPTED:
+        raise ClearanceWanting(
+            _("The other side has something to settle first. Please try once more in a few days.")
         )
 
 

@@ -331,6 +331,16 @@ def runners_of(programme: Programme) -> list[Profile]:
     return _unique(m.profile for m in ranked)
 
 
+def leads_of(programme: Programme) -> list[Profile]:
+    """Return the safeguarding leads of a programme."""
+    held = Membership.objects.filter(
+        Q(programme=programme) | Q(programme=None, profile__organisation=programme.organisation_id),
+        role=StaffRole.SAFEGUARDING_LEAD,
+        ended_at=None,
+    )
+    return _unique(each.profile for each in held.select_related("profile__person").order_by("pk"))
+
+
 def runners_of_cohort(public_id: str) -> list[Profile]:
     """Return who runs a cohort, for commands of the server that act in somebody's name."""
     cohort = Cohort.objects.filter(public_id=public_id).select_related("programme").first()

@@ -29,6 +29,8 @@ from rapport.programmes.choices import ParticipantRole, ParticipationState
 from rapport.programmes.models import Cohort, Participation
 from rapport.programmes.selectors import role_word, rule_in_words
 from rapport.reporting.selectors import today_queries as queries
+from rapport.screening.choices import Standing as CheckStands
+from rapport.screening.selectors import CheckStanding, ClearanceRow, clearance_rows
 from rapport.training.selectors import CourseStanding, training_wanting
 
 UNSIGNED_AFTER_DAYS = 3
@@ -49,6 +51,9 @@ class NeedKind(StrEnum):
     TRAINING = "training"
     APPLICATIONS = "applications"
     RESERVATION = "reservation"
+    CLEARANCE_LAPSED = "clearance-lapsed"
+    CLEARANCE_WANTING = "clearance-wanting"
+    CLEARANCE_EXPIRING = "clearance-expiring"
     NOBODY = "nobody"
     LETTERS_FAILED = "letters-failed"
 
@@ -115,6 +120,7 @@ def today_of_cohort(cohort: Cohort, *, by: Actor | None = None) -> Today:
         *_untrained(cohort),
         *_applications(cohort),
         *_red_reservations(cohort, by),
+        *_clearances(cohort),
         *_failed_letters(cohort),
         *(_short_of_meetings(cohort, last_month) if standing.not_kept else ()),
     ]
@@ -311,6 +317,66 @@ def _wanting_since(standing: CourseStanding) -> dt.datetime:
         zone = ZoneInfo(standing.course.programme.time_zone)
         return dt.datetime.combine(standing.lapses_on, dt.time.min, zone)
     return standing.course.published_at or standing.course.created_at
+
+
+def _clearances(cohort: Cohort) -> Iterator[Need]:
+    """Who meets others without a valid check, by name; how many cannot be matched, and how many checks end soon."""
+    rows = clearance_rows(cohort)
+    meeting = [row for row in rows if row.lapsed and row.participation.places_taken]
+    for row in sorted(meeting, key=lambda row: row.lapsed[0].since)[: queries.MOST_OF_A_KIND]:
+        yield _lapsed(row)
+    wanting = [row for row in rows if row.is_wanting and row.participation.state == ParticipationState.ACTIVE]
+    if wanting:
+        since = min(each.since for row in wanting for each in row.checks if each.is_wanting)
+        words = ngettext(
+            "%(count)s person cannot be matched for want of a check.",
+            "%(count)s people cannot be matched for want of a check.",
+            len(wanting),
+        ) % {"count": len(wanting)}
+        yield Need(
+            NeedKind.CLEARANCE_WANTING, words, _("Note what they have shown you, or ask them for it."), since
+        )
+    yield from _expiring([each for row in rows for each in row.expiring])
+
+
+def _lapsed(row: ClearanceRow) -> Need:
+    each, running = row.lapsed[0], row.participation.places_taken
+    what = (
+        _("A check has run out: “%(check)s”.")
+        if each.standing == CheckStands.EXPIRED
+        else _("A check is not clear: “%(check)s”.")
+    )
+    detail = ngettext(
+        "%(count)s mentorship runs on. Decide whether the two may go on meeting.",
+        "%(count)s mentorships run on. Decide whether they may go on meeting.",
+        running,
+    )
+    return Need(
+        NeedKind.CLEARANCE_LAPSED,
+        what % {"check": each.check.name},
+        detail % {"count": running},
+        each.since,
+        (row.participation.profile.name,),
+        row.participation.public_id,
+    )
+
+
+def _expiring(expiring: list[CheckStanding]) -> Iterator[Need]:
+    if expiring:
+        count = len(expiring)
+        first = min(each.days_left for each in expiring)
+        yield Need(
+            NeedKind.CLEARANCE_EXPIRING,
+            ngettext("%(count)s check ends within 60 days.", "%(count)s checks end within 60 days.", count)
+            % {"count": count},
+            ngettext(
+                "The first one ends after %(days)s day. Reminders go out by themselves.",
+                "The first one ends after %(days)s days. Reminders go out by themselves.",
+                first,
+            )
+            % {"days": first},
+            clock.now(),
+        )
 
 
 def _applications(cohort: Cohort) -> Iterator[Need]:

@@ -11,6 +11,12 @@ from django.utils.translation import gettext as _
 from rapport.core import clock
 from rapport.core.prepared import Prepared, Slot
 from rapport.programmes.models import Participation, Programme
+from rapport.screening.selectors import (
+    CheckStanding,
+    checks_required,
+    clearance_wanting_in_words,
+)
+from rapport.screening.selectors import wanting_of as checks_wanting_of
 from rapport.training.choices import COUNTS, RENEWABLE_DAYS, CourseState, Standing
 from rapport.training.models import Course, Study
 from rapport.training.selectors.words import with_role_words
@@ -124,24 +130,45 @@ def _wanting(
 
 @dataclass(frozen=True)
 class Readiness:
-    """Who of some people is trained and cleared today: by required courses where their role has any, else as noted."""
+    """Who of some people is trained and cleared today: by required courses and checks where their role has any, else as
+    noted by hand."""
 
     roles: frozenset[str]
     wanting: Mapping[int, list[CourseStanding]]
+    checked_roles: frozenset[str]
+    uncleared: Mapping[int, list[CheckStanding]]
 
     def is_trained(self, participation: Participation) -> bool:
         is_known = participation.role in self.roles or participation.trained_on is not None
         return is_known and participation.pk not in self.wanting
 
+    def is_cleared(self, participation: Participation) -> bool:
+        is_known = participation.role in self.checked_roles or participation.cleared_on is not None
+        return is_known and participation.pk not in self.uncleared
+
     def is_ready(self, participation: Participation) -> bool:
-        return self.is_trained(participation) and participation.cleared_on is not None
+        return self.is_trained(participation) and self.is_cleared(participation)
+
+    def why_untrained(self, participation: Participation) -> str:
+        """Return why somebody may not be matched before their training, "" if they may."""
+        return wanting_in_words(participation.profile.name, self.wanting.get(participation.pk, []))
+
+    def why_uncleared(self, participation: Participation) -> str:
+        """Return why somebody may not be matched for want of a check, "" if they may."""
+        return clearance_wanting_in_words(
+            participation.profile.name, self.uncleared.get(participation.pk, [])
+        )
 
 
 def readiness_of(people: "QuerySet[Participation]", programme: Programme) -> Readiness:
-    """Return who of these people is ready, in at most three questions."""
-    required = courses_required(programme)
-    roles = frozenset(course.role for course in required)
-    return Readiness(roles, _wanting(required, people, programme))
+    """Return who of these people is ready, in at most six questions."""
+    required, checks = courses_required(programme), checks_required(programme)
+    return Readiness(
+        roles=frozenset(course.role for course in required),
+        wanting=_wanting(required, people, programme),
+        checked_roles=frozenset(check.role for check in checks),
+        uncleared=checks_wanting_of(checks, people),
+    )
 
 
 def ready_among(listed: Iterable[Participation], programme: Programme) -> set[int]:

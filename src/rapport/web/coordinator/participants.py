@@ -25,6 +25,7 @@ from rapport.programmes.services.participations import (
     set_answers,
     set_capacity,
 )
+from rapport.screening.selectors import checks_of_participant
 from rapport.training.selectors import ready_among, training_of_participant
 from rapport.training.services.completions import note_readiness, note_readiness_of_all
 from rapport.web.answer_forms import AnswersForm, answer_in_words
@@ -35,6 +36,7 @@ from rapport.web.coordinator.forms import (
 )
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.rail import enter_cohort, stay_in_cohort
+from rapport.web.screening_words import check_pill
 from rapport.web.training_words import standing_pill
 
 PAGE = 50
@@ -113,6 +115,7 @@ def participation(request: ActorRequest, participation_id: str) -> HttpResponse:
         "participation": found,
         "answers": answers,
         "training": training,
+        "checks": [(each.check.name, check_pill(each)) for each in checks_of_participant(found)],
     }
     return render(request, "coordinator/participant.html", context, status=422 if form.is_bound else 200)
 

@@ -20,6 +20,7 @@ from rapport.programmes.presets import PRESETS, get_preset
 from rapport.programmes.selectors import get_programme, programmes_with_cohorts
 from rapport.programmes.services.duplication import duplicate_programme
 from rapport.programmes.services.programmes import create_programme, edit_programme, move_programme
+from rapport.screening.policies import reads_clearances
 from rapport.training.services.presets import add_preset_courses
 from rapport.web.addresses import address
 from rapport.web.components import Tab
@@ -50,6 +51,7 @@ def programme_list(request: ActorRequest) -> HttpResponse:
         else [],
         "may_create": can_create_programme(request.actor),
         "runs": runs_programmes(request.actor),
+        "oversees_checks": reads_clearances(request.actor),
     }
     return render(request, "coordinator/programmes.html", context)
 

@@ -24,6 +24,8 @@ TONES: dict[NeedKind, Tone] = {
     NeedKind.LETTERS_FAILED: "danger",
     NeedKind.RESERVATION: "danger",
     NeedKind.WAITING: "neutral",
+    NeedKind.CLEARANCE_LAPSED: "danger",
+    NeedKind.CLEARANCE_EXPIRING: "neutral",
 }
 ICONS: dict[NeedKind, str] = {
     NeedKind.WAITING: "clock",
@@ -34,18 +36,23 @@ ICONS: dict[NeedKind, str] = {
     NeedKind.LETTERS_FAILED: "mail",
     NeedKind.TRAINING: "graduation-cap",
     NeedKind.APPLICATIONS: "inbox",
+    NeedKind.CLEARANCE_WANTING: "shield-check",
+    NeedKind.CLEARANCE_EXPIRING: "clock",
 }
 PAGES_OF_SUBJECT: dict[NeedKind, str] = {
     NeedKind.DISPUTE: "coordinator:meeting",
     NeedKind.UNSIGNED: "coordinator:mentorship",
     NeedKind.SHORT_OF_MEETINGS: "coordinator:mentorship",
     NeedKind.RESERVATION: "coordinator:reservation-settle",
+    NeedKind.CLEARANCE_LAPSED: "coordinator:clearance",
 }
 PAGES: dict[NeedKind, str] = {
     NeedKind.UNMATCHED: "coordinator:unmatched-list",
     NeedKind.TO_MATCH: "coordinator:matching",
     NeedKind.TRAINING: "coordinator:training",
     NeedKind.APPLICATIONS: "coordinator:application-board",
+    NeedKind.CLEARANCE_WANTING: "coordinator:clearance-list",
+    NeedKind.CLEARANCE_EXPIRING: "coordinator:clearance-list",
     NeedKind.NOBODY: "coordinator:import-start",
     NeedKind.LETTERS_FAILED: "coordinator:letter-list",
 }

@@ -14,6 +14,7 @@ from rapport.web.participant.cards import (
     mentorship_card,
     participation_card,
 )
+from rapport.web.screening_words import check_duties
 from rapport.web.training_words import training_duties
 
 
@@ -25,7 +26,11 @@ def home(request: ActorRequest) -> HttpResponse:
     proposals = proposals_awaiting(request.actor)
     duties = duties_of(request.actor, mentorships=mentorships, proposals=proposals)
     participations = list(participations_of(request.actor))
-    rows = [*training_duties(request.actor, participations), *(duty_row(duty) for duty in duties)]
+    rows = [
+        *training_duties(request.actor, participations),
+        *check_duties(request.actor, participations),
+        *(duty_row(duty) for duty in duties),
+    ]
     context = {
         "first": rows[0] if rows else None,
         "rest": rows[1:],

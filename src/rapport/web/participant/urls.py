@@ -4,6 +4,7 @@ from django.urls import path
 
 from rapport.web.participant import (
     agreements,
+    checks,
     entries,
     guidelines,
     help,  # noqa: A004 - the page's own name
@@ -25,6 +26,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("profile/", profile.profile, name="profile"),
     path("profile/<str:participation_id>/", profile.answer_edit, name="answer-edit"),
+    path("checks/", checks.check_list, name="check-list"),
     path("training/", training.training, name="training"),
     path("training/lessons/<str:lesson_id>/", training.lesson, name="lesson"),
     path("training/<str:course_id>/", training.course, name="course"),

@@ -1,0 +1,7 @@
+"""Registers screening."""
+
+from django.apps import AppConfig
+
+
+class ScreeningConfig(AppConfig):
+    name = "rapport.screening"

@@ -1,0 +1,44 @@
+"""States of checks, results of entries, and how somebody stands."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class CheckState(TextChoices):
+    ASKED = "asked", _("asked for")
+    WITHDRAWN = "withdrawn", _("no longer asked for")
+
+
+CHECK_TRANSITIONS = {
+    CheckState.ASKED: frozenset({CheckState.WITHDRAWN}),
+    CheckState.WITHDRAWN: frozenset({CheckState.ASKED}),
+}
+
+
+class Result(TextChoices):
+    PENDING = "pending", _("under way")
+    CLEAR = "clear", _("clear")
+    NOT_CLEAR = "not-clear", _("not clear")
+
+
+class Standing(TextChoices):
+    """How somebody stands with a check today; made of entries and the date, never stored."""
+
+    MISSING = "missing", _("missing")
+    PENDING = "pending", _("under way")
+    CLEARED = "cleared", _("cleared")
+    EXPIRING = "expiring", _("expires soon")
+    EXPIRED = "expired", _("expired")
+    NOT_CLEAR = "not-clear", _("not clear")
+
+
+COUNTS = frozenset({Standing.CLEARED, Standing.EXPIRING})
+"""With these a check is valid today."""
+
+REMINDER_DAYS = (60, 30, 7)
+"""So many days before the last one people are reminded, once each."""
+
+EXPIRING_DAYS = max(REMINDER_DAYS)
+
+RUN_OUT = 0
+"""Stands in an entry's `reminded_for` once people were told that it has run out."""

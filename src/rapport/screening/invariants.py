@@ -1,0 +1,31 @@
+"""What must always hold of screening; each check yields a sentence for every breach."""
+
+from collections.abc import Iterator
+
+from django.db.models import F
+
+from rapport.core.breaches import breaches
+from rapport.screening.models import Clearance
+
+
+def corrections_of_others() -> Iterator[str]:
+    """A correction is about the person and the check of the entry in whose place it stands."""
+    corrections = Clearance.objects.exclude(corrects=None)
+    alike = corrections.filter(
+        corrects__profile=F("profile"), corrects__background_check=F("background_check")
+    )
+    yield from breaches(
+        corrections.exclude(pk__in=alike.values("pk")),
+        "it corrects an entry about somebody or something else",
+    )
+
+
+def people_who_cleared_themselves() -> Iterator[str]:
+    own = Clearance.objects.filter(noted_by=F("profile__person"))
+    yield from breaches(own, "it was noted by the person whom it is about")
+
+
+INVARIANTS = {
+    "every correction stands in the place of an entry about the same": corrections_of_others,
+    "nobody has cleared themselves": people_who_cleared_themselves,
+}

@@ -1,0 +1,53 @@
+"""Reads of screening, one module a noun."""
+
+from rapport.screening.selectors.cohorts import (
+    ClearanceRow,
+    checks_of_participant,
+    clearance_rows,
+    clearances_of_cohort,
+    count_standings,
+    own_checks,
+    people_concerned,
+)
+from rapport.screening.selectors.entries import (
+    checks_of_programme,
+    entries_of,
+    get_check,
+    get_clearance,
+    get_screened,
+    names_of_noters,
+)
+from rapport.screening.selectors.standing import (
+    CheckStanding,
+    checks_asked,
+    checks_required,
+    clearance_wanting,
+    clearance_wanting_in_words,
+    standing_in,
+    standings,
+    wanting_of,
+)
+
+__all__ = [
+    "CheckStanding",
+    "ClearanceRow",
+    "checks_asked",
+    "checks_of_participant",
+    "checks_of_programme",
+    "checks_required",
+    "clearance_rows",
+    "clearance_wanting",
+    "clearance_wanting_in_words",
+    "clearances_of_cohort",
+    "count_standings",
+    "entries_of",
+    "get_check",
+    "get_clearance",
+    "get_screened",
+    "names_of_noters",
+    "own_checks",
+    "people_concerned",
+    "standing_in",
+    "standings",
+    "wanting_of",
+]
