@@ -36,7 +36,8 @@ from rapport.programmes.models import (
     Programme,
 )
 from rapport.questionnaires.models import Question
-from rapport.recruitment.models import Application, ApplicationForm, Interview, Reservation, Review
+from rapport.recruitment.choices import ApplicationState
+from rapport.recruitment.models import Application, ApplicationForm, Interview, Quota, Reservation, Review
 from rapport.screening.models import BackgroundCheck, Clearance
 from rapport.training.models import Course, Lesson, QuizQuestion
 from rapport.web.sessions import BEGAN, SEEN
@@ -105,6 +106,8 @@ class World:
     review: Review
     interview: Interview
     reservation: Reservation
+    waitlisted: Application
+    idle_reviewer: Profile
     participant_import: ParticipantImport
     criterion: Criterion
     rule: Rule
@@ -303,6 +306,12 @@ class WorldBuilder:
         Interview.objects.filter(pk=interview.pk).update(others_present=self.text("A friend"))
         return interview
 
+    def idle_reviewer(self) -> Profile:
+        """Appoint a reviewer who has nothing to do."""
+        profile = self.profile("Rolf Reed")
+        make.make_membership(profile=profile, programme=self.programme, role=StaffRole.REVIEWER)
+        return profile
+
     def review(self, application: Application) -> Review:
         """Let somebody of the programme give a review."""
         make.make_review_criterion(programme=self.programme, name=self.text("Reasons"))
@@ -310,6 +319,20 @@ class WorldBuilder:
         make.make_membership(profile=reviewer, programme=self.programme, role=StaffRole.REVIEWER)
         comment = self.text("Knows what it is about")
         return make.make_review(application=application, reviewer=reviewer, points=4, comment=comment)
+
+    def waitlisted(self, name: str) -> Application:
+        """Put somebody on the waiting list, behind who was offered the only place."""
+        email = f"{name.lower().replace(' ', '.')}@{self.host}"
+        offered = make.make_application(
+            cohort=self.cohort, state=ApplicationState.OFFERED, name=self.text("Otto Oaks")
+        )
+        Quota.objects.filter(cohort=offered.cohort, role=offered.role).update(places=1)
+        return make.make_application(
+            cohort=self.cohort,
+            person=make.make_person(email=email),
+            state=ApplicationState.WAITLISTED,
+            name=self.text(name),
+        )
 
     def meeting(self, mentorship: Mentorship, state: str, *, day: int) -> Meeting:
         return make.make_meeting(
@@ -344,10 +367,14 @@ class WorldBuilder:
             programme=self.programme, text=text, changes=changes, version=2, state=GuidelineState.DRAFT
         )
 
-    def letter_wording(self) -> LetterWording:
+    def letter_wording(self, writer: Profile) -> LetterWording:
         """Write own words for a letter that applicants get."""
-        text = self.text("Thank you for applying to {programme}.")
-        return make.make_letter_wording(programme=self.programme, subject=self.text("It is here"), text=text)
+        return make.make_letter_wording(
+            programme=self.programme,
+            written_by=writer.person,
+            subject=self.text("It is here"),
+            text=self.text("Thank you for applying to {programme}."),
+        )
 
     def letter(self, mentorship: Mentorship, *, reader: Participation) -> Letter:
         return make.make_letter(
@@ -449,7 +476,7 @@ def build_world(organisation: Organisation, *, mark: str = "") -> World:
         outcome=make.make_outcome(charter=charter, statement=build.text("Students stay")),
         guideline=build.guideline(mentor, mentee, second_mentor, second_mentee),
         guideline_draft=build.guideline_draft(),
-        letter_wording=build.letter_wording(),
+        letter_wording=build.letter_wording(coordinator),
         question=question,
         application_form=make.make_application_form(
             cohort=cohort, eligibility=build.text("Students of the first year")
@@ -457,9 +484,11 @@ def build_world(organisation: Organisation, *, mark: str = "") -> World:
         application=application,
         review=build.review(application),
         interview=build.interview(application),
+        idle_reviewer=build.idle_reviewer(),
         reservation=make.make_reservation(
             application=application, author=coordinator, note=build.text("Came an hour late")
         ),
+        waitlisted=build.waitlisted("Wanda Wade"),
         participant_import=make.make_import(
             cohort=cohort,
             requested_by=coordinator.person,

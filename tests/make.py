@@ -80,17 +80,26 @@ from rapport.programmes.services.imports.stored_table import pack
 from rapport.questionnaires.choices import QuestionKind
 from rapport.questionnaires.models import AnswerFile, AnswerSheet, Question, Questionnaire
 from rapport.questionnaires.services import freeze_questions
-from rapport.recruitment.choices import DECISIONS, ApplicationState, Light, Recommendation
+from rapport.recruitment.choices import (
+    APPLICANT_HAT,
+    DECISIONS,
+    HOLDING,
+    ApplicationState,
+    Light,
+    Recommendation,
+)
 from rapport.recruitment.models import (
     Application,
     ApplicationForm,
     Interview,
     InterviewGuide,
+    Quota,
     Reservation,
     Review,
     ReviewCriterion,
     ReviewScore,
 )
+from rapport.recruitment.selectors import end_of_offer, last_in_line
 from rapport.screening.choices import Result
 from rapport.screening.models import BackgroundCheck, Clearance
 from rapport.tables import read_table
@@ -255,8 +264,16 @@ def make_application(
     values: dict[str, Any] = {"name": f"Applicant {next(_numbers)}"}
     if state not in (ApplicationState.DRAFT, ApplicationState.WITHDRAWN):
         values |= {"submitted_at": clock.now()}
-    if state in DECISIONS:
-        values |= {"decided_at": clock.now(), "decided_by": make_person()}
+    if state in (*DECISIONS, ApplicationState.EXPIRED):
+        decided_by = make_profile(organisation=cohort.programme.organisation).person
+        values |= {"decided_at": clock.now(), "decided_by": decided_by}
+    if state == ApplicationState.WAITLISTED:
+        values |= {"waiting_place": last_in_line(cohort, role) + 1}
+    if state == ApplicationState.OFFERED:
+        values |= {"offer_expires_at": end_of_offer(cohort)}
+    if state in HOLDING:
+        quota, _made = Quota.objects.get_or_create(cohort=cohort, role=role)
+        Quota.objects.filter(pk=quota.pk).update(taken=F("taken") + 1)
     if state == ApplicationState.ACCEPTED:
         profile = make_profile(organisation=cohort.programme.organisation, person=person, name=values["name"])
         values |= {"participation": make_participation(role=role, cohort=cohort, profile=profile)}
@@ -625,7 +642,7 @@ def make_letter_wording(*, programme: Programme, **fields: Any) -> LetterWording
         "subject": "It is here",
         "text": "Thank you, {reader}, for applying to {programme}.",
     }
-    written_by = fields.pop("written_by", None) or make_person()
+    written_by = fields.pop("written_by", None) or make_profile(organisation=programme.organisation).person
     return LetterWording.objects.create(programme=programme, written_by=written_by, **(values | fields))
 
 
@@ -658,6 +675,11 @@ def staff_actor(membership: Membership) -> Actor:
 def participant_actor(participation: Participation) -> Actor:
     """Return somebody in the hat of those who take part."""
     return Actor(participation.profile.person, participation.profile.organisation, PARTICIPANT_HAT)
+
+
+def make_applicant_actor(application: Application) -> Actor:
+    """Return whoever applies, towards the organisation that they apply to."""
+    return Actor(application.person, application.cohort.programme.organisation, APPLICANT_HAT)
 
 
 def make_actor(

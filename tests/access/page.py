@@ -98,7 +98,7 @@ def answer(right: Callable[..., Any], cast: Any, hat: str) -> str:
     by = cast.actor(hat)
     own, neighbours = (things(cast, pair, hat) for pair in (cast.own.pair, cast.own.neighbours))
     if right.__name__.endswith("_visible_to"):
-        kind, holds = right(by).model, _is_visible
+        kind, holds = right(by).model, partial(_shows, right)
     else:
         kind = next(
             (hint for name, hint in get_type_hints(right).items() if name not in ("by", "return")), None
@@ -109,6 +109,10 @@ def answer(right: Callable[..., Any], cast: Any, hat: str) -> str:
     return _word(
         *(any(holds(by, thing) for thing in each if type(thing) is kind) for each in (own, neighbours))
     )
+
+
+def _shows(right: Callable[..., Any], by: Any, thing: Any) -> bool:
+    return bool(right(by).filter(pk=thing.pk).exists())
 
 
 def _holds(right: Callable[..., Any], by: Any, thing: Any) -> bool:
@@ -141,7 +145,8 @@ def things(cast: Any, pair: Any, hat: str) -> list[Any]:
         *(world.check, world.clearance),
         *(world.course, world.lesson, world.quiz_question),
         world.application,
-        cast.review if pair is world.pair else world.review,
+        *([cast.review] if pair is world.pair else []),
+        world.review,
         world.interview,
         world.reservation,
         *(

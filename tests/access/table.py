@@ -198,6 +198,7 @@ APPLICATION = {"application_id": of_world("application")}
 RESERVATION = {"reservation_id": of_world("reservation")}
 INTERVIEW = {"interview_id": of_world("interview")}
 REVIEW = {"review_id": of_world("review") | {OWN: "review", NEIGHBOURS: "own.review"}}
+WAITLISTED = {"application_id": of_world("waitlisted")}
 LETTER = COHORT | {"letter_id": of_world("pair.letter")}
 
 NEXT_YEAR = {"name": "Next", "starts_on": "2030-01-01", "ends_on": "2030-12-31"}
@@ -409,6 +410,12 @@ COORDINATOR: Mapping[str, Row] = {
         APPLICATION | {"to": "waitlisted"},
         GET=Act(SEE_PARTICIPANTS),
         POST=Act(SEE_PARTICIPANTS, "to coordinator:application"),
+    ),
+    "coordinator:waiting-list": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
+    "coordinator:application-first": Row(
+        WAITLISTED,
+        GET=Act(SEE_PARTICIPANTS),
+        POST=Act(SEE_PARTICIPANTS, "to coordinator:waiting-list", {"reason": "Moves away soon"}),
     ),
     "coordinator:participation-list": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
     "coordinator:participation-add": Row(
@@ -640,6 +647,7 @@ APPLYING: Mapping[str, Row] = {
     "applicant:check": Row(  # it was sent already
         APPLICATION, GET=Act(APPLICANT), POST=Act(APPLICANT, 409)
     ),
+    "applicant:offer-accept": Row(APPLICATION, POST=Act(APPLICANT, 409)),  # nothing was offered
     "applicant:withdraw": Row(
         APPLICATION, GET=Act(APPLICANT), POST=Act(APPLICANT, "to applicant:application")
     ),

@@ -53,7 +53,7 @@ FORMS = [
         COHORT,
         "chosen",
         "application",
-        lambda cast: {"reviewers": public_id(cast, "own.membership.profile"), "confirmed": "yes"},
+        lambda cast: {"reviewers": public_id(cast, "own.idle_reviewer"), "confirmed": "yes"},
     ),
     Form("coordinator", "coordinator:participation-ready", COHORT, "chosen", "pair.mentee"),
     Form(

@@ -7,7 +7,10 @@ from django.core.mail import EmailMessage, get_connection
 from django.test import Client
 from django.urls import reverse
 
+from rapport.accounts.selectors import refusal_token
+from rapport.accounts.services import refuse_letters
 from rapport.core import clock
+from rapport.letters.choices import LetterState
 from rapport.matching.choices import RunState
 from rapport.programmes.choices import ImportState, StaffRole
 from rapport.programmes.models import Organisation, ParticipantImport
@@ -216,3 +219,42 @@ def test_pages_of_who_sent_something_when_their_session_had_ended(visitor, cast)
     browser.force_login(cast.people["owner"])
     visitor.become(browser)
     assert (at_the_gate, visitor.faults_at(reverse("hats:unsent"))) == ([], [])
+
+
+def test_letters_in_our_words_in_faulty_ones_and_without_readers(visitor, cast):
+    visitor.become(cast.client("owner"))
+    programme = make.make_programme(organisation=cast.organisation)
+    for kind, text in (("training-reminder", "Dear {nickname}"), ("proposal-reminder", "Dear {reader}")):
+        make.make_letter_wording(programme=programme, kind=kind, text=text)
+    kinds = ("application-declined-notification", "training-reminder", "meeting-disputed-notice")
+    addresses = {
+        kind: reverse("coordinator:wording", args=[programme.public_id, kind, "en-gb"]) for kind in kinds
+    }
+    addresses["list"] = reverse("coordinator:wording-list", args=[programme.public_id])
+    assert visitor.wrong_at(addresses) == {}
+
+
+def test_letters_that_wait_failed_or_do_not_fit_the_filter(visitor, cast):
+    visitor.become(cast.client("coordinator"))
+    error = {"scope": cast.own.cohort.public_id, "last_error": "SMTPRecipientsRefused: {'x': (550, b'gone')}"}
+    failed = make.make_letter(state=LetterState.FAILED, **error)
+    waiting = make.make_letter(state=LetterState.QUEUED, **error)
+    letters = coordinator_page("letter-list", cast.own.cohort)
+    addresses = {
+        "failed": coordinator_page("letter", cast.own.cohort, failed),
+        "waiting": coordinator_page("letter", cast.own.cohort, waiting),
+        "with failed ones": letters,
+        "none fits": f"{letters}?q=nobody&state=sent",
+    }
+    assert visitor.wrong_at(addresses) == {}
+
+
+def test_saying_no_to_letters(visitor, cast):
+    asked, refused = cast.people["mentor"], cast.people["mentee"]
+    refuse_letters(refused, ["training-reminder"])
+    addresses = {
+        person.email: reverse("hats:letter-refuse", args=[refusal_token(person, "training-reminder")])
+        for person in (asked, refused)
+    }
+    visitor.become(cast.client("nobody"))
+    assert visitor.wrong_at(addresses) == {}

@@ -5,7 +5,7 @@ import pytest
 from rapport.questionnaires.models import AnswerSheet
 from rapport.recruitment.choices import ApplicationState
 from rapport.recruitment.invariants import INVARIANTS
-from rapport.recruitment.models import Application, InterviewGuide, ReviewCriterion
+from rapport.recruitment.models import Application, InterviewGuide, Quota, ReviewCriterion
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +25,7 @@ def test_sound_applications_have_nothing_to_say():
 def test_a_place_that_was_not_asked_for_is_found():
     application = make.make_application(state=ApplicationState.ACCEPTED)
     Application.objects.update(role=make.MENTOR)
+    Quota.objects.update(role=make.MENTOR)
 
     assert found() == [f"application {application.public_id}: its place is not what was asked for"]
 
@@ -84,3 +85,17 @@ def test_interviews_by_questions_of_another_programme_are_found():
     assert found() == [
         f"interview {interview.public_id}: its notes belong to no version of its programme's interview questions"
     ]
+
+
+def test_a_place_that_is_counted_wrongly_is_found():
+    cohort = make.make_application(state=ApplicationState.OFFERED).cohort
+    Quota.objects.update(taken=2)
+    left = make.make_application(state=ApplicationState.ACCEPTED)
+    Quota.objects.filter(cohort=left.cohort).delete()
+
+    assert sorted(found()) == sorted(
+        [
+            f"places for mentee in cohort {cohort.public_id}: 2 counted as taken, 1 held",
+            f"places for mentee in cohort {left.cohort.public_id}: 0 counted as taken, 1 held",
+        ]
+    )

@@ -92,6 +92,7 @@ def test_every_table_with_people_belongs_to_an_organisation():
 
     assert outside == {
         "Person",  # the sign-in, which is nobody's
+        "LetterRefusal",  # a choice of the person's, wherever letters come from
         "Questionnaire",  # belongs to what points at it: the cohort
         "Question",
         "QuestionnaireVersion",

@@ -12,6 +12,7 @@ from rapport.letters.kinds import KINDS
 from rapport.matching.choices import ProposalState
 from rapport.mentorships.choices import MeetingState, MentorshipState
 from rapport.programmes.models import Charter, Cohort, Guideline, Participation
+from rapport.recruitment.choices import ApplicationState
 from rapport.web.coordinator import participants
 from tests import make
 from tests.cast import browser_of
@@ -19,11 +20,12 @@ from tests.crowd import tell_the_planner
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = 25
+MOST_QUERIES = 30
 OF_COHORT = (
     "today",
     "recruiting",
     "application-list",
+    "waiting-list",
     "participation-list",
     "question-list",
     "training",
@@ -66,6 +68,8 @@ class Scene:
             make.make_budget_line(charter=self.charter)
             make.make_import(cohort=cohort)
             make.make_application(cohort=cohort)
+            make.make_application(cohort=cohort, state=ApplicationState.WAITLISTED)
+            make.make_application(cohort=cohort, state=ApplicationState.OFFERED)
             make.make_question(cohort=cohort, key=f"question-{cohort.questionnaire.questions.count()}")
             run = make.make_match_run(cohort=cohort)
         for _ in range(rows):

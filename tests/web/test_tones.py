@@ -20,4 +20,5 @@ def test_danger_is_kept_for_what_needs_care() -> None:
         "disputed",
         "failed",
         "suspended",
+        "red",
     }

@@ -169,6 +169,27 @@ def applicants() -> list[Applicant]:
         ),
         Applicant(
             ParticipantRole.MENTEE,
+            "omar.siddiqui@demo.example",
+            "Omar Siddiqui",
+            {"department": "Logistics", "grade": "Officer", "topics": ["Presenting"]},
+            "I would like to explain our numbers so that others listen.",
+        ),
+        Applicant(
+            ParticipantRole.MENTEE,
+            "petra.lind@demo.example",
+            "Petra Lind",
+            {"department": "Purchasing", "grade": "Assistant", "topics": ["Time management"]},
+            "I start too many things at once.",
+        ),
+        Applicant(
+            ParticipantRole.MENTEE,
+            "grete.blum@demo.example",
+            "Grete Blum",
+            {"department": "Design", "grade": "Senior officer", "topics": ["Leadership"]},
+            "To find out whether leading is for me.",
+        ),
+        Applicant(
+            ParticipantRole.MENTEE,
             "tam.nguyen@demo.example",
             "Tam Nguyen",
             {"department": "Design"},

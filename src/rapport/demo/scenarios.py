@@ -402,7 +402,7 @@ def build_works() -> None:
 
 
 def _recruit(cohort: "Cohort", *, by: Actor) -> None:
-    """The next intake looks for people: some have applied, one is still writing, one is on the waiting list."""
+    """The next intake looks for people: some have applied, one is still writing, three wait behind an offer."""
     with days_ago(12):
         ask_question(
             cohort,
@@ -413,7 +413,14 @@ def _recruit(cohort: "Cohort", *, by: Actor) -> None:
             is_required=True,
             by=by,
         )
-        set_application_form(cohort, by=by, minutes=10, eligibility="Everybody who has been here for a year.")
+        set_application_form(
+            cohort,
+            by=by,
+            places={ParticipantRole.MENTEE: 1},
+            minutes=10,
+            offers_by_itself=True,
+            eligibility="Everybody who has been here for a year.",
+        )
         form = publish_form(cohort, by=by)
     for days, applicant in enumerate(people.applicants(), start=3):
         with days_ago(days):
@@ -424,10 +431,17 @@ def _recruit(cohort: "Cohort", *, by: Actor) -> None:
         reviewing.talk_with_noor(cohort, by=by)
         reviewing.note_what_speaks_against(cohort, by=by)
         reviewing.give_most(cohort)
-        waiting = applications_of_cohort(cohort, by=by, text="Hollis")
-        decide_application(
-            waiting[0], to=ApplicationState.WAITLISTED, by=by, reason="No mentor in sales yet."
-        )
+        _decide(cohort, "Siddiqui", to=ApplicationState.OFFERED, by=by)
+    for name in ("Hollis", "Lind", "Blum"):
+        with days_ago(1):
+            _decide(
+                cohort, name, to=ApplicationState.WAITLISTED, by=by, reason="One place for a mentee so far."
+            )
+
+
+def _decide(cohort: "Cohort", name: str, *, to: str, by: Actor, reason: str = "") -> None:
+    found = applications_of_cohort(cohort, by=by, text=name)
+    decide_application(found[0], to=to, by=by, reason=reason)
 
 
 def _apply(form: "ApplicationForm", applicant: people.Applicant) -> None:

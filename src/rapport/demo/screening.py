@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 NAME = "Police clearance certificate"
 YEAR = 365
-ENDS_IN = {"Vikram Gill": 20, "Latha Krishnan": 6, "Gurpreet Singh": -4}
+ENDS_IN = {"Vikram Gill": 20, "Latha Krishnan": 6, "Anil Fernandes": -4}
 """Whose certificate ends so many days from today: one soon, one very soon, one has run out though he has a mentee."""
 
 UNDER_WAY = "Dev Anand"

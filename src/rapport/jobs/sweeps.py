@@ -12,6 +12,7 @@ from rapport.matching.services.runs import release_stale_runs, run_next_match
 from rapport.mentorships.services.proposals import remind_next_proposal
 from rapport.programmes.services.imports import forget_old_uploads, release_stale_imports, run_next_import
 from rapport.programmes.services.suspension import send_next_active_letter
+from rapport.recruitment.services.offers import end_next_offer, offer_next_place
 from rapport.screening.services.reminders import remind_next_clearance
 from rapport.training.services.reminders import remind_next_refresher
 
@@ -23,6 +24,7 @@ SWEEPS: Mapping[str, tuple[Service, ...]] = {
     "letters": (fail_stale_letters, send_next_active_letter),
     "match-runs": (release_stale_runs, run_next_match),
     "reminders": (remind_next_proposal, remind_next_refresher, remind_next_clearance),
+    "places": (end_next_offer, offer_next_place),
     "sessions": (forget_ended_sessions,),
     "imports": (release_stale_imports, run_next_import, forget_old_uploads),
 }

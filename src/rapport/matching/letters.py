@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from rapport.accounts.letters import LetterWords
@@ -31,6 +33,9 @@ from rapport.programmes.selectors import role_word
 
 STAGE = _("Proposals")
 
+_day_said = lazy(date_format, str)
+"""A day that is near is said without its year, in the language of whoever reads it."""
+
 
 def _asked_as_samples(programme: Programme, by: Actor) -> list[Sample]:
     """Return whom a proposal could be put to, as if it were released today."""
@@ -44,7 +49,10 @@ def _values_if_released_today(participation: Participation) -> dict[str, Value]:
     programme = participation.cohort.programme
     other_role = next(role for role in ParticipantRole.values if role != participation.role)
     last_day = clock.today(programme.time_zone) + dt.timedelta(days=programme.answer_days)
-    return values_for(participation) | {"role": role_word(programme, other_role), "day": last_day}
+    return values_for(participation) | {
+        "role": role_word(programme, other_role),
+        "day": _day_said(last_day, "l j F"),
+    }
 
 
 RELEASED = declare(
@@ -116,7 +124,7 @@ def _sides(proposal: Proposal) -> list[tuple[Participation, Participation]]:
 def _asked(programme: Programme, other_role: str, last_moment: dt.datetime) -> dict[str, Value]:
     return {
         "role": role_word(programme, other_role),
-        "day": clock.last_day_before(last_moment, programme.time_zone),
+        "day": _day_said(clock.last_day_before(last_moment, programme.time_zone), "l j F"),
     }
 
 

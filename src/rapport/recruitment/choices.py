@@ -16,6 +16,8 @@ class ApplicationState(TextChoices):
     DRAFT = "draft", _("being written")
     SUBMITTED = "submitted", _("submitted")
     WAITLISTED = "waitlisted", _("on the waiting list")
+    OFFERED = "offered", _("offered a place")
+    EXPIRED = "expired", _("offer ran out")
     ACCEPTED = "accepted", _("accepted")
     DECLINED = "declined", _("declined")
     WITHDRAWN = "withdrawn", _("withdrawn")
@@ -26,27 +28,69 @@ APPLICATION_TRANSITIONS = {
     ApplicationState.SUBMITTED: frozenset(
         {
             ApplicationState.ACCEPTED,
+            ApplicationState.OFFERED,
             ApplicationState.WAITLISTED,
             ApplicationState.DECLINED,
             ApplicationState.WITHDRAWN,
         }
     ),
     ApplicationState.WAITLISTED: frozenset(
-        {ApplicationState.ACCEPTED, ApplicationState.DECLINED, ApplicationState.WITHDRAWN}
+        {
+            ApplicationState.ACCEPTED,
+            ApplicationState.OFFERED,
+            ApplicationState.DECLINED,
+            ApplicationState.WITHDRAWN,
+        }
     ),
-    ApplicationState.DECLINED: frozenset({ApplicationState.ACCEPTED, ApplicationState.WAITLISTED}),
+    ApplicationState.OFFERED: frozenset(
+        {
+            ApplicationState.ACCEPTED,
+            ApplicationState.WAITLISTED,
+            ApplicationState.DECLINED,
+            ApplicationState.EXPIRED,
+            ApplicationState.WITHDRAWN,
+        }
+    ),
+    ApplicationState.EXPIRED: frozenset(
+        {
+            ApplicationState.ACCEPTED,
+            ApplicationState.OFFERED,
+            ApplicationState.WAITLISTED,
+            ApplicationState.DECLINED,
+            ApplicationState.WITHDRAWN,
+        }
+    ),
+    ApplicationState.DECLINED: frozenset(
+        {ApplicationState.ACCEPTED, ApplicationState.OFFERED, ApplicationState.WAITLISTED}
+    ),
     ApplicationState.ACCEPTED: frozenset[str](),
     ApplicationState.WITHDRAWN: frozenset[str](),
 }
 
-DECISIONS = (ApplicationState.ACCEPTED, ApplicationState.WAITLISTED, ApplicationState.DECLINED)
+DECISIONS = (
+    ApplicationState.ACCEPTED,
+    ApplicationState.OFFERED,
+    ApplicationState.WAITLISTED,
+    ApplicationState.DECLINED,
+)
+HOLDING = frozenset({ApplicationState.OFFERED, ApplicationState.ACCEPTED})
+"""In which states an application holds one of the cohort's places."""
+
 EDITABLE = frozenset({ApplicationState.DRAFT, ApplicationState.SUBMITTED})
 """Until somebody has decided, and the last day is over, people change what they have written."""
 
-UNDER_WAY = frozenset({ApplicationState.DRAFT, ApplicationState.SUBMITTED, ApplicationState.WAITLISTED})
+UNDER_WAY = frozenset(
+    {
+        ApplicationState.DRAFT,
+        ApplicationState.SUBMITTED,
+        ApplicationState.WAITLISTED,
+        ApplicationState.OFFERED,
+        ApplicationState.EXPIRED,
+    }
+)
 """What can still be withdrawn."""
 
-REVIEWABLE = frozenset({ApplicationState.SUBMITTED, ApplicationState.WAITLISTED})
+REVIEWABLE = frozenset({ApplicationState.SUBMITTED, ApplicationState.WAITLISTED, ApplicationState.EXPIRED})
 """What somebody can still have a word on: sent, and neither accepted nor declined."""
 
 REVIEWING_ROLES = frozenset({*RUNNING_ROLES, StaffRole.REVIEWER})
@@ -83,6 +127,8 @@ class PipelineStage(TextChoices):
     IN_REVIEW = "in-review", _("in review")
     INTERVIEWED = "interviewed", _("interviewed")
     WAITLISTED = "waitlisted", _("on the waiting list")
+    OFFERED = "offered", _("offered a place")
+    EXPIRED = "expired", _("offer ran out")
     ACCEPTED = "accepted", _("accepted")
     DECLINED = "declined", _("declined")
 

@@ -15,7 +15,11 @@ RapportError
     ├── NobodyInterviewed   an interview that names nobody of the team
     ├── InterviewToCome     an interview noted down before it was held
     ├── RedReservationOpen  something red about this person is not settled yet
-    └── SettlementUnsaid    a reservation is settled by words
+    ├── SettlementUnsaid    a reservation is settled by words
+    ├── NoPlaceLeft         one more than there are places for
+    ├── FewerThanGiven      fewer places than are given already
+    ├── OfferOver           taking up an offer that has run out
+    └── OfferHeldUp         taking up an offer while something red about this person is open, which they are not told
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -100,3 +104,23 @@ class RedReservationOpen(RecruitmentError):
 class SettlementUnsaid(RecruitmentError):
     code = "settlement-unsaid"
     sentence = _("Please say how it was settled.")
+
+
+class NoPlaceLeft(RecruitmentError):
+    code = "no-place-left"
+    sentence = _("All places are given. Raise the number of places, or put them on the waiting list.")
+
+
+class FewerThanGiven(RecruitmentError):
+    code = "fewer-than-given"
+    sentence = _("There cannot be fewer places than are given already.")
+
+
+class OfferOver(RecruitmentError):
+    code = "offer-over"
+    sentence = _("The time to answer is over, and the place goes to the next in line.")
+
+
+class OfferHeldUp(RecruitmentError):
+    code = "offer-held-up"
+    sentence = _("Your answer cannot be taken right now. Please write to who runs the programme.")

@@ -1,12 +1,14 @@
 """What must always hold of applications; each check yields a sentence for every breach."""
 
+from collections import Counter
 from collections.abc import Iterator
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from rapport.core.breaches import breaches
+from rapport.programmes.choices import ParticipationState
 from rapport.recruitment.choices import ApplicationState
-from rapport.recruitment.models import Application, Interview, Reservation, Review, ReviewScore
+from rapport.recruitment.models import Application, Interview, Quota, Reservation, Review, ReviewScore
 
 
 def places_of_others() -> Iterator[str]:
@@ -60,6 +62,24 @@ def reservations_settled_by_the_applicant() -> Iterator[str]:
     yield from breaches(own, "it was noted or settled by whom it is about")
 
 
+def places_miscounted() -> Iterator[str]:
+    """What is taken is what is offered, and what the accepted hold who have not left."""
+    holding = Application.objects.filter(
+        Q(state=ApplicationState.OFFERED)
+        | Q(state=ApplicationState.ACCEPTED) & ~Q(participation__state=ParticipationState.LEFT)
+    )
+    held = Counter(holding.values_list("cohort__public_id", "role"))
+    taken = Counter({(cohort, role): n for cohort, role, n in _quotas()})
+    for cohort, role in sorted(held.keys() | taken.keys()):
+        if held[cohort, role] != taken[cohort, role]:
+            numbers = f"{taken[cohort, role]} counted as taken, {held[cohort, role]} held"
+            yield f"places for {role} in cohort {cohort}: {numbers}"
+
+
+def _quotas() -> QuerySet[Quota, tuple[str, str, int]]:
+    return Quota.objects.values_list("cohort__public_id", "role", "taken")
+
+
 INVARIANTS = {
     "every accepted application has the place that was asked for": places_of_others,
     "every applicant has answered what they were asked": answers_to_other_questions,
@@ -68,4 +88,5 @@ INVARIANTS = {
     "nobody notes or settles reservations about themselves": reservations_settled_by_the_applicant,
     "every interview keeps the questions that were asked": interviews_with_other_questions,
     "every score is by a criterion of its programme": scores_of_other_programmes,
+    "every place of a cohort is taken by somebody": places_miscounted,
 }

@@ -1,5 +1,6 @@
 """The letters to those who apply: what they sent has come, what was decided; and to those who review."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from rapport.accounts.letters import LetterWords
+from rapport.core import clock
 from rapport.core.actors import Actor
 from rapport.letters.kinds import LetterKind, Placeholder, Sample, Value, Wording, declare
 from rapport.programmes.letters import (
@@ -23,6 +25,7 @@ from rapport.programmes.selectors import role_word
 from rapport.recruitment.choices import ApplicationState
 from rapport.recruitment.models import Application
 from rapport.recruitment.policies import applications_visible_to
+from rapport.recruitment.selectors import end_of_offer
 
 STAGE = _("Applying")
 BECAUSE = _("You get this letter because you have applied at {organisation}.")
@@ -33,6 +36,8 @@ NOTE = Placeholder(
     _("We meet on Monday at nine in the library."),
     is_needed=True,
 )
+
+LAST_DAY = Placeholder("day", _("until when the place is kept"), _("Friday 14 March 2031"), is_harmless=True)
 
 
 def _applicants_as_samples(programme: Programme, by: Actor) -> list[Sample]:
@@ -49,7 +54,13 @@ def _applicants_as_samples(programme: Programme, by: Actor) -> list[Sample]:
 def _values(application: Application) -> dict[str, Value]:
     cohort = application.cohort
     usual = usual_values(cohort.programme, reader=application.name, cohort=cohort)
-    return usual | {"role": _role(application)}
+    return usual | {"role": _role(application), "day": _last_day_to_answer(application)}
+
+
+def _last_day_to_answer(application: Application) -> dt.date:
+    """Return the last day to answer an offer: as it stands, or as it would if it were made now."""
+    ends = application.offer_expires_at or end_of_offer(application.cohort)
+    return clock.last_day_before(ends, application.cohort.programme.time_zone)
 
 
 SUBMITTED = declare(
@@ -109,6 +120,43 @@ WAITLISTED = declare(
         samples=_applicants_as_samples,
     )
 )
+OFFERED = declare(
+    LetterKind(
+        key="application-offered-notification",
+        stage=STAGE,
+        purpose=_("Says that there is a place, and until when it is kept."),
+        reader=_("Whoever has applied"),
+        moment=_("When somebody is offered a place"),
+        subject=_("There is a place for you"),
+        paragraphs=(
+            _("{programme} has a place for you as {role}."),
+            "{note}",
+            _("Please say yes or no by {day}. After that the place goes to the next in line."),
+        ),
+        link_words=_("Say yes or no"),
+        placeholders=(*OF_EVERY_LETTER_OF_A_COHORT, ROLE, NOTE, LAST_DAY),
+        because=BECAUSE,
+        samples=_applicants_as_samples,
+    )
+)
+EXPIRED = declare(
+    LetterKind(
+        key="application-expired-notification",
+        stage=STAGE,
+        purpose=_("Says that a place is no longer kept, as nobody has answered."),
+        reader=_("Whoever has applied"),
+        moment=_("When an offer runs out"),
+        subject=_("The place has gone to somebody else"),
+        paragraphs=(
+            _("You have not answered in time, so the place in {programme} is no longer kept for you."),
+            _("If you would still like to take part, write to who runs the programme."),
+        ),
+        link_words=_("See where your application stands"),
+        placeholders=(*OF_EVERY_LETTER_OF_A_COHORT, ROLE),
+        because=BECAUSE,
+        samples=_applicants_as_samples,
+    )
+)
 DECLINED = declare(
     LetterKind(
         key="application-declined-notification",
@@ -153,6 +201,8 @@ REVIEWS_ASSIGNED = declare(
 )
 OF_DECISIONS = {
     ApplicationState.ACCEPTED: ACCEPTED,
+    ApplicationState.OFFERED: OFFERED,
+    ApplicationState.EXPIRED: EXPIRED,
     ApplicationState.WAITLISTED: WAITLISTED,
     ApplicationState.DECLINED: DECLINED,
 }

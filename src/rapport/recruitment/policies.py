@@ -103,7 +103,7 @@ def can_write_review(by: Actor, review: Review) -> bool:
     return review.reviewer.person_id == by.person.pk and review.application.person_id != by.person.pk
 
 
-def can_take_off_reviewer(by: Actor, review: Review) -> bool:  # noqa: ARG001 - visibility has settled which
+def can_dismiss_reviewer(by: Actor, review: Review) -> bool:  # noqa: ARG001 - visibility has settled which
     """Who runs the programme assigns reviewers, and takes them off again."""
     return runs_programmes(by)
 
@@ -132,6 +132,11 @@ def can_settle_reservation(by: Actor, reservation: Reservation) -> bool:  # noqa
 def can_edit_own_application(by: Actor, application: Application) -> bool:
     """Whoever applies changes what they have written until somebody has decided."""
     return _is_own(by, application) and application.state in EDITABLE
+
+
+def can_answer_own_offer(by: Actor, application: Application) -> bool:
+    """Whoever was offered a place says yes or no."""
+    return _is_own(by, application)
 
 
 def can_withdraw_own_application(by: Actor, application: Application) -> bool:

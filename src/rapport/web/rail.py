@@ -15,7 +15,7 @@ from rapport.programmes.policies import can_run_cohort
 from rapport.programmes.selectors import get_cohort
 from rapport.recruitment.policies import can_see_own_reviews
 from rapport.recruitment.selectors.reviews import count_waiting_reviews
-from rapport.reporting.selectors import cohort_counts
+from rapport.reporting.selectors import CohortCounts, cohort_counts
 from rapport.web.addresses import address
 from rapport.web.hats import ActorRequest
 
@@ -72,10 +72,14 @@ def staff_rail(request: HttpRequest, actor: Actor) -> list[Section]:
     cohort: Cohort | None = getattr(request, "cohort", None) or _cohort_before(request, actor)
     sections = []
     if cohort and actor.hat in RUNNING_ROLES:
+        counts = cohort_counts(cohort, by=actor)
+        waiting = counts.reviews
         sections.append(
-            Section(f"{cohort.programme.name} · {cohort.name}", list(_cohort_places(request, cohort)))
+            Section(f"{cohort.programme.name} · {cohort.name}", list(_cohort_places(request, cohort, counts)))
         )
-    places = [*_own_places(request, actor), *_organisation_places(request)]
+    else:
+        waiting = count_waiting_reviews(actor) if can_see_own_reviews(actor) else 0
+    places = [*_own_places(request, actor, waiting), *_organisation_places(request)]
     return [*sections, Section(actor.organisation.name, places)]
 
 
@@ -88,8 +92,7 @@ def _cohort_before(request: HttpRequest, actor: Actor) -> "Cohort | None":
         return None
 
 
-def _cohort_places(request: HttpRequest, cohort: "Cohort") -> Iterator[Place]:
-    counts = cohort_counts(cohort)
+def _cohort_places(request: HttpRequest, cohort: "Cohort", counts: CohortCounts) -> Iterator[Place]:
     places = [
         ("today", _("Today"), None, "sun"),
         ("recruiting", _("Recruiting"), None, "flag"),
@@ -109,9 +112,8 @@ def _cohort_places(request: HttpRequest, cohort: "Cohort") -> Iterator[Place]:
         yield Place(label, url, is_current, count, icon)
 
 
-def _own_places(request: HttpRequest, actor: Actor) -> Iterator[Place]:
+def _own_places(request: HttpRequest, actor: Actor, waiting: int) -> Iterator[Place]:
     """What waits for this person alone: there for reviewers always, for the others while there is something."""
-    waiting = count_waiting_reviews(actor) if can_see_own_reviews(actor) else 0
     if waiting or actor.hat == StaffRole.REVIEWER:
         url = address("reviewer:review-list")
         yield Place(_("Reviews"), url, request.path.startswith(url), waiting, "notebook-pen")

@@ -28,24 +28,22 @@ TONES: dict[str, Tone] = {
 
 @dataclass(frozen=True)
 class CheckPill:
-    """How somebody stands with a check, with the date that matters."""
+    """How somebody stands with a check, and beside it the date that matters."""
 
     text: str
     tone: Tone
+    detail: str
 
 
 def check_pill(standing: CheckStanding) -> CheckPill:
-    label = str(standing.standing.label)
+    details = []
     if standing.valid_until and standing.is_clear:
-        words = {"label": label, "day": day(standing.valid_until)}
-        label = (
-            _("%(label)s, counted until %(day)s")
-            if standing.standing == Standing.EXPIRED
-            else _("%(label)s, until %(day)s")
-        ) % words
+        is_over = standing.standing == Standing.EXPIRED
+        words = _("counted until %(day)s") if is_over else _("until %(day)s")
+        details.append(words % {"day": day(standing.valid_until)})
     if standing.is_under_way and standing.standing != Standing.PENDING:
-        label = _("%(label)s; a new one is under way") % {"label": label}
-    return CheckPill(label, TONES[standing.standing])
+        details.append(_("a new one is under way"))
+    return CheckPill(str(standing.standing.label), TONES[standing.standing], ", ".join(details))
 
 
 def check_duties(by: Actor, participations: "list[Participation]") -> list[DutyRow]:

@@ -9,6 +9,7 @@ STATE_TONES: dict[str, Tone] = {
     "running": "accent",
     "open": "accent",
     "released": "accent",
+    "offered": "accent",
     "requested": "accent",
     "matched": "accent",
     "in-review": "accent",
@@ -43,7 +44,6 @@ STATE_TONES: dict[str, Tone] = {
     "disputed": "danger",
     "failed": "danger",
     "suspended": "danger",
-    "no": "danger",
     "red": "danger",
 }
 

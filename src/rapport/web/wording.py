@@ -102,3 +102,18 @@ def moment(value: dt.datetime | None) -> str:
         return ""
     hour = date_format(timezone.localtime(value), "H:i")
     return gettext("%(day)s, %(hour)s (your time)") % {"day": day(value), "hour": hour}
+
+
+def place_in_line(position: int | None) -> str:
+    """Return which one somebody is, as people say it: "You are third on the waiting list."."""
+    if position is None:
+        return ""
+    few = {
+        1: gettext("You come first on the waiting list."),
+        2: gettext("You are second on the waiting list."),
+        3: gettext("You are third on the waiting list."),
+        4: gettext("You are fourth on the waiting list."),
+        5: gettext("You are fifth on the waiting list."),
+    }
+    many = gettext("You are number %(n)s on the waiting list.") % {"n": grouped(position)}
+    return few.get(position, many)

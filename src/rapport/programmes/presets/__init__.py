@@ -40,6 +40,7 @@ class Preset:
     purpose: str | Promise
     fields: dict[str, Any] = field(default_factory=dict)
     questions: tuple[PresetQuestion, ...] = ()
+    recruiting: dict[str, Any] = field(default_factory=dict)
     terms: str | Promise = ""
 
     def initial(self) -> dict[str, Any]:
@@ -119,6 +120,7 @@ PRESETS: tuple[Preset, ...] = (
             WORRIES,
             ABOUT,
         ),
+        recruiting={"offers_by_itself": True, "offer_days": 7},
         terms=OF_STUDENTS,
     ),
     Preset(
@@ -176,6 +178,7 @@ PRESETS: tuple[Preset, ...] = (
             LANGUAGES,
             ABOUT,
         ),
+        recruiting={"offers_by_itself": True, "offer_days": 5},
         terms=OF_PEERS,
     ),
     Preset(

@@ -3,6 +3,7 @@
 from rapport.recruitment.models.application import Application
 from rapport.recruitment.models.form import ApplicationForm
 from rapport.recruitment.models.interview import Interview, InterviewGuide
+from rapport.recruitment.models.quota import Quota
 from rapport.recruitment.models.reservation import Reservation
 from rapport.recruitment.models.review import Review, ReviewCriterion, ReviewScore
 
@@ -11,6 +12,7 @@ __all__ = [
     "ApplicationForm",
     "Interview",
     "InterviewGuide",
+    "Quota",
     "Reservation",
     "Review",
     "ReviewCriterion",

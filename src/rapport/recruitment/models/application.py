@@ -1,10 +1,13 @@
 """Application: somebody asks to take part."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from rapport.core import clock
 from rapport.core.models import BaseModel
 from rapport.programmes.choices import ParticipantRole
 from rapport.recruitment.choices import DECISIONS, ApplicationState
@@ -31,6 +34,8 @@ class Application(BaseModel):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     reason = models.TextField(_("reason"), blank=True)
+    waiting_place = models.IntegerField(null=True)
+    offer_expires_at = models.DateTimeField(null=True)
     participation = models.OneToOneField(
         "programmes.Participation", on_delete=models.PROTECT, null=True, related_name="application"
     )
@@ -61,6 +66,19 @@ class Application(BaseModel):
                 | Q(~Q(state=ApplicationState.ACCEPTED), participation=None),
                 name="application_accepted_takes_part",
             ),
+            models.CheckConstraint(
+                condition=Q(state=ApplicationState.WAITLISTED, waiting_place__isnull=False)
+                | Q(~Q(state=ApplicationState.WAITLISTED), waiting_place=None),
+                name="application_waits_in_line",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ApplicationState.OFFERED, offer_expires_at__isnull=False)
+                | Q(~Q(state=ApplicationState.OFFERED), offer_expires_at=None),
+                name="application_offered_until",
+            ),
+            models.UniqueConstraint(
+                fields=["cohort", "role", "waiting_place"], name="application_alone_in_place"
+            ),
         ]
         indexes = [models.Index(fields=["cohort", "state"], name="application_in_cohort")]
 
@@ -70,3 +88,14 @@ class Application(BaseModel):
     @property
     def is_draft(self) -> bool:
         return self.state == ApplicationState.DRAFT
+
+    @property
+    def is_offer_over(self) -> bool:
+        return self.offer_expires_at is not None and clock.now() >= self.offer_expires_at
+
+    @property
+    def last_day_of_offer(self) -> dt.date | None:
+        """The last day on which an offer can be taken up, where the programme is."""
+        if self.offer_expires_at is None:
+            return None
+        return clock.last_day_before(self.offer_expires_at, self.cohort.programme.time_zone)

@@ -31,6 +31,10 @@ class ApplicationForm(BaseModel):
         validators=[MinValueValidator(1), MaxValueValidator(240)],
     )
     last_day = models.DateField(_("last day to apply"), null=True, blank=True)
+    offers_by_itself = models.BooleanField(default=False)
+    offer_days = models.PositiveSmallIntegerField(
+        _("days to answer an offer"), default=7, validators=[MinValueValidator(1), MaxValueValidator(60)]
+    )
     published_at = models.DateTimeField(null=True, editable=False)
 
     def __str__(self) -> str:

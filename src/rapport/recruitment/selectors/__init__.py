@@ -1,26 +1,34 @@
 """Reads of recruiting and applying."""
 
-from django.db.models import Count, Q, QuerySet
+import datetime as dt
+from typing import Any
+
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
 from rapport.accounts.models import Person, normal_email
+from rapport.core import clock
 from rapport.core.access import May, find, load
 from rapport.core.actors import Actor
 from rapport.core.errors import NotAllowed
 from rapport.core.search import text_holds
-from rapport.programmes.choices import OrganisationState, ProgrammeState
+from rapport.programmes.choices import OrganisationState, ParticipantRole, ProgrammeState
 from rapport.programmes.models import Cohort
+from rapport.programmes.presets import get_preset
 from rapport.programmes.selectors import questions_in_all
 from rapport.questionnaires.models import Question
 from rapport.questionnaires.selectors import questions_of_version
 from rapport.recruitment.choices import APPLICANT_HAT, RECRUITING, ApplicationState
-from rapport.recruitment.models import Application, ApplicationForm
+from rapport.recruitment.models import Application, ApplicationForm, Quota
 from rapport.recruitment.policies import applications_visible_to
 from rapport.recruitment.selectors.pipeline import with_stage
 
 
 def application_form_of(cohort: Cohort) -> ApplicationForm:
-    """Return how a cohort recruits; one that never has gets a form which is not stored yet."""
-    found = ApplicationForm.objects.filter(cohort=cohort).first() or ApplicationForm()
+    """Return how a cohort recruits; one that never has gets a form as its preset has it, not stored yet."""
+    found = ApplicationForm.objects.filter(cohort=cohort).first()
+    if found is None:
+        found = ApplicationForm(**get_preset(cohort.programme.preset).recruiting)
     found.cohort = cohort
     return found
 
@@ -97,7 +105,7 @@ def applications_of_cohort(
         found = with_stage(found).filter(stage=stage)
     if text:
         found = found.filter(text_holds("name", text) | Q(person__email__contains=normal_email(text)))
-    return found.order_by("submitted_at", "pk")
+    return with_positions(found.order_by("submitted_at", "pk"))
 
 
 def count_applications(cohort: Cohort, *, by: Actor) -> dict[str, int]:
@@ -110,3 +118,80 @@ def count_applications(cohort: Cohort, *, by: Actor) -> dict[str, int]:
 def count_drafts(cohort: Cohort) -> int:
     """Return how many people have begun and not sent: a number, and nobody's name."""
     return Application.objects.filter(cohort=cohort, state=ApplicationState.DRAFT).count()
+
+
+def end_of_offer(cohort: Cohort) -> dt.datetime:
+    """Return until when somebody can answer who is offered a place now: the end of a day where the programme is."""
+    zone = cohort.programme.time_zone
+    days = application_form_of(cohort).offer_days
+    return clock.end_of(clock.today(zone) + dt.timedelta(days=days), zone)
+
+
+def line_of(cohort: Cohort, role: str) -> QuerySet[Application]:
+    """Return who waits for a place in a role, the first in line first."""
+    waiting = Application.objects.filter(cohort=cohort, role=role, state=ApplicationState.WAITLISTED)
+    return waiting.select_related("person").order_by("waiting_place")
+
+
+def last_in_line(cohort: Cohort, role: str) -> int:
+    """Return the place in line of who waits last; 0 if nobody does."""
+    places = Application.objects.filter(cohort=cohort, role=role).aggregate(last=Max("waiting_place"))
+    return int(places["last"] or 0)
+
+
+def position_of(application: Application) -> int | None:
+    """Return which one somebody is on the waiting list, counted from 1."""
+    if application.waiting_place is None:
+        return None
+    return _ahead_of(application.cohort_id, application.role, application.waiting_place).count() + 1
+
+
+def with_positions(applications: QuerySet[Application]) -> QuerySet[Application]:
+    """Add to each application the `position` on the waiting list, counted from 1; None for who does not wait."""
+    ahead = _ahead_of(OuterRef("cohort"), OuterRef("role"), OuterRef("waiting_place"))
+    counted = ahead.order_by().values("cohort").annotate(n=Count("pk")).values("n")
+    position = Coalesce(Subquery(counted), 0) + 1
+    return applications.annotate(position=Case(When(waiting_place__isnull=False, then=position)))
+
+
+def _ahead_of(cohort: Any, role: Any, place: Any) -> QuerySet[Application]:
+    return Application.objects.filter(cohort=cohort, role=role, waiting_place__lt=place)
+
+
+def quotas_of(cohort: Cohort) -> dict[str, Quota]:
+    """Return the places of each role; a role about which nothing was said has no limit."""
+    stored = {quota.role: quota for quota in Quota.objects.filter(cohort=cohort)}
+    return {role: stored.get(role) or Quota(cohort=cohort, role=role) for role in ParticipantRole.values}
+
+
+def next_to_offer() -> QuerySet[Application]:
+    """Return who is first in a line for which there is a free place, where places are offered by themselves."""
+    room = Quota.objects.filter(
+        cohort=OuterRef("cohort"), role=OuterRef("role"), places__isnull=False, taken__lt=F("places")
+    )
+    ahead = _ahead_of(OuterRef("cohort"), OuterRef("role"), OuterRef("waiting_place"))
+    return (
+        Application.objects.filter(
+            Exists(room),
+            ~Exists(ahead),
+            state=ApplicationState.WAITLISTED,
+            cohort__application_form__offers_by_itself=True,
+            cohort__state__in=RECRUITING,
+            cohort__programme__organisation__state=OrganisationState.ACTIVE,
+        )
+        .exclude(cohort__programme__state=ProgrammeState.CLOSED)
+        .order_by("decided_at", "pk")
+    )
+
+
+def waiting_by_role(cohort: Cohort, *, by: Actor) -> dict[str, list[Application]]:
+    """Return who waits in each role, the first in line first."""
+    waiting = applications_visible_to(by).filter(cohort=cohort, state=ApplicationState.WAITLISTED)
+    line = list(waiting.order_by("waiting_place"))
+    return {role: [each for each in line if each.role == role] for role in ParticipantRole.values}
+
+
+def offers_open(cohort: Cohort, *, by: Actor) -> list[Application]:
+    """Return who has been offered a place and has not answered, those that run out first at the top."""
+    offered = applications_visible_to(by).filter(cohort=cohort, state=ApplicationState.OFFERED)
+    return list(offered.order_by("offer_expires_at", "pk"))

@@ -9,7 +9,7 @@ from rapport.recruitment.choices import ApplicationState, PipelineStage
 from rapport.recruitment.models import Application, Interview, Review
 
 
-def with_stage(found: QuerySet[Application]) -> QuerySet[Application]:
+def with_stage(found: QuerySet[Application]) -> QuerySet[Any]:
     """Add `stage`: somebody whom a reviewer has is in review, until they are interviewed, until it is decided."""
     here = {"application": OuterRef("pk")}
     waiting = Q(state=ApplicationState.SUBMITTED)
@@ -31,8 +31,13 @@ def count_stages(found: QuerySet[Application]) -> dict[str, int]:
 def first_of_each_stage(found: QuerySet[Application], *, most: int) -> dict[str, list[Any]]:
     """Return the applications that wait longest at each stage, so many of each, in one question."""
     place = Window(RowNumber(), partition_by=[F("stage")], order_by=[F("submitted_at").asc(), F("pk").asc()])
-    first = with_stage(found).annotate(place=place).filter(place__lte=most, stage__in=PipelineStage.values)
+    first = (
+        with_stage(found)
+        .annotate(place=place)
+        .filter(place__lte=most)
+        .exclude(state=ApplicationState.WITHDRAWN)
+    )
     stages: dict[str, list[Any]] = {stage: [] for stage in PipelineStage.values}
     for application in first.order_by("submitted_at", "pk"):
-        stages[application.stage].append(application)  # type: ignore[attr-defined]
+        stages[application.stage].append(application)
     return stages

@@ -18,7 +18,7 @@ from rapport.questionnaires.selectors import questions_shown
 from rapport.recruitment.choices import REVIEWABLE, REVIEWING_ROLES, Recommendation
 from rapport.recruitment.models import Application, Review, ReviewCriterion, ReviewScore
 from rapport.recruitment.policies import given_reviews_visible_to, reviews_visible_to
-from rapport.recruitment.presets.criteria import preset_criteria
+from rapport.recruitment.presets.review_criteria import preset_criteria
 from rapport.recruitment.selectors import applications_of_cohort, questions_of
 
 
@@ -195,8 +195,8 @@ class ReviewFigures:
 
     @property
     def spread(self) -> float | None:
-        """How far the highest of them is from the lowest."""
-        return max(self.means) - min(self.means) if self.means else None
+        """How far the highest of them is from the lowest; one alone is far from nobody."""
+        return max(self.means) - min(self.means) if len(self.means) > 1 else None
 
     @property
     def words(self) -> str:

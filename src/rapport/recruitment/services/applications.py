@@ -22,7 +22,13 @@ from rapport.questionnaires.models import AnswerSheet
 from rapport.questionnaires.selectors import questions_missing, questions_shown
 from rapport.questionnaires.services import carry_answers, drop_files, freeze_questions, keep_file
 from rapport.recruitment import letters
-from rapport.recruitment.choices import APPLICATION_TRANSITIONS, DECISIONS, EDITABLE, ApplicationState
+from rapport.recruitment.choices import (
+    APPLICATION_TRANSITIONS,
+    DECISIONS,
+    EDITABLE,
+    HOLDING,
+    ApplicationState,
+)
 from rapport.recruitment.errors import (
     AnswersMissing,
     ApplicationsClosed,
@@ -33,6 +39,7 @@ from rapport.recruitment.models import Application, ApplicationForm, Review
 from rapport.recruitment.selectors import public_forms, questions_of, standing_application
 from rapport.recruitment.selectors.reservations import is_held_up
 from rapport.recruitment.services.interviews import forget_interviews
+from rapport.recruitment.services.places import PLACE_FIELDS, settle_place
 
 
 @transaction.atomic
@@ -131,16 +138,21 @@ def submit_application(application: Application, *, by: Actor) -> Application:
 
 @transaction.atomic
 def withdraw_application(application: Application, *, by: Actor) -> Application:
-    """Take an application back. *Also:* its answers, interviews and reviews are deleted; that there was one stays."""
-    locked = _lock(application)
+    """Take an application back, or say no to an offer. *Also:* its answers, interviews and reviews are deleted.
+
+    That there was one stays known.
+    """
+    locked = lock_application(application)
     check_transition(APPLICATION_TRANSITIONS, old=locked.state, new=ApplicationState.WITHDRAWN)
+    was_offered = locked.state == ApplicationState.OFFERED
+    settle_place(locked, to=ApplicationState.WITHDRAWN)
     locked.state, locked.reason = ApplicationState.WITHDRAWN, ""
-    locked.save(update_fields=["state", "reason"])
+    locked.save(update_fields=["state", "reason", *PLACE_FIELDS])
     AnswerSheet.objects.filter(pk=locked.answers_id).update(values={})
     drop_files(locked.answers)
     Review.objects.filter(application=locked).delete()
     forget_interviews(locked)
-    record_act("application-withdrawn", locked, by=by)
+    record_act("offer-declined" if was_offered else "application-withdrawn", locked, by=by)
     return locked
 
 
@@ -154,14 +166,14 @@ def decide_application(
     reason: str = "",
     wording: Wording | None = None,
 ) -> Application:
-    """Accept, decline or put on the waiting list. *Also:* who is accepted takes part, and a letter says so.
+    """Accept, offer a place, decline or put on the waiting list. *Also:* who is accepted takes part; a letter says so.
 
     `note` stands in the letter, `reason` is for who runs the programme, `wording` is what this one letter says in place of
     the programme's words. The cohort is locked before the application, as whoever changes its questions rewrites the
     answers of those who take part.
     """
     cohort = lock_open_cohort(application.cohort)
-    locked = _lock(application)
+    locked = lock_application(application)
     locked.cohort = cohort
     if to not in DECISIONS:
         raise WrongState
@@ -170,20 +182,21 @@ def decide_application(
     if wording and any(letters.OF_DECISIONS[ApplicationState(to)].faults(wording)):
         raise WordingFaulty
     check_transition(APPLICATION_TRANSITIONS, old=locked.state, new=to)
-    if to == ApplicationState.ACCEPTED and is_held_up(locked):
+    if to in HOLDING and is_held_up(locked):
         raise RedReservationOpen
+    settle_place(locked, to=to)
     if to == ApplicationState.ACCEPTED:
-        locked.participation = _let_in(locked, by=by)
+        locked.participation = let_in(locked, by=by)
     locked.state, locked.reason = to, reason
     locked.decided_at, locked.decided_by = clock.now(), by.person
-    locked.save(update_fields=["state", "reason", "decided_at", "decided_by", "participation"])
+    locked.save(update_fields=["state", "reason", "decided_at", "decided_by", "participation", *PLACE_FIELDS])
     own_words = {"own_words": True} if wording else {}
     record_act("application-decided", locked, by=by, detail={"to": to} | own_words)
     letters.application_decided_notification(locked, note=note, wording=wording)
     return locked
 
 
-def _let_in(application: Application, *, by: Actor) -> Participation:
+def let_in(application: Application, *, by: Actor) -> Participation:
     """Make a participation with the answers that are asked of who takes part; the others stay with the application."""
     cohort, given = application.cohort, application.answers.values
     return add_participation(
@@ -223,14 +236,14 @@ def decide_applications(
 
 def _lock_editable(application: Application) -> Application:
     """Lock an application that can still be written: nobody has decided, and the last day is not over."""
-    locked = _lock(application)
+    locked = lock_application(application)
     if locked.state not in EDITABLE:
         raise WrongState
     _form_that_is_open(locked.cohort)
     return locked
 
 
-def _lock(application: Application) -> Application:
+def lock_application(application: Application) -> Application:
     rows = Application.objects.select_for_update(of=("self",), no_key=True)
     loaded = rows.select_related(
         "cohort__programme__organisation", "cohort__questionnaire", "person", "answers__version"

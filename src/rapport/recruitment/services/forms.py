@@ -1,5 +1,6 @@
 """How a cohort recruits: its public page written, published and taken down."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -7,6 +8,7 @@ from django.db import transaction
 from rapport.audit.services import record_act
 from rapport.core import clock
 from rapport.core.actors import Actor
+from rapport.core.wake import wake
 from rapport.programmes.choices import CohortState
 from rapport.programmes.models import Cohort
 from rapport.programmes.services.programmes import lock_open_cohort, move_cohort
@@ -14,11 +16,14 @@ from rapport.recruitment.choices import RECRUITING
 from rapport.recruitment.errors import CohortDoesNotRecruit, LastDayOver, NobodyIsAsked
 from rapport.recruitment.models import ApplicationForm
 from rapport.recruitment.selectors import application_form_of
+from rapport.recruitment.services.places import set_places
 
 
 @transaction.atomic
-def set_application_form(cohort: Cohort, *, by: Actor, **fields: Any) -> ApplicationForm:
-    """Say what the public page says, whom the cohort looks for and until when."""
+def set_application_form(
+    cohort: Cohort, *, by: Actor, places: Mapping[str, int | None] | None = None, **fields: Any
+) -> ApplicationForm:
+    """Say what the public page says, whom the cohort looks for, until when, and how many places there are."""
     form = application_form_of(lock_open_cohort(cohort))
     changed = sorted(name for name, value in fields.items() if getattr(form, name) != value)
     for name in changed:
@@ -29,6 +34,8 @@ def set_application_form(cohort: Cohort, *, by: Actor, **fields: Any) -> Applica
     form.save()
     if changed:
         record_act("application-form-set", form, by=by, detail={"fields": changed})
+        wake("places")
+    set_places(cohort, places=places or {}, by=by)
     return form
 
 

@@ -14,8 +14,7 @@ from django.utils.translation import ngettext
 
 from rapport.core import clock
 from rapport.core.actors import Actor
-from rapport.matching.choices import ProposalState, RunState
-from rapport.matching.models import MatchRun
+from rapport.matching.choices import ProposalState
 from rapport.mentorships.models import Signature
 from rapport.mentorships.selectors import (
     Compliance,
@@ -56,6 +55,7 @@ class NeedKind(StrEnum):
     CLEARANCE_EXPIRING = "clearance-expiring"
     NOBODY = "nobody"
     LETTERS_FAILED = "letters-failed"
+    PLACE_FREE = "place-free"
 
 
 @dataclass(frozen=True)
@@ -104,23 +104,36 @@ class _Waiting:
     since: dt.datetime | None
 
 
+@dataclass(frozen=True)
+class _Beginnings:
+    """How far a cohort has come at all, and which applications wait."""
+
+    people: int
+    runs: int
+    applications: int
+    unassigned: int
+    applied_since: dt.datetime | None
+
+
 def today_of_cohort(cohort: Cohort, *, by: Actor | None = None) -> Today:
     """Gather what needs the coordinator, oldest first, in a fixed number of questions; nothing about `by` themselves."""
     last_month = month_before(this_month(cohort.programme))
     standing = standing_of_cohort(cohort, last_month)
     drafts, without_mentor = _drafts(cohort), _mentees_without_mentor(cohort)
+    begun = _Beginnings(*queries.beginnings.ask(cohort=cohort.pk)[0])
     needs = [
         *_disputes(cohort),
         *_unsigned(cohort),
         *_unsettled_proposals(cohort),
         *_unanswered_proposals(cohort),
         *_drafts_to_release(drafts),
-        *_nobody_yet(cohort),
-        *_unmatched(cohort, without_mentor),
+        *_nobody_yet(cohort, begun),
+        *_unmatched(cohort, without_mentor, begun),
         *_untrained(cohort),
-        *_applications(cohort),
+        *_applications(begun),
         *_red_reservations(cohort, by),
         *_clearances(cohort),
+        *_free_places(cohort),
         *_failed_letters(cohort),
         *(_short_of_meetings(cohort, last_month) if standing.not_kept else ()),
     ]
@@ -261,9 +274,9 @@ def _mentees_without_mentor(cohort: Cohort) -> _Waiting:
     return _Waiting(count, since)
 
 
-def _nobody_yet(cohort: Cohort) -> Iterator[Need]:
+def _nobody_yet(cohort: Cohort, begun: _Beginnings) -> Iterator[Need]:
     """The first step of a new cohort: its people."""
-    if not queries.anybody.ask(cohort=cohort.pk):
+    if not begun.people:
         yield Need(
             NeedKind.NOBODY,
             _("Nobody takes part yet."),
@@ -277,9 +290,9 @@ def _words_of(cohort: Cohort) -> dict[str, str]:
     return {role: role_word(cohort.programme, role) for role in ParticipantRole.values}
 
 
-def _unmatched(cohort: Cohort, without_mentor: _Waiting) -> Iterator[Need]:
+def _unmatched(cohort: Cohort, without_mentor: _Waiting, begun: _Beginnings) -> Iterator[Need]:
     if without_mentor.since:
-        has_run = MatchRun.objects.filter(cohort=cohort, state=RunState.DONE).exists()
+        has_run = bool(begun.runs)
         yield Need(
             NeedKind.UNMATCHED if has_run else NeedKind.TO_MATCH,
             ngettext(
@@ -317,6 +330,22 @@ def _wanting_since(standing: CourseStanding) -> dt.datetime:
         zone = ZoneInfo(standing.course.programme.time_zone)
         return dt.datetime.combine(standing.lapses_on, dt.time.min, zone)
     return standing.course.published_at or standing.course.created_at
+
+
+def _free_places(cohort: Cohort) -> Iterator[Need]:
+    """Places that somebody waits for, where nothing offers them by itself."""
+    for role, places, taken, waiting, since in queries.free_places.ask(cohort=cohort.pk):
+        free = places - taken
+        yield Need(
+            NeedKind.PLACE_FREE,
+            ngettext(
+                "%(count)s place for a %(role)s is free.", "%(count)s places for a %(role)s are free.", free
+            )
+            % {"count": free, "role": role_word(cohort.programme, role)},
+            ngettext("%(count)s person waits for one.", "%(count)s people wait for one.", waiting)
+            % {"count": waiting},
+            since,
+        )
 
 
 def _clearances(cohort: Cohort) -> Iterator[Need]:
@@ -379,11 +408,10 @@ def _expiring(expiring: list[CheckStanding]) -> Iterator[Need]:
         )
 
 
-def _applications(cohort: Cohort) -> Iterator[Need]:
+def _applications(begun: _Beginnings) -> Iterator[Need]:
     """Whoever waits for a decision, and how many of them nobody looks at yet."""
-    row = queries.applications.ask_one(cohort=cohort.pk)
-    if row:
-        _cohort, count, since, unassigned = row
+    if begun.applied_since:
+        count = begun.applications
         yield Need(
             NeedKind.APPLICATIONS,
             ngettext(
@@ -392,8 +420,8 @@ def _applications(cohort: Cohort) -> Iterator[Need]:
                 count,
             )
             % {"count": count},
-            _reviewed(unassigned),
-            since,
+            _reviewed(begun.unassigned),
+            begun.applied_since,
         )
 
 

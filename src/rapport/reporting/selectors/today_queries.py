@@ -5,20 +5,32 @@ Every answer is a narrow row. Figures come grouped by the cohort: no row means n
 
 from typing import Any
 
-from django.db.models import CharField, Count, DateTimeField, Exists, F, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import (
+    CharField,
+    Count,
+    DateTimeField,
+    Exists,
+    F,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.functions import Coalesce
 
-from rapport.core.prepared import Prepared, Slot
+from rapport.core.prepared import Prepared, Slot, one_value
 from rapport.letters.choices import LetterState
 from rapport.letters.models import Letter
-from rapport.matching.choices import ProposalState
-from rapport.matching.models import Proposal
+from rapport.matching.choices import ProposalState, RunState
+from rapport.matching.models import MatchRun, Proposal
 from rapport.mentorships.choices import COUNTING_STATES, MeetingState, MentorshipState
 from rapport.mentorships.models import Meeting, Mentorship, MentorshipParty
 from rapport.programmes.choices import ParticipantRole, ParticipationState
-from rapport.programmes.models import Participation
+from rapport.programmes.models import Cohort, Participation
 from rapport.recruitment.choices import REVIEWABLE, ApplicationState, Light
-from rapport.recruitment.models import Application, Reservation, Review
+from rapport.recruitment.models import Application, ApplicationForm, Quota, Reservation, Review
 
 MOST_OF_A_KIND = 12
 COHORT = Slot("cohort")
@@ -98,16 +110,20 @@ def without_mentor() -> Rows:
 
 
 @Prepared
-def anybody() -> Rows:
-    return Participation.objects.filter(cohort=COHORT).order_by().values_list("pk")[:1]
+def beginnings() -> Rows:
+    """How many take part, whether anybody was matched, and which applications wait, in one row.
 
-
-@Prepared
-def applications() -> Rows:
-    """How many applications wait for a decision, since when the first, and how many nobody was asked to review."""
-    waiting = Application.objects.filter(cohort=COHORT, state=ApplicationState.SUBMITTED)
-    unassigned = Count("pk", filter=~Exists(Review.objects.filter(application=OuterRef("pk"))))
-    return _figures(waiting, n=Count("pk"), since=Min("submitted_at"), unassigned=unassigned)
+    Of applications: how many, since when the first, and how many nobody was asked to review.
+    """
+    own = OuterRef("pk")
+    people = Participation.objects.filter(cohort=own)
+    runs = MatchRun.objects.filter(cohort=own, state=RunState.DONE)
+    waiting = Application.objects.filter(cohort=own, state=ApplicationState.SUBMITTED)
+    unassigned = waiting.filter(~Exists(Review.objects.filter(application=OuterRef("pk"))))
+    return Cohort.objects.filter(pk=COHORT).values_list(
+        *(one_value(rows, "COUNT", "pk") for rows in (people, runs, waiting, unassigned)),
+        one_value(waiting, "MIN", "submitted_at", DateTimeField()),
+    )
 
 
 @Prepared
@@ -130,6 +146,26 @@ def failed_letters() -> Rows:
     scopes = Slot("cohort", CharField()), Slot("programme", CharField())
     failed = Letter.objects.filter(scope__in=scopes, state=LetterState.FAILED, is_secret=False)
     return _figures(failed, by="scope", n=Count("pk"), since=Min("created_at"))
+
+
+@Prepared
+def free_places() -> Rows:
+    """Roles with a free place that somebody waits for, unless it offers itself: how many wait, and since when."""
+    waiting = Application.objects.filter(
+        cohort=OuterRef("cohort"), role=OuterRef("role"), state=ApplicationState.WAITLISTED
+    ).order_by()
+    offers = ApplicationForm.objects.filter(cohort=OuterRef("cohort"), offers_by_itself=True)
+    return (
+        Quota.objects.filter(Exists(waiting), ~Exists(offers), cohort=COHORT, taken__lt=F("places"))
+        .order_by("role")
+        .values_list(
+            "role",
+            "places",
+            "taken",
+            Subquery(waiting.values("cohort").annotate(n=Count("pk")).values("n")),
+            Subquery(waiting.values("cohort").annotate(since=Min("decided_at")).values("since")),
+        )
+    )
 
 
 @Prepared

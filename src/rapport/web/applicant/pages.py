@@ -57,11 +57,14 @@ def stage_line_of(application: "Application") -> list[Stage]:
     decision: Words = _("Decision")
     if application.state == ApplicationState.WAITLISTED:
         decision = _("Waiting list")
+    elif application.state == ApplicationState.OFFERED:
+        decision = _("Place offered")
     labels: list[Words] = [_("Your answers"), _("Being read"), decision, _("Taking part")]
     place = {
         ApplicationState.DRAFT: 0,
         ApplicationState.SUBMITTED: 1,
         ApplicationState.WAITLISTED: 2,
+        ApplicationState.OFFERED: 2,
         ApplicationState.ACCEPTED: 3,
     }.get(ApplicationState(application.state))
     return [] if place is None else stages(labels, place)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rapport.web.applicant import applications, steps
+from rapport.web.applicant import applications, offers, steps
 
 app_name = "applicant"
 urlpatterns = [
@@ -11,5 +11,6 @@ urlpatterns = [
     path("<str:application_id>/steps/<int:number>/", steps.step, name="step"),
     path("<str:application_id>/files/<slug:key>/", applications.file, name="file"),
     path("<str:application_id>/check/", steps.check, name="check"),
+    path("<str:application_id>/accept/", offers.offer_accept, name="offer-accept"),
     path("<str:application_id>/withdraw/", applications.withdraw, name="withdraw"),
 ]

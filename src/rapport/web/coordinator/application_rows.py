@@ -61,7 +61,7 @@ def application_rows(
             role=role_of(each.role),
             sent=_escaped(date_format(localtime(each.submitted_at), "j M Y")) if each.submitted_at else "",
             reviews=_escaped(reviews_in_words(figures.get(each.pk, NOTHING))),
-            state=state_of(each.stage, lights.get(each.pk, "")),
+            state=state_of(each.stage, lights.get(each.pk, ""), each.position),
             **labels,
         )
         for each in applications
@@ -76,8 +76,10 @@ def reviews_in_words(figures: ReviewFigures) -> str:
     count = _("%(given)s of %(assigned)s") % {"given": figures.given, "assigned": figures.assigned}
     if figures.is_closed:
         return _("%(count)s · yours first") % {"count": count}
-    if figures.mean is None or figures.spread is None:
+    if figures.mean is None:
         return count
+    if figures.spread is None:
+        return f"{count} · {number_format(figures.mean, 1)}"
     return _("%(count)s · %(mean)s, spread %(spread)s") % {
         "count": count,
         "mean": number_format(figures.mean, 1),
@@ -85,8 +87,10 @@ def reviews_in_words(figures: ReviewFigures) -> str:
     }
 
 
-def _state(stage: str, light: str) -> SafeString:
+def _state(stage: str, light: str, position: int | None) -> SafeString:
     pills = [state_pill(stage, STAGES[stage]), *([light_pill(light)] if light else [])]
+    if position:
+        pills.append(_escaped(_("number %(n)s") % {"n": position}))
     return SafeString(" ".join(pills))
 
 

@@ -23,6 +23,7 @@ from rapport.recruitment.selectors import (
     count_applications,
     count_drafts,
     get_application,
+    position_of,
     questions_of,
 )
 from rapport.recruitment.selectors.interviews import interviews_of
@@ -107,6 +108,7 @@ def application(request: ActorRequest, application_id: str) -> HttpResponse:
         "reservations": reservations_about(found, by=request.actor),
         "reviews": reviews_of(found, by=request.actor),
         "figures": review_figures([found], by=request.actor).get(found.pk),
+        "position": position_of(found),
         "verbs": [(to, verb) for to, verb in VERBS.items() if to in ways],
     }
     return render(request, "coordinator/application.html", context)

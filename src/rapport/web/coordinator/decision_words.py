@@ -6,6 +6,7 @@ from rapport.recruitment.choices import ApplicationState
 
 VERBS = {
     ApplicationState.ACCEPTED: _("Accept"),
+    ApplicationState.OFFERED: _("Offer a place"),
     ApplicationState.WAITLISTED: _("Put on the waiting list"),
     ApplicationState.DECLINED: _("Decline"),
 }

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from rapport.core.errors import NotFound
 from rapport.recruitment.errors import RecruitmentError
-from rapport.recruitment.selectors import application_form_of
+from rapport.recruitment.selectors import application_form_of, quotas_of
 from rapport.recruitment.services.forms import publish_form, set_application_form, unpublish_form
 from rapport.web.addresses import address
 from rapport.web.coordinator.recruiting_forms import RecruitingForm
@@ -32,10 +32,10 @@ def recruiting(request: ActorRequest, cohort_id: str) -> HttpResponse:
     cohort = enter_cohort(request, cohort_id)
     standing = application_form_of(cohort)
     sent = request.POST if request.method == "POST" else None
-    form = RecruitingForm(sent, standing=standing)
+    form = RecruitingForm(sent, standing=standing, quotas=quotas_of(cohort))
     if request.method == "POST" and form.is_valid():
         try:
-            set_application_form(cohort, by=request.actor, **form.cleaned_data)
+            set_application_form(cohort, by=request.actor, **form.given())
         except RecruitmentError as error:
             form.add_error(None, str(error))
         else:

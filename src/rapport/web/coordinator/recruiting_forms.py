@@ -12,10 +12,14 @@ from rapport.programmes.selectors import role_word
 from rapport.web.answer_forms import DateInput
 
 if TYPE_CHECKING:
-    from rapport.recruitment.models import ApplicationForm
+    from collections.abc import Mapping
+
+    from rapport.recruitment.models import ApplicationForm, Quota
 
 LONGEST_TEXT = 5000
 LONGEST_TIME = 240
+MOST_PLACES = 100_000
+PLACES = {ParticipantRole.MENTEE: "mentee_places", ParticipantRole.MENTOR: "mentor_places"}
 
 
 def _text(label: Any, help_text: Any) -> forms.CharField:
@@ -23,6 +27,10 @@ def _text(label: Any, help_text: Any) -> forms.CharField:
     return forms.CharField(
         label=label, help_text=help_text, max_length=LONGEST_TEXT, required=False, widget=widget
     )
+
+
+def _places() -> forms.IntegerField:
+    return forms.IntegerField(min_value=0, max_value=MOST_PLACES, required=False)
 
 
 class RecruitingForm(forms.Form):
@@ -47,12 +55,27 @@ class RecruitingForm(forms.Form):
         max_value=LONGEST_TIME,
         required=False,
     )
+    mentee_places = _places()
+    mentor_places = _places()
+    offers_by_itself = forms.BooleanField(
+        label=gettext_lazy("when a place is free, it is offered to the first on the waiting list"),
+        required=False,
+    )
+    offer_days = forms.IntegerField(
+        label=gettext_lazy("Days to answer such an offer"), min_value=1, max_value=60, required=False
+    )
     last_day = forms.DateField(label=gettext_lazy("Last day to apply"), widget=DateInput(), required=False)
 
-    def __init__(self, data: Any, *, standing: "ApplicationForm") -> None:
-        names = type(self).base_fields
-        super().__init__(data, initial={name: getattr(standing, name) for name in names})
+    def __init__(self, data: Any, *, standing: "ApplicationForm", quotas: "Mapping[str, Quota]") -> None:
+        names = set(type(self).base_fields) - set(PLACES.values())
+        places = {PLACES[ParticipantRole(role)]: quota.places for role, quota in quotas.items()}
+        super().__init__(data, initial={name: getattr(standing, name) for name in names} | places)
         programme = standing.cohort.programme
+        for role, name in PLACES.items():
+            self.fields[name].label = _("Places for a %(role)s") % {"role": role_word(programme, role)}
+            self.fields[name].help_text = _(
+                "How many can come in by applying. Whoever you add or import yourself does not count. Empty: no limit."
+            )
         for name, role in (
             ("asks_mentees", ParticipantRole.MENTEE),
             ("asks_mentors", ParticipantRole.MENTOR),
@@ -62,3 +85,12 @@ class RecruitingForm(forms.Form):
         self.fields["last_day"].help_text = _(
             "It ends at midnight, %(zone)s time. Empty: people can apply for as long as the page is public."
         ) % {"zone": programme.time_zone.replace("_", " ")}
+
+    def clean_offer_days(self) -> int:
+        """Keep the days as they are where none are given."""
+        return int(self.cleaned_data["offer_days"] or self.initial["offer_days"])
+
+    def given(self) -> dict[str, Any]:
+        """Return what the service takes: the places by role beside the rest."""
+        fields = {name: value for name, value in self.cleaned_data.items() if name not in PLACES.values()}
+        return fields | {"places": {role.value: self.cleaned_data[name] for role, name in PLACES.items()}}

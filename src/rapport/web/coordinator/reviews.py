@@ -13,7 +13,7 @@ from rapport.core.errors import RapportError
 from rapport.programmes.policies import can_edit_programme
 from rapport.programmes.selectors import get_programme
 from rapport.recruitment.choices import REVIEWABLE
-from rapport.recruitment.policies import can_take_off_reviewer
+from rapport.recruitment.policies import can_dismiss_reviewer
 from rapport.recruitment.selectors import applications_of_cohort
 from rapport.recruitment.selectors.reviews import (
     applications_without_reviewer,
@@ -87,7 +87,7 @@ def _tell(request: ActorRequest, made: int, left: "Left") -> None:
 @staff_page
 def review_remove(request: ActorRequest, review_id: str) -> HttpResponse:
     """Take a reviewer off an application."""
-    found = get_review(by=request.actor, id=review_id, may=can_take_off_reviewer)
+    found = get_review(by=request.actor, id=review_id, may=can_dismiss_reviewer)
     try:
         take_off_reviewer(found, by=request.actor)
     except RapportError as error:

@@ -38,6 +38,7 @@ ICONS: dict[NeedKind, str] = {
     NeedKind.APPLICATIONS: "inbox",
     NeedKind.CLEARANCE_WANTING: "shield-check",
     NeedKind.CLEARANCE_EXPIRING: "clock",
+    NeedKind.PLACE_FREE: "hourglass",
 }
 PAGES_OF_SUBJECT: dict[NeedKind, str] = {
     NeedKind.DISPUTE: "coordinator:meeting",
@@ -53,6 +54,7 @@ PAGES: dict[NeedKind, str] = {
     NeedKind.APPLICATIONS: "coordinator:application-board",
     NeedKind.CLEARANCE_WANTING: "coordinator:clearance-list",
     NeedKind.CLEARANCE_EXPIRING: "coordinator:clearance-list",
+    NeedKind.PLACE_FREE: "coordinator:waiting-list",
     NeedKind.NOBODY: "coordinator:import-start",
     NeedKind.LETTERS_FAILED: "coordinator:letter-list",
 }

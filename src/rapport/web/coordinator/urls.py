@@ -31,6 +31,7 @@ from rapport.web.coordinator import (
     team,
     today,
     training,
+    waiting_list,
     wordings,
 )
 
@@ -195,6 +196,10 @@ urlpatterns = [
         "cohorts/<str:cohort_id>/applications/<spreadsheet:kind>/",
         applications.application_export,
         name="application-export",
+    ),
+    path("cohorts/<str:cohort_id>/waiting-list/", waiting_list.waiting_list, name="waiting-list"),
+    path(
+        "applications/<str:application_id>/first/", waiting_list.application_first, name="application-first"
     ),
     path("applications/<str:application_id>/", applications.application, name="application"),
     path(

@@ -40,6 +40,7 @@ class WordingForm(forms.Form):
         self.samples = {sample.id: sample for sample in samples}
         offered = [(sample.id, sample.label) for sample in samples]
         self.fields["reader"].choices = [("", _("a made-up reader")), *offered]  # type: ignore[attr-defined]
+        self.fields["reader"].initial = next(iter(self.samples), "")
         harmless = ", ".join(each.mark for each in kind.placeholders if each.is_harmless)
         self.fields["subject"].help_text = (
             _("It is read on lock screens: name nobody. It can hold %(marks)s.") % {"marks": harmless}
@@ -61,8 +62,5 @@ class WordingForm(forms.Form):
 
     @property
     def sample(self) -> Sample | None:
-        """Return whom the preview is for: who was chosen, else the first there is."""
-        chosen = str(self["reader"].value() or "")
-        if self.is_bound:
-            return self.samples.get(chosen)
-        return next(iter(self.samples.values()), None)
+        """Return whom the preview is for, to begin with the first there is."""
+        return self.samples.get(str(self["reader"].value() or ""))

@@ -61,7 +61,7 @@ class ReviewForm(forms.Form):
         describe(self.fields["comment"], seen_by=SEEN_BY)
         self.order_fields([*(f"score-{each.public_id}" for each in criteria), "recommendation", "comment"])
         for each_field in self.fields.values():
-            each_field.required = is_giving
+            each_field.required = is_giving or not self.is_bound
 
     def said(self) -> dict[str, Any]:
         """Return what goes to the service."""

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from rapport.core import clock
 from rapport.core.errors import RapportError
 from rapport.programmes.policies import runs_programmes
 from rapport.recruitment.policies import can_correct_interview, can_interview_applicant
@@ -39,7 +40,10 @@ def interview_add(request: ActorRequest, application_id: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         questions=asked,
         present=present,
-        given=Given([each.public_id for each in present if each.person_id == request.actor.person.pk]),
+        given=Given(
+            [each.public_id for each in present if each.person_id == request.actor.person.pk],
+            clock.today(programme.time_zone),
+        ),
     )
     if request.method == "POST" and form.is_valid():
         try:
