@@ -37,7 +37,16 @@ from rapport.programmes.models import (
 )
 from rapport.questionnaires.models import Question
 from rapport.recruitment.choices import ApplicationState
-from rapport.recruitment.models import Application, ApplicationForm, Interview, Quota, Reservation, Review
+from rapport.recruitment.models import (
+    Application,
+    ApplicationForm,
+    Interview,
+    Invitation,
+    InviteLink,
+    Quota,
+    Reservation,
+    Review,
+)
 from rapport.screening.models import BackgroundCheck, Clearance
 from rapport.training.models import Course, Lesson, QuizQuestion
 from rapport.web.sessions import BEGAN, SEEN
@@ -108,6 +117,8 @@ class World:
     reservation: Reservation
     waitlisted: Application
     idle_reviewer: Profile
+    invitation: Invitation
+    invite_link: InviteLink
     participant_import: ParticipantImport
     criterion: Criterion
     rule: Rule
@@ -489,6 +500,13 @@ def build_world(organisation: Organisation, *, mark: str = "") -> World:
             application=application, author=coordinator, note=build.text("Came an hour late")
         ),
         waitlisted=build.waitlisted("Wanda Wade"),
+        invitation=make.make_invitation(
+            cohort=cohort,
+            email=f"ines@{build.host}",
+            name=build.text("Ines Ives"),
+            sent_at=clock.now() - make.dt.timedelta(days=2),
+        ),
+        invite_link=make.make_invite_link(cohort=cohort, label=build.text("Newsletter")),
         participant_import=make.make_import(
             cohort=cohort,
             requested_by=coordinator.person,

@@ -93,7 +93,10 @@ from rapport.recruitment.models import (
     ApplicationForm,
     Interview,
     InterviewGuide,
+    Invitation,
+    InviteLink,
     Quota,
+    Refusal,
     Reservation,
     Review,
     ReviewCriterion,
@@ -280,6 +283,27 @@ def make_application(
     return Application.objects.create(
         cohort=cohort, person=person, role=role, state=state, answers=sheet, **(values | fields)
     )
+
+
+def make_invitation(*, cohort: Cohort | None = None, email: str = "", **fields: Any) -> Invitation:
+    """Make an invitation of now that is open for ten days."""
+    values = {"role": MENTEE, "expires_at": clock.now() + dt.timedelta(days=10)}
+    invited_by = fields.pop("invited_by", None) or make_person()
+    email = email or f"invited{next(_numbers)}@example.org"
+    return Invitation.objects.create(
+        cohort=cohort or make_cohort(), email=email, invited_by=invited_by, **(values | fields)
+    )
+
+
+def make_invite_link(*, cohort: Cohort | None = None, **fields: Any) -> InviteLink:
+    """Make a link for whoever has it, open for ten days."""
+    values = {"expires_at": clock.now() + dt.timedelta(days=10)}
+    made_by = fields.pop("made_by", None) or make_person()
+    return InviteLink.objects.create(cohort=cohort or make_cohort(), made_by=made_by, **(values | fields))
+
+
+def make_refusal(*, organisation: Organisation, email: str) -> Refusal:
+    return Refusal.objects.create(organisation=organisation, email=email)
 
 
 def make_answer_file(

@@ -144,7 +144,7 @@ def things(cast: Any, pair: Any, hat: str) -> list[Any]:
         *(world.programme, world.cohort, world.participant_import, world.criterion, world.rule, world.run),
         *(world.check, world.clearance),
         *(world.course, world.lesson, world.quiz_question),
-        world.application,
+        *(world.application, world.invitation, world.invite_link),
         *([cast.review] if pair is world.pair else []),
         world.review,
         world.interview,

@@ -199,6 +199,8 @@ RESERVATION = {"reservation_id": of_world("reservation")}
 INTERVIEW = {"interview_id": of_world("interview")}
 REVIEW = {"review_id": of_world("review") | {OWN: "review", NEIGHBOURS: "own.review"}}
 WAITLISTED = {"application_id": of_world("waitlisted")}
+INVITATION = {"invitation_id": of_world("invitation")}
+INVITE_LINK = {"link_id": of_world("invite_link")}
 LETTER = COHORT | {"letter_id": of_world("pair.letter")}
 
 NEXT_YEAR = {"name": "Next", "starts_on": "2030-01-01", "ends_on": "2030-12-31"}
@@ -255,6 +257,17 @@ PUBLIC: Mapping[str, Row] = {
         PUBLIC_PAGE | {"role": "mentee"},
         GET=Act(EVERYWHERE, otherwise=GONE),
         POST=Act(BEGIN, "to applicant:step", otherwise=GONE),
+    ),
+    "invited": Row(INVITATION, GET=Act(EVERYWHERE, otherwise=GONE)),
+    "invited-begin": Row(
+        INVITATION | {"role": "mentee"},
+        GET=Act(EVERYWHERE, otherwise=GONE),
+        POST=Act(BEGIN, "to applicant:step", otherwise=GONE),
+    ),
+    "invited-refuse": Row(
+        INVITATION,
+        GET=Act(EVERYWHERE, otherwise=GONE),
+        POST=Act(EVERYWHERE, "to home", otherwise=GONE),
     ),
     "style": Row(GET=Act({})),  # there in the demo alone, as all that follows here
     "demo:panel": Row(GET=Act({}, otherwise=dict.fromkeys(STRANGERS, 404))),
@@ -329,6 +342,7 @@ ACCOUNT: Mapping[str, Row] = {
     "hats:no-email-key": CLOSED_WITH_KEY,
 }
 
+TO_INVITATIONS = "to coordinator:invitation-list"
 TO_CHARTER = "to coordinator:charter"
 
 COORDINATOR: Mapping[str, Row] = {
@@ -411,6 +425,13 @@ COORDINATOR: Mapping[str, Row] = {
         GET=Act(SEE_PARTICIPANTS),
         POST=Act(SEE_PARTICIPANTS, "to coordinator:application"),
     ),
+    "coordinator:invitation-list": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
+    "coordinator:invitation-add": Row(COHORT, GET=Act(RUN_PROGRAMMES), POST=Act(RUN_PROGRAMMES, 422)),
+    "coordinator:invitation-resend": Row(INVITATION, POST=Act(SEE_PARTICIPANTS, TO_INVITATIONS)),
+    "coordinator:invitation-withdraw": Row(INVITATION, POST=Act(SEE_PARTICIPANTS, TO_INVITATIONS)),
+    "coordinator:invite-link-add": Row(COHORT, GET=Act(RUN_PROGRAMMES), POST=Act(RUN_PROGRAMMES, 422)),
+    "coordinator:invite-link": Row(INVITE_LINK, GET=Act(SEE_PARTICIPANTS)),
+    "coordinator:invite-link-revoke": Row(INVITE_LINK, POST=Act(SEE_PARTICIPANTS, TO_INVITATIONS)),
     "coordinator:waiting-list": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
     "coordinator:application-first": Row(
         WAITLISTED,

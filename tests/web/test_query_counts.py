@@ -26,6 +26,7 @@ OF_COHORT = (
     "recruiting",
     "application-list",
     "waiting-list",
+    "invitation-list",
     "participation-list",
     "question-list",
     "training",
@@ -69,6 +70,8 @@ class Scene:
             make.make_import(cohort=cohort)
             make.make_application(cohort=cohort)
             make.make_application(cohort=cohort, state=ApplicationState.WAITLISTED)
+            make.make_invitation(cohort=cohort)
+            make.make_invite_link(cohort=cohort)
             make.make_application(cohort=cohort, state=ApplicationState.OFFERED)
             make.make_question(cohort=cohort, key=f"question-{cohort.questionnaire.questions.count()}")
             run = make.make_match_run(cohort=cohort)

@@ -104,7 +104,7 @@ def _worded(letter: PersonalLetter, words: LetterWords, refusal_path: str) -> Dr
 
 
 def greeting(name: str) -> str:
-    return gettext("Hello %(name)s,") % {"name": name}
+    return gettext("Hello %(name)s,") % {"name": name} if name else gettext("Hello,")
 
 
 def closing(words: LetterWords, *, sender: str) -> str:

@@ -132,6 +132,13 @@ def _free_hours(draw: random.Random) -> list[int]:
     return [start + step for start in starts for step in range(4)]
 
 
+INVITED = """\
+Beatrix Holm, beatrix.holm@demo.example
+Sunil Mehta, sunil.mehta@demo.example
+gerda.novak@demo.example
+"""
+
+
 @dataclass(frozen=True)
 class Applicant:
     """Somebody who applies; who gives no reasons is still writing."""

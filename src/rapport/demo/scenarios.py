@@ -55,6 +55,7 @@ from rapport.recruitment.services.applications import (
     write_application,
 )
 from rapport.recruitment.services.forms import publish_form, set_application_form
+from rapport.recruitment.services.invitations import invite_list, make_link
 from rapport.training.services.completions import note_readiness_of_all
 
 if TYPE_CHECKING:
@@ -422,6 +423,9 @@ def _recruit(cohort: "Cohort", *, by: Actor) -> None:
             eligibility="Everybody who has been here for a year.",
         )
         form = publish_form(cohort, by=by)
+    with days_ago(11):
+        invite_list(cohort, role=ParticipantRole.MENTOR, text=people.INVITED, days=30, by=by)
+        make_link(cohort, days=60, label="Staff newsletter", by=by)
     for days, applicant in enumerate(people.applicants(), start=3):
         with days_ago(days):
             _apply(form, applicant)

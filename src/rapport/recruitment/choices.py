@@ -23,6 +23,16 @@ class ApplicationState(TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
+class InvitationState(TextChoices):
+    """What has come of an invitation; derived, never stored."""
+
+    SENT = "sent", _("sent")
+    BEGUN = "begun", _("begun")
+    APPLIED = "applied", _("applied")
+    EXPIRED = "expired", _("ran out")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
 APPLICATION_TRANSITIONS = {
     ApplicationState.DRAFT: frozenset({ApplicationState.SUBMITTED, ApplicationState.WITHDRAWN}),
     ApplicationState.SUBMITTED: frozenset(

@@ -19,7 +19,9 @@ RapportError
     ├── NoPlaceLeft         one more than there are places for
     ├── FewerThanGiven      fewer places than are given already
     ├── OfferOver           taking up an offer that has run out
-    └── OfferHeldUp         taking up an offer while something red about this person is open, which they are not told
+    ├── OfferHeldUp         taking up an offer while something red about this person is open, which they are not told
+    ├── InvitationOver      an invitation that ran out, was used already or was taken back
+    └── WrittenToToday      an invitation sent again on the same day
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -124,3 +126,13 @@ class OfferOver(RecruitmentError):
 class OfferHeldUp(RecruitmentError):
     code = "offer-held-up"
     sentence = _("Your answer cannot be taken right now. Please write to who runs the programme.")
+
+
+class InvitationOver(RecruitmentError):
+    code = "invitation-over"
+    sentence = _("This invitation is over: it has run out, was used already, or was taken back.")
+
+
+class WrittenToToday(RecruitmentError):
+    code = "written-to-today"
+    sentence = _("They were written to today already. Send it again tomorrow.")

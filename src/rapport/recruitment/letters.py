@@ -1,7 +1,7 @@
 """The letters to those who apply: what they sent has come, what was decided; and to those who review."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from rapport.accounts.letters import LetterWords
+from rapport.accounts.models import Person
+from rapport.accounts.selectors import get_person_by_email
 from rapport.core import clock
 from rapport.core.actors import Actor
 from rapport.letters.kinds import LetterKind, Placeholder, Sample, Value, Wording, declare
@@ -19,11 +21,12 @@ from rapport.programmes.letters import (
     queue_programme_letters,
     usual_values,
     worded,
+    words_in_use,
 )
 from rapport.programmes.models import Cohort, Profile, Programme
 from rapport.programmes.selectors import role_word
 from rapport.recruitment.choices import ApplicationState
-from rapport.recruitment.models import Application
+from rapport.recruitment.models import Application, Invitation
 from rapport.recruitment.policies import applications_visible_to
 from rapport.recruitment.selectors import end_of_offer
 
@@ -63,6 +66,27 @@ def _last_day_to_answer(application: Application) -> dt.date:
     return clock.last_day_before(ends, application.cohort.programme.time_zone)
 
 
+INVITATION = declare(
+    LetterKind(
+        key="application-invitation",
+        stage=STAGE,
+        purpose=_("Asks somebody to apply."),
+        reader=_("Whoever is invited, whether they are known here or not"),
+        moment=_("When somebody is invited by their address"),
+        subject=_("You are invited to apply"),
+        paragraphs=(
+            _("{organisation} invites you to apply to {programme} as {role}."),
+            "{note}",
+            _("The page says what it is about and what is asked. It is open for you until {day}."),
+        ),
+        link_words=_("Read what it is about"),
+        placeholders=(*OF_EVERY_LETTER_OF_A_COHORT, ROLE, NOTE, LAST_DAY),
+        because=_(
+            "You get this letter because somebody at {organisation} would like to have you in. "
+            "If you want no such letters, you can say so at the end of that page."
+        ),
+    )
+)
 SUBMITTED = declare(
     LetterKind(
         key="application-submitted-confirmation",
@@ -225,6 +249,41 @@ def application_decided_notification(
 def words_of_decision(application: Application, *, to: str, note: str, wording: Wording) -> LetterWords:
     """Return what the letter says if an application is decided so: the coordinator reads it first."""
     return worded(OF_DECISIONS[ApplicationState(to)], _values(application) | {"note": note}, wording)
+
+
+def application_invitations(invitations: Iterable[Invitation]) -> int:
+    """Ask each address to apply. Whoever has no sign-in here gets none by this."""
+    return queue_programme_letters(_invitation(invitation) for invitation in invitations)
+
+
+def _invitation(invitation: Invitation) -> ProgrammeLetter:
+    cohort = invitation.cohort
+    return ProgrammeLetter(
+        INVITATION,
+        cohort.programme,
+        reader=get_person_by_email(invitation.email) or Person(email=invitation.email),
+        name=invitation.name,
+        path=reverse("invited", args=[invitation.public_id]),
+        values=_values_of_invitation(
+            cohort, role=invitation.role, until=invitation.expires_at, note=invitation.note
+        ),
+        cohort=cohort,
+        about=invitation.public_id,
+        dedupe_key=f"application-invitation:{invitation.public_id}:{invitation.times_sent}",
+    )
+
+
+def words_of_invitation(cohort: Cohort, *, role: str, until: dt.datetime, note: str) -> LetterWords:
+    """Return what the letter says that asks somebody to apply: the coordinator reads it first."""
+    values = _values_of_invitation(cohort, role=role, until=until, note=note)
+    usual = usual_values(cohort.programme, reader="", cohort=cohort)
+    return worded(INVITATION, usual | values, words_in_use(cohort.programme, INVITATION))
+
+
+def _values_of_invitation(cohort: Cohort, *, role: str, until: dt.datetime, note: str) -> dict[str, Value]:
+    programme = cohort.programme
+    day = clock.last_day_before(until, programme.time_zone)
+    return {"role": role_word(programme, role), "day": day, "note": note}
 
 
 def reviews_assigned_notification(cohort: Cohort, assigned: Mapping[Profile, int]) -> int:

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from rapport.core.actors import Actor
 from rapport.programmes.policies import cohorts_visible_to, runs_programmes
 from rapport.recruitment.choices import APPLICANT_HAT, EDITABLE, REVIEWABLE, REVIEWING_ROLES, UNDER_WAY
-from rapport.recruitment.models import Application, Interview, Reservation, Review
+from rapport.recruitment.models import Application, Interview, Invitation, InviteLink, Reservation, Review
 
 
 def applications_visible_to(by: Actor) -> QuerySet[Application]:
@@ -145,3 +145,25 @@ def can_withdraw_own_application(by: Actor, application: Application) -> bool:
 
 def _is_own(by: Actor, application: Application) -> bool:
     return by.hat == APPLICANT_HAT and application.person_id == by.person.pk
+
+
+def invitations_visible_to(by: Actor) -> QuerySet[Invitation]:
+    """Who runs the programme sees whom it has invited."""
+    visible: Any = cohorts_visible_to(by).order_by().values("pk") if runs_programmes(by) else []
+    return Invitation.objects.filter(cohort__in=visible).select_related("cohort__programme__organisation")
+
+
+def invite_links_visible_to(by: Actor) -> QuerySet[InviteLink]:
+    """Who runs the programme sees the links that lead to it."""
+    visible: Any = cohorts_visible_to(by).order_by().values("pk") if runs_programmes(by) else []
+    return InviteLink.objects.filter(cohort__in=visible).select_related("cohort__programme__organisation")
+
+
+def can_manage_invitation(by: Actor, invitation: Invitation) -> bool:  # noqa: ARG001 - visibility has settled which
+    """Who runs the programme sends invitations again, and takes them back."""
+    return runs_programmes(by)
+
+
+def can_manage_link(by: Actor, link: InviteLink) -> bool:  # noqa: ARG001 - as above
+    """Who runs the programme shares a link, and ends it."""
+    return runs_programmes(by)

@@ -3,6 +3,7 @@
 from rapport.recruitment.models.application import Application
 from rapport.recruitment.models.form import ApplicationForm
 from rapport.recruitment.models.interview import Interview, InterviewGuide
+from rapport.recruitment.models.invitation import Invitation, InviteLink, Refusal
 from rapport.recruitment.models.quota import Quota
 from rapport.recruitment.models.reservation import Reservation
 from rapport.recruitment.models.review import Review, ReviewCriterion, ReviewScore
@@ -12,7 +13,10 @@ __all__ = [
     "ApplicationForm",
     "Interview",
     "InterviewGuide",
+    "Invitation",
+    "InviteLink",
     "Quota",
+    "Refusal",
     "Reservation",
     "Review",
     "ReviewCriterion",

@@ -11,6 +11,7 @@ from rapport.core import clock
 from rapport.core.models import BaseModel
 from rapport.programmes.choices import ParticipantRole
 from rapport.recruitment.choices import DECISIONS, ApplicationState
+from rapport.recruitment.models.invitation import Invitation, InviteLink
 
 
 class Application(BaseModel):
@@ -36,6 +37,12 @@ class Application(BaseModel):
     reason = models.TextField(_("reason"), blank=True)
     waiting_place = models.IntegerField(null=True)
     offer_expires_at = models.DateTimeField(null=True)
+    invitation = models.ForeignKey(
+        Invitation, on_delete=models.PROTECT, null=True, related_name="applications"
+    )
+    invite_link = models.ForeignKey(
+        InviteLink, on_delete=models.PROTECT, null=True, related_name="applications"
+    )
     participation = models.OneToOneField(
         "programmes.Participation", on_delete=models.PROTECT, null=True, related_name="application"
     )
@@ -77,6 +84,11 @@ class Application(BaseModel):
                 name="application_offered_until",
             ),
             models.UniqueConstraint(
+                fields=["invitation"],
+                condition=~Q(state=ApplicationState.WITHDRAWN),
+                name="application_once_an_invitation",
+            ),
+            models.UniqueConstraint(
                 fields=["cohort", "role", "waiting_place"], name="application_alone_in_place"
             ),
         ]
@@ -88,6 +100,10 @@ class Application(BaseModel):
     @property
     def is_draft(self) -> bool:
         return self.state == ApplicationState.DRAFT
+
+    @property
+    def is_invited(self) -> bool:
+        return self.invitation_id is not None or self.invite_link_id is not None
 
     @property
     def is_offer_over(self) -> bool:

@@ -1,16 +1,31 @@
 """Reads of recruiting and applying."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from rapport.accounts.models import Person, normal_email
 from rapport.core import clock
 from rapport.core.access import May, find, load
 from rapport.core.actors import Actor
-from rapport.core.errors import NotAllowed
+from rapport.core.errors import NotAllowed, NotFound
+from rapport.core.ids import is_public_id
 from rapport.core.search import text_holds
 from rapport.programmes.choices import OrganisationState, ParticipantRole, ProgrammeState
 from rapport.programmes.models import Cohort
@@ -18,10 +33,16 @@ from rapport.programmes.presets import get_preset
 from rapport.programmes.selectors import questions_in_all
 from rapport.questionnaires.models import Question
 from rapport.questionnaires.selectors import questions_of_version
-from rapport.recruitment.choices import APPLICANT_HAT, RECRUITING, ApplicationState
-from rapport.recruitment.models import Application, ApplicationForm, Quota
-from rapport.recruitment.policies import applications_visible_to
+from rapport.recruitment.choices import APPLICANT_HAT, RECRUITING, ApplicationState, InvitationState
+from rapport.recruitment.models import Application, ApplicationForm, Invitation, InviteLink, Quota
+from rapport.recruitment.policies import (
+    applications_visible_to,
+    invitations_visible_to,
+    invite_links_visible_to,
+)
 from rapport.recruitment.selectors.pipeline import with_stage
+
+MOST_LINKS = 50
 
 
 def application_form_of(cohort: Cohort) -> ApplicationForm:
@@ -40,9 +61,15 @@ def get_public_form(id: str) -> ApplicationForm:  # noqa: A002 - the word people
 
 def public_forms() -> QuerySet[ApplicationForm]:
     """Return the forms whose pages are public now."""
+    return recruiting_forms().exclude(published_at=None)
+
+
+def recruiting_forms() -> QuerySet[ApplicationForm]:
+    """Return the forms of cohorts that recruit, whether everybody sees their pages or only who is invited."""
     return (
-        ApplicationForm.objects.exclude(published_at=None)
-        .filter(cohort__state__in=RECRUITING, cohort__programme__organisation__state=OrganisationState.ACTIVE)
+        ApplicationForm.objects.filter(
+            cohort__state__in=RECRUITING, cohort__programme__organisation__state=OrganisationState.ACTIVE
+        )
         .exclude(cohort__programme__state=ProgrammeState.CLOSED)
         .select_related("cohort__programme__organisation", "cohort__questionnaire")
     )
@@ -195,3 +222,104 @@ def offers_open(cohort: Cohort, *, by: Actor) -> list[Application]:
     """Return who has been offered a place and has not answered, those that run out first at the top."""
     offered = applications_visible_to(by).filter(cohort=cohort, state=ApplicationState.OFFERED)
     return list(offered.order_by("offer_expires_at", "pk"))
+
+
+@dataclass(frozen=True)
+class Way:
+    """How somebody comes to apply: by the public page, by an invitation, or with a link."""
+
+    form: ApplicationForm
+    invitation: Invitation | None = None
+    link: InviteLink | None = None
+
+    @property
+    def asked_by(self) -> Invitation | InviteLink | None:
+        return self.invitation or self.link
+
+    @property
+    def is_open(self) -> bool:
+        return self.asked_by is None or self.asked_by.is_open
+
+    @property
+    def roles(self) -> list[ParticipantRole]:
+        """In which roles one may apply: an invitation may be to one that the page does not look for."""
+        if self.asked_by and self.asked_by.role:
+            return [ParticipantRole(self.asked_by.role)]
+        return self.form.roles
+
+    @property
+    def last_day(self) -> dt.date | None:
+        return self.asked_by.last_day if self.asked_by else None
+
+
+def get_way(id: str) -> Way:  # noqa: A002 - the word people use
+    """Return the way that an invitation or a link opens, also one that is over; where nobody recruits there is none."""
+    invitation = _invitations().filter(public_id=id).first() if is_public_id(id) else None
+    link = None if invitation else find(_links(), id=id)
+    cohort = (invitation or link).cohort_id  # type: ignore[union-attr]  # one of the two is there
+    form = recruiting_forms().filter(cohort=cohort).first()
+    if form is None:
+        raise NotFound
+    return Way(form, invitation, link)
+
+
+def get_invitation_by_letter(id: str) -> Invitation:  # noqa: A002
+    """Return an invitation to whoever has its letter, whatever has become of it."""
+    return find(_invitations(), id=id)
+
+
+def _invitations() -> QuerySet[Invitation]:
+    return Invitation.objects.filter(
+        cohort__programme__organisation__state=OrganisationState.ACTIVE
+    ).select_related("cohort__programme__organisation")
+
+
+def _links() -> QuerySet[InviteLink]:
+    return InviteLink.objects.filter(
+        cohort__programme__organisation__state=OrganisationState.ACTIVE
+    ).select_related("cohort__programme__organisation")
+
+
+def get_invitation(*, by: Actor, id: str, may: May[Invitation]) -> Invitation:  # noqa: A002
+    return load(invitations_visible_to, by=by, id=id, may=may)
+
+
+def get_invite_link(*, by: Actor, id: str, may: May[InviteLink]) -> InviteLink:  # noqa: A002
+    return load(invite_links_visible_to, by=by, id=id, may=may)
+
+
+def has_applied(invitation: Invitation) -> bool:
+    return Application.objects.filter(invitation=invitation).exclude(submitted_at=None).exists()
+
+
+def invitations_of(cohort: Cohort, *, by: Actor, text: str = "", state: str = "") -> QuerySet[Invitation]:
+    """Return who was invited to a cohort with what has come of it as `state`, the newest first."""
+    came = Application.objects.filter(invitation=OuterRef("pk"))
+    found = invitations_visible_to(by).filter(cohort=cohort)
+    found = found.annotate(
+        state=Case(
+            When(Exists(came.exclude(submitted_at=None)), then=Value(InvitationState.APPLIED)),
+            When(withdrawn_at__isnull=False, then=Value(InvitationState.WITHDRAWN)),
+            When(Exists(came), then=Value(InvitationState.BEGUN)),
+            When(expires_at__lte=clock.now(), then=Value(InvitationState.EXPIRED)),
+            default=Value(InvitationState.SENT),
+            output_field=CharField(),
+        )
+    )
+    if state:
+        found = found.filter(state=state)
+    if text:
+        found = found.filter(text_holds("name", text) | Q(email__contains=normal_email(text)))
+    return found.order_by("-sent_at", "-pk")
+
+
+def invite_links_of(cohort: Cohort, *, by: Actor) -> list[InviteLink]:
+    """Return the links to a cohort, the newest first."""
+    return list(invite_links_visible_to(by).filter(cohort=cohort)[:MOST_LINKS])
+
+
+def is_form_open(application: Application) -> bool:
+    """Whether what somebody writes can still be sent: the page is public or they are invited, and the last day not over."""
+    forms = recruiting_forms() if application.is_invited else public_forms()
+    form = forms.filter(cohort=application.cohort_id).first()
+    return form is not None and not form.is_over

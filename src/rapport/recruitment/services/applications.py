@@ -1,6 +1,7 @@
 """Applying: begun, written over several sittings, sent, changed, withdrawn, decided."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -29,46 +30,58 @@ from rapport.recruitment.choices import (
     HOLDING,
     ApplicationState,
 )
-from rapport.recruitment.errors import (
-    AnswersMissing,
-    ApplicationsClosed,
-    RedReservationOpen,
-    RoleNotAsked,
-)
+from rapport.recruitment.errors import AnswersMissing, ApplicationsClosed, RedReservationOpen, RoleNotAsked
 from rapport.recruitment.models import Application, ApplicationForm, Review
-from rapport.recruitment.selectors import public_forms, questions_of, standing_application
+from rapport.recruitment.selectors import (
+    Way,
+    public_forms,
+    questions_of,
+    recruiting_forms,
+    standing_application,
+)
 from rapport.recruitment.selectors.reservations import is_held_up
 from rapport.recruitment.services.interviews import forget_interviews
+from rapport.recruitment.services.invitations import use_way
 from rapport.recruitment.services.places import PLACE_FIELDS, settle_place
 
 
 @transaction.atomic
-def begin_application(form: ApplicationForm, *, role: str, by: Actor) -> Application:
+def begin_application(form: ApplicationForm, *, role: str, by: Actor, way: Way | None = None) -> Application:
     """Begin to apply, with the questions as they are asked now; who has begun already goes on where they were.
 
+    *Also:* an invitation or a link by which somebody comes is used.
     The cohort is locked, so that nobody changes the questions meanwhile.
     """
     locked = lock_open_cohort(form.cohort)
     standing = standing_application(form, role=role, person=by.person)
     if standing:
         return standing
-    fresh = _form_that_is_open(locked)
-    if role not in fresh.roles:
+    way = way or Way(form)
+    fresh = _form_that_is_open(locked, is_invited=way.asked_by is not None)
+    if role not in replace(way, form=fresh).roles:
         raise RoleNotAsked
     if _takes_part(locked, role=role, by=by):
         raise AlreadyTakingPart
     sheet = AnswerSheet.objects.create(
         questionnaire=locked.questionnaire, version=freeze_questions(locked.questionnaire)
     )
+    use_way(way, by=by)
     application = Application.objects.create(
-        cohort=locked, person=by.person, role=role, name=_known_name(by), answers=sheet
+        cohort=locked,
+        person=by.person,
+        role=role,
+        name=_known_name(by),
+        answers=sheet,
+        invitation=way.invitation,
+        invite_link=way.link,
     )
     record_act("application-begun", application, by=by, detail={"role": role})
     return application
 
 
-def _form_that_is_open(cohort: Cohort) -> ApplicationForm:
-    form = public_forms().filter(cohort=cohort).first()
+def _form_that_is_open(cohort: Cohort, *, is_invited: bool = False) -> ApplicationForm:
+    forms = recruiting_forms() if is_invited else public_forms()
+    form = forms.filter(cohort=cohort).first()
     if form is None or form.is_over:
         raise ApplicationsClosed
     return form
@@ -239,7 +252,7 @@ def _lock_editable(application: Application) -> Application:
     locked = lock_application(application)
     if locked.state not in EDITABLE:
         raise WrongState
-    _form_that_is_open(locked.cohort)
+    _form_that_is_open(locked.cohort, is_invited=locked.is_invited)
     return locked
 
 

@@ -11,11 +11,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rapport.questionnaires.selectors import file_of, questions_missing, questions_shown, sections_of
 from rapport.recruitment.choices import EDITABLE, UNDER_WAY
 from rapport.recruitment.policies import can_withdraw_own_application
-from rapport.recruitment.selectors import application_form_of, applications_of, position_of, questions_of
+from rapport.recruitment.selectors import (
+    application_form_of,
+    applications_of,
+    is_form_open,
+    position_of,
+    questions_of,
+)
 from rapport.recruitment.services.applications import withdraw_application
 from rapport.web.answer_forms import answer_in_words
 from rapport.web.applicant.pages import (
-    can_still_be_written,
     enter_application,
     signed_in_page,
     stage_line_of,
@@ -56,7 +61,7 @@ def application(request: HttpRequest, application_id: str) -> HttpResponse:
             for heading, under in sections_of(shown).items()
         ],
         "missing": [] if found.is_draft else questions_missing(questions, answers),
-        "may_edit": found.state in EDITABLE and can_still_be_written(found),
+        "may_edit": found.state in EDITABLE and is_form_open(found),
         "may_withdraw": found.state in UNDER_WAY,
         "place_in_line": place_in_line(position_of(found)),
         "deadline": deadline_of(application_form_of(found.cohort)),

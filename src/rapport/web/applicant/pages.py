@@ -12,7 +12,7 @@ from rapport.core.access import May
 from rapport.core.actors import Actor
 from rapport.programmes.selectors import role_word
 from rapport.recruitment.choices import ApplicationState
-from rapport.recruitment.selectors import applicant, application_form_of, get_own_application
+from rapport.recruitment.selectors import applicant, get_own_application
 from rapport.web.components import Stage, Words, stages
 from rapport.web.unsent import to_sign_in
 
@@ -68,9 +68,3 @@ def stage_line_of(application: "Application") -> list[Stage]:
         ApplicationState.ACCEPTED: 3,
     }.get(ApplicationState(application.state))
     return [] if place is None else stages(labels, place)
-
-
-def can_still_be_written(application: "Application") -> bool:
-    """Whether the page is public and its last day not over."""
-    form = application_form_of(application.cohort)
-    return form.published_at is not None and not form.is_over

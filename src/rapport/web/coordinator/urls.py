@@ -15,6 +15,7 @@ from rapport.web.coordinator import (
     guidelines,
     imports,
     interview_questions,
+    invitations,
     letters,
     matching,
     meetings,
@@ -197,6 +198,19 @@ urlpatterns = [
         applications.application_export,
         name="application-export",
     ),
+    path("cohorts/<str:cohort_id>/invitations/", invitations.invitation_list, name="invitation-list"),
+    path("cohorts/<str:cohort_id>/invitations/new/", invitations.invitation_add, name="invitation-add"),
+    path(
+        "cohorts/<str:cohort_id>/invitations/links/new/", invitations.invite_link_add, name="invite-link-add"
+    ),
+    path("invitations/<str:invitation_id>/again/", invitations.invitation_resend, name="invitation-resend"),
+    path(
+        "invitations/<str:invitation_id>/withdraw/",
+        invitations.invitation_withdraw,
+        name="invitation-withdraw",
+    ),
+    path("invite-links/<str:link_id>/", invitations.invite_link, name="invite-link"),
+    path("invite-links/<str:link_id>/revoke/", invitations.invite_link_revoke, name="invite-link-revoke"),
     path("cohorts/<str:cohort_id>/waiting-list/", waiting_list.waiting_list, name="waiting-list"),
     path(
         "applications/<str:application_id>/first/", waiting_list.application_first, name="application-first"

@@ -18,8 +18,9 @@ from rapport.programmes.choices import ParticipantRole
 from rapport.programmes.selectors import role_word, rule_in_words
 from rapport.questionnaires.selectors import sections_of
 from rapport.recruitment.choices import APPLICANT_HAT
-from rapport.recruitment.selectors import get_public_form, questions_to_apply, standing_application
+from rapport.recruitment.selectors import Way, get_public_form, questions_to_apply, standing_application
 from rapport.recruitment.services.applications import begin_application
+from rapport.web.addresses import address
 from rapport.web.public.join_forms import AddressForm
 from rapport.web.wording import counted, day
 
@@ -43,28 +44,35 @@ def join_begin(request: HttpRequest, form_id: str, role: ParticipantRole) -> Htt
     timezone.activate(form.time_zone)
     if role not in form.roles:
         raise NotFound
+    return begin(request, Way(form), role, back=address("join", form_id))
+
+
+def begin(request: HttpRequest, way: Way, role: ParticipantRole, *, back: str) -> HttpResponse:
+    """Let somebody begin by whichever way they come."""
     if request.user.is_authenticated:
-        return _begin_as_person(request, form, role)
-    return _begin_as_stranger(request, form, role)
+        return _begin_as_person(request, way, role, back=back)
+    return _begin_as_stranger(request, way, role, back=back)
 
 
-def _begin_as_stranger(request: HttpRequest, form: "ApplicationForm", role: ParticipantRole) -> HttpResponse:
+def _begin_as_stranger(request: HttpRequest, way: Way, role: ParticipantRole, *, back: str) -> HttpResponse:
     """Send a code. Every address gets one, so that nothing tells whether it was known before."""
-    asked = AddressForm(request.POST if request.method == "POST" and not form.is_over else None)
+    asked = AddressForm(request.POST if request.method == "POST" and not way.form.is_over else None)
     if asked.is_bound and asked.is_valid():
         person = ensure_person(asked.cleaned_data["email"])
         LoginCodeVerificationProcess.initiate(request=request, user=person, email=person.email)
         return redirect(f"{reverse('account_confirm_login_code')}?{urlencode({'next': request.path})}")
-    return _begin_page(request, form, role, address_form=asked, status=422 if asked.is_bound else 200)
+    status = 422 if asked.is_bound else 200
+    return _begin_page(request, way.form, role, back=back, address_form=asked, status=status)
 
 
-def _begin_as_person(request: HttpRequest, form: "ApplicationForm", role: ParticipantRole) -> HttpResponse:
+def _begin_as_person(request: HttpRequest, way: Way, role: ParticipantRole, *, back: str) -> HttpResponse:
+    form = way.form
     person = cast("Person", request.user)
     by = Actor(person, form.cohort.programme.organisation, APPLICANT_HAT)
     error = ""
     if request.method == "POST":
         try:
-            application = begin_application(form, role=role, by=by)
+            application = begin_application(form, role=role, by=by, way=way)
         except RapportError as refused:
             error = str(refused)
         else:
@@ -72,7 +80,8 @@ def _begin_as_person(request: HttpRequest, form: "ApplicationForm", role: Partic
                 return redirect("applicant:step", application.public_id, 1)
             return redirect("applicant:application", application.public_id)
     standing = standing_application(form, role=role, person=person)
-    return _begin_page(request, form, role, standing=standing, error=error, status=422 if error else 200)
+    status = 422 if error else 200
+    return _begin_page(request, form, role, back=back, standing=standing, error=error, status=status)
 
 
 def _begin_page(
@@ -88,9 +97,11 @@ def _begin_page(
     return render(request, "public/join_begin.html", context, status=status)
 
 
-def page_of(form: "ApplicationForm") -> dict[str, Any]:
+def page_of(form: "ApplicationForm", *, way: Way | None = None) -> dict[str, Any]:
     """Return what the page shows, which the coordinator sees before it is published."""
     programme = form.cohort.programme
+    way = way or Way(form)
+    asked = ("invited-begin", way.asked_by.public_id) if way.asked_by else ("join-begin", form.public_id)
     return {
         "form": form,
         "cohort": form.cohort,
@@ -101,8 +112,9 @@ def page_of(form: "ApplicationForm") -> dict[str, Any]:
                 "value": role.value,
                 "word": role_word(programme, role),
                 "asked": _asked(form, role),
+                "url": address(*asked, role.value),
             }
-            for role in form.roles
+            for role in way.roles
         ],
         "deadline": deadline_of(form),
     }

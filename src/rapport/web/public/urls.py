@@ -3,7 +3,7 @@
 from django.urls import path
 
 from rapport.web import converters as _converters  # noqa: F401 - registers <role:…>
-from rapport.web.public import health, home, join, style
+from rapport.web.public import health, home, invited, join, style
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -11,5 +11,8 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("join/<str:form_id>/", join.join, name="join"),
     path("join/<str:form_id>/<role:role>/", join.join_begin, name="join-begin"),
+    path("invited/<str:invitation_id>/", invited.invited, name="invited"),
+    path("invited/<str:invitation_id>/no-more/", invited.invited_refuse, name="invited-refuse"),
+    path("invited/<str:invitation_id>/<role:role>/", invited.invited_begin, name="invited-begin"),
     path("style/", style.style_page, name="style"),
 ]
