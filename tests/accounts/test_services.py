@@ -4,9 +4,16 @@ import datetime as dt
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.test import Client
+from django.urls import reverse
 
 from rapport.accounts.models import Person
-from rapport.accounts.services import ensure_people, ensure_person, forget_ended_sessions
+from rapport.accounts.services import (
+    ensure_people,
+    ensure_person,
+    forget_ended_sessions,
+    forget_unused_people,
+)
 from rapport.core import clock
 from tests import make
 
@@ -31,3 +38,33 @@ def test_sessions_that_are_over_go_and_the_others_stay():
 
     assert (forget_ended_sessions(), forget_ended_sessions()) == (1, 0)
     assert list(Session.objects.values_list("session_key", flat=True)) == ["running"]
+
+
+def long_ago(days=8):
+    return clock.now() - dt.timedelta(days=days)
+
+
+@pytest.mark.django_db
+def test_whoever_asked_for_a_code_and_never_came_is_forgotten_after_a_week():
+    form = make.make_application_form()
+    begin = reverse("join-begin", args=[form.public_id, "mentee"])
+    Client().post(begin, {"email": "ada@example.org"})
+    ada = Person.objects.get(email="ada@example.org")
+
+    assert forget_unused_people() == 0
+    with clock.at(clock.now() + dt.timedelta(days=8)):
+        assert (forget_unused_people(), forget_unused_people()) == (1, 0)
+    assert not Person.objects.filter(pk=ada.pk).exists()
+
+
+@pytest.mark.django_db
+def test_whoever_signed_in_or_is_referred_to_stays():
+    signed_in = make.make_person(created_at=long_ago(), last_login=long_ago())
+    imported = make.make_person(created_at=long_ago())
+    make.make_profile(person=imported)
+    applying = make.make_person(created_at=long_ago())
+    make.make_application(person=applying, state="draft")
+    new = make.make_person(created_at=long_ago(6))
+
+    assert forget_unused_people() == 0
+    assert Person.objects.filter(pk__in=[signed_in.pk, imported.pk, applying.pk, new.pk]).count() == 4

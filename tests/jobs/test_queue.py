@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 
 from rapport.core.wake import wake
-from rapport.jobs.queue import queue
+from rapport.jobs.queue import queue, sweep_all, sweep_daily
 
 
 @pytest.fixture(autouse=True)
@@ -46,3 +46,11 @@ def test_a_queue_out_of_order_fails_no_commit(caplog):
         with transaction.atomic():
             wake("letters")
     assert len(queue) == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_piles_up_slowly_is_swept_by_the_day_and_the_rest_by_the_minute():
+    sweep_daily.call_local()
+    assert [queue.dequeue().args for _ in range(len(queue))] == [("people",)]
+    sweep_all.call_local()
+    assert ("people",) not in [queue.dequeue().args for _ in range(len(queue))]

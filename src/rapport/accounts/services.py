@@ -1,15 +1,19 @@
 """Writes of sign-ins."""
 
+import datetime as dt
 import secrets
 from collections.abc import Iterable
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 
 from rapport.accounts.models import LetterRefusal, Person, normal_email
 from rapport.core import clock
 from rapport.letters.kinds import optional_kinds
+
+FORGOTTEN_AFTER_DAYS = 7
 
 
 def ensure_person(email: str) -> Person:
@@ -67,3 +71,19 @@ def choose_letters(person: Person, wanted: Iterable[str]) -> None:
     chosen = set(wanted)
     want_letters(person, chosen)
     refuse_letters(person, {kind.key for kind in optional_kinds()} - chosen)
+
+
+def forget_unused_people() -> int:
+    """Delete those who asked for a code, never signed in, and whom nothing refers to; return how many went."""
+    unused = list(_unused_people().values_list("pk", flat=True)[:500])
+    return Person.objects.filter(pk__in=unused).delete()[0] if unused else 0
+
+
+def _unused_people() -> QuerySet[Person]:
+    """Every table that can point to a person is asked, whichever app it belongs to, so that none is forgotten here."""
+    long_ago = clock.now() - dt.timedelta(days=FORGOTTEN_AFTER_DAYS)
+    unused = Person.objects.filter(last_login=None, created_at__lt=long_ago)
+    for relation in Person._meta.related_objects:
+        pointing = {relation.field.name: OuterRef("pk")}
+        unused = unused.exclude(Exists(relation.related_model._default_manager.filter(**pointing)))
+    return unused.order_by("pk")

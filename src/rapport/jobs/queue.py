@@ -5,7 +5,7 @@ from functools import cache
 from django.conf import settings
 from huey import SqliteHuey, crontab
 
-from rapport.jobs.sweeps import SWEEPERS
+from rapport.jobs.sweeps import DAILY_SWEEPS, SWEEPERS, SWEEPS
 
 queue = SqliteHuey(
     "rapport", filename=str(settings.DATA / "queue.sqlite3"), results=False, create_tables=False, timeout=5
@@ -20,7 +20,14 @@ def sweep_one(kind: str) -> None:
 @queue.periodic_task(crontab(minute="*"), name="sweep-all")  # type: ignore[untyped-decorator]
 def sweep_all() -> None:
     """Find what no wake-up was heard for, and what time alone has made due."""
-    for kind in SWEEPERS:
+    for kind in SWEEPS:
+        sweep_one(kind)
+
+
+@queue.periodic_task(crontab(minute="40", hour="3"), name="sweep-daily")  # type: ignore[untyped-decorator]
+def sweep_daily() -> None:
+    """Find what piles up slowly, while few people are about."""
+    for kind in DAILY_SWEEPS:
         sweep_one(kind)
 
 

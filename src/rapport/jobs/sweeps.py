@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 import structlog
 from django.db import close_old_connections
 
-from rapport.accounts.services import forget_ended_sessions
+from rapport.accounts.services import forget_ended_sessions, forget_unused_people
 from rapport.letters.services import fail_stale_letters
 from rapport.matching.services.runs import release_stale_runs, run_next_match
 from rapport.mentorships.services.proposals import remind_next_proposal
@@ -28,6 +28,8 @@ SWEEPS: Mapping[str, tuple[Service, ...]] = {
     "sessions": (forget_ended_sessions,),
     "imports": (release_stale_imports, run_next_import, forget_old_uploads),
 }
+# What piles up slowly is looked for once a day.
+DAILY_SWEEPS: Mapping[str, tuple[Service, ...]] = {"people": (forget_unused_people,)}
 stopping = threading.Event()
 
 
@@ -70,4 +72,4 @@ class Sweeper:
         return done
 
 
-SWEEPERS = {kind: Sweeper(kind, services) for kind, services in SWEEPS.items()}
+SWEEPERS = {kind: Sweeper(kind, services) for kind, services in {**SWEEPS, **DAILY_SWEEPS}.items()}
