@@ -490,7 +490,7 @@ def build_world(organisation: Organisation, *, mark: str = "") -> World:
         letter_wording=build.letter_wording(coordinator),
         question=question,
         application_form=make.make_application_form(
-            cohort=cohort, eligibility=build.text("Students of the first year")
+            cohort=cohort, eligibility=build.text("Students of the first year"), mentors_invite=True
         ),
         application=application,
         review=build.review(application),

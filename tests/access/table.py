@@ -148,6 +148,9 @@ MENTEES: Grid = {
 ONESELF: Grid = {"mentee": {OWN: MAY}, "other_organisation_mentee": {ABROAD: MAY}}
 """What a mentee has answered is not there for anybody else who takes part."""
 
+INVITERS: Grid = {"mentor": {OWN: MAY}, "other_organisation_mentor": {ABROAD: MAY}}
+"""A mentor invites colleagues in their own name alone."""
+
 STUDENTS: Grid = {"mentor": {OWN: MAY}, "other_organisation_mentor": {ABROAD: MAY}}
 """The course of the cast is for mentors."""
 
@@ -177,6 +180,7 @@ EVERYWHERE: Grid = {name: {OWN: MAY, NEXT_DOOR: MAY, ABROAD: MAY} for name in NA
 COHORT = {"cohort_id": of_world("cohort")}
 PROGRAMME = {"programme_id": of_world("programme")}
 PARTICIPATION = {"participation_id": of_pair("mentee")}
+MENTOR_OF_PAIR = {"participation_id": of_pair("mentor")}
 MEMBERSHIP = {"membership_id": of_world("membership")}
 IMPORT = {"import_id": of_world("participant_import")}
 MENTORSHIP = {"mentorship_id": of_pair("mentorship")}
@@ -614,6 +618,8 @@ PARTICIPANT: Mapping[str, Row] = {
     "participant:home": Row(GET=Act(here(PARTICIPANTS))),
     "participant:help": Row(GET=Act(here(PARTICIPANTS))),
     "participant:guideline-list": Row(PROGRAMME, GET=Act(PARTIES), POST=Act(PARTIES, 422)),
+    "participant:colleague-invite": Row(MENTOR_OF_PAIR, GET=Act(INVITERS), POST=Act(INVITERS, 422)),
+    "participant:colleague-link": Row(MENTOR_OF_PAIR, POST=Act(INVITERS, "to participant:colleague-invite")),
     "participant:profile": Row(GET=Act(here(PARTICIPANTS))),
     "participant:answer-edit": Row(
         PARTICIPATION, GET=Act(ONESELF), POST=Act(ONESELF, "to participant:profile")

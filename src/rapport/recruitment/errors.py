@@ -21,7 +21,8 @@ RapportError
     ├── OfferOver           taking up an offer that has run out
     ├── OfferHeldUp         taking up an offer while something red about this person is open, which they are not told
     ├── InvitationOver      an invitation that ran out, was used already or was taken back
-    └── WrittenToToday      an invitation sent again on the same day
+    ├── WrittenToToday      an invitation sent again on the same day
+    └── EnoughForToday      a mentor's letters to colleagues, beyond so many a day
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -136,3 +137,8 @@ class InvitationOver(RecruitmentError):
 class WrittenToToday(RecruitmentError):
     code = "written-to-today"
     sentence = _("They were written to today already. Send it again tomorrow.")
+
+
+class EnoughForToday(RecruitmentError):
+    code = "enough-for-today"
+    sentence = _("That is enough for today. You can send more letters tomorrow, or pass on your link.")

@@ -87,6 +87,20 @@ INVITATION = declare(
         ),
     )
 )
+FROM_COLLEAGUE = declare(
+    replace(
+        INVITATION,
+        key="application-invitation-from-colleague",
+        purpose=_("Asks somebody to apply, because somebody who takes part has named them."),
+        moment=_("When somebody who takes part invites a colleague, who it is stands on the page"),
+        paragraphs=(
+            _("{organisation} invites you to apply to {programme} as {role}."),
+            _("Somebody who takes part as a {role} thinks that you would be a good one, too."),
+            _("The page says what it is about and what is asked. It is open for you until {day}."),
+        ),
+        placeholders=(*OF_EVERY_LETTER_OF_A_COHORT, ROLE, LAST_DAY),
+    )
+)
 SUBMITTED = declare(
     LetterKind(
         key="application-submitted-confirmation",
@@ -259,7 +273,7 @@ def application_invitations(invitations: Iterable[Invitation]) -> int:
 def _invitation(invitation: Invitation) -> ProgrammeLetter:
     cohort = invitation.cohort
     return ProgrammeLetter(
-        INVITATION,
+        FROM_COLLEAGUE if invitation.participation_id else INVITATION,
         cohort.programme,
         reader=get_person_by_email(invitation.email) or Person(email=invitation.email),
         name=invitation.name,

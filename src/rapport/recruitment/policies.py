@@ -1,19 +1,40 @@
 """Who may see and do what with applications."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from rapport.core.actors import Actor
+from rapport.programmes.choices import PARTICIPANT_HAT, ParticipantRole, ParticipationState
+from rapport.programmes.models import Participation
 from rapport.programmes.policies import cohorts_visible_to, runs_programmes
-from rapport.recruitment.choices import APPLICANT_HAT, EDITABLE, REVIEWABLE, REVIEWING_ROLES, UNDER_WAY
-from rapport.recruitment.models import Application, Interview, Invitation, InviteLink, Reservation, Review
+from rapport.recruitment.choices import (
+    APPLICANT_HAT,
+    EDITABLE,
+    RECRUITING,
+    REVIEWABLE,
+    REVIEWING_ROLES,
+    UNDER_WAY,
+)
+from rapport.recruitment.models import (
+    Application,
+    ApplicationForm,
+    Interview,
+    Invitation,
+    InviteLink,
+    Reservation,
+    Review,
+)
+
+INVITERS = ("invitation__participation__profile", "invite_link__participation__profile")
+"""What a page that names whoever invited an applicant loads along."""
 
 
 def applications_visible_to(by: Actor) -> QuerySet[Application]:
     """Who runs the programme sees what was sent, and no draft; whoever applies sees their own."""
     loaded = Application.objects.select_related(
-        "cohort__programme__organisation", "cohort__questionnaire", "person", "answers__version"
+        "cohort__programme__organisation", "cohort__questionnaire", "person", "answers__version", *INVITERS
     )
     if by.hat == APPLICANT_HAT:
         return loaded.filter(person=by.person, cohort__programme__organisation=by.organisation)
@@ -150,13 +171,16 @@ def _is_own(by: Actor, application: Application) -> bool:
 def invitations_visible_to(by: Actor) -> QuerySet[Invitation]:
     """Who runs the programme sees whom it has invited."""
     visible: Any = cohorts_visible_to(by).order_by().values("pk") if runs_programmes(by) else []
-    return Invitation.objects.filter(cohort__in=visible).select_related("cohort__programme__organisation")
+    return Invitation.objects.filter(cohort__in=visible).select_related(
+        "cohort__programme__organisation", "participation__profile"
+    )
 
 
 def invite_links_visible_to(by: Actor) -> QuerySet[InviteLink]:
-    """Who runs the programme sees the links that lead to it."""
+    """Who runs the programme sees the links that lead to it; a mentor's own is the mentor's."""
     visible: Any = cohorts_visible_to(by).order_by().values("pk") if runs_programmes(by) else []
-    return InviteLink.objects.filter(cohort__in=visible).select_related("cohort__programme__organisation")
+    shared = InviteLink.objects.filter(cohort__in=visible, participation=None)
+    return shared.select_related("cohort__programme__organisation")
 
 
 def can_manage_invitation(by: Actor, invitation: Invitation) -> bool:  # noqa: ARG001 - visibility has settled which
@@ -167,3 +191,21 @@ def can_manage_invitation(by: Actor, invitation: Invitation) -> bool:  # noqa: A
 def can_manage_link(by: Actor, link: InviteLink) -> bool:  # noqa: ARG001 - as above
     """Who runs the programme shares a link, and ends it."""
     return runs_programmes(by)
+
+
+def can_invite_colleague(by: Actor, participation: Participation) -> bool:
+    """A mentor who takes part invites others to be mentors, where the programme wants that."""
+    return is_active_mentor(by, participation) and forms_for_colleagues([participation.cohort_id]).exists()
+
+
+def is_active_mentor(by: Actor, participation: Participation) -> bool:
+    is_own = by.hat == PARTICIPANT_HAT and participation.profile.person_id == by.person.pk
+    is_active = participation.state == ParticipationState.ACTIVE
+    return is_own and is_active and participation.role == ParticipantRole.MENTOR
+
+
+def forms_for_colleagues(cohorts: Iterable[int]) -> QuerySet[ApplicationForm]:
+    """Return the forms of those cohorts that want their mentors to invite others."""
+    return ApplicationForm.objects.filter(
+        cohort__in=list(cohorts), cohort__state__in=RECRUITING, mentors_invite=True
+    )

@@ -138,6 +138,7 @@ PRESETS: tuple[Preset, ...] = (
             REACH,
             ABOUT,
         ),
+        recruiting={"mentors_invite": True},
         terms=OF_ALUMNI,
     ),
     Preset(
@@ -178,7 +179,7 @@ PRESETS: tuple[Preset, ...] = (
             LANGUAGES,
             ABOUT,
         ),
-        recruiting={"offers_by_itself": True, "offer_days": 5},
+        recruiting={"offers_by_itself": True, "offer_days": 5, "mentors_invite": True},
         terms=OF_PEERS,
     ),
     Preset(

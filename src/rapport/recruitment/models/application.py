@@ -106,6 +106,12 @@ class Application(BaseModel):
         return self.invitation_id is not None or self.invite_link_id is not None
 
     @property
+    def inviter(self) -> str:
+        """The name of the mentor who has invited this applicant, if one has."""
+        asked_by = self.invitation or self.invite_link
+        return asked_by.participation.profile.name if asked_by and asked_by.participation else ""
+
+    @property
     def is_offer_over(self) -> bool:
         return self.offer_expires_at is not None and clock.now() >= self.offer_expires_at
 

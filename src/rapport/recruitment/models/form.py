@@ -35,6 +35,7 @@ class ApplicationForm(BaseModel):
     offer_days = models.PositiveSmallIntegerField(
         _("days to answer an offer"), default=7, validators=[MinValueValidator(1), MaxValueValidator(60)]
     )
+    mentors_invite = models.BooleanField(default=False)
     published_at = models.DateTimeField(null=True, editable=False)
 
     def __str__(self) -> str:

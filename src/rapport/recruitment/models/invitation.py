@@ -15,7 +15,8 @@ from rapport.programmes.choices import ParticipantRole
 class Invitation(BaseModel):
     """A letter that asks one address to apply in one role of a cohort; its public id is the address in the letter.
 
-    It points to no person: whoever never begins leaves no sign-in behind. What came of it is derived.
+    It points to no person: whoever never begins leaves no sign-in behind. What came of it is derived. Where a
+    mentor invites a colleague, it names their `participation`.
     """
 
     cohort = models.ForeignKey("programmes.Cohort", on_delete=models.PROTECT, related_name="invitations")
@@ -23,6 +24,9 @@ class Invitation(BaseModel):
     email = models.EmailField(_("e-mail address"))
     name = models.CharField(_("name"), max_length=200, blank=True)
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    participation = models.ForeignKey(
+        "programmes.Participation", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     note = models.TextField(_("what you add to the letter"), blank=True)
     sent_at = models.DateTimeField(default=clock.now)
     times_sent = models.PositiveSmallIntegerField(default=1)
@@ -55,13 +59,19 @@ class InviteLink(BaseModel):
     """A link to share: whoever has it may apply, also while the cohort's page is not public.
 
     `uses` counts the applications that were begun with it. It is raised only by a conditional update, and the
-    database refuses more than `most_uses`.
+    database refuses more than `most_uses`. A mentor's own link names their `participation`, and counts the letters
+    that they have sent on one day.
     """
 
     cohort = models.ForeignKey("programmes.Cohort", on_delete=models.PROTECT, related_name="invite_links")
     role = models.CharField(max_length=8, choices=ParticipantRole.choices, blank=True)
     label = models.CharField(_("what it is for"), max_length=100, blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    participation = models.ForeignKey(
+        "programmes.Participation", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    letters_on = models.DateField(null=True)
+    letters = models.PositiveSmallIntegerField(default=0)
     expires_at = models.DateTimeField()
     most_uses = models.PositiveIntegerField(_("how many may use it"), null=True, blank=True)
     uses = models.PositiveIntegerField(default=0)
@@ -72,7 +82,12 @@ class InviteLink(BaseModel):
         constraints = [
             models.CheckConstraint(
                 condition=Q(most_uses=None) | Q(uses__lte=F("most_uses")), name="invite_link_within_uses"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["participation"],
+                condition=Q(revoked_at=None),
+                name="invite_link_once_a_participation",
+            ),
         ]
 
     def __str__(self) -> str:

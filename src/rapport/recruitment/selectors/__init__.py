@@ -1,6 +1,7 @@
 """Reads of recruiting and applying."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,7 +29,7 @@ from rapport.core.errors import NotAllowed, NotFound
 from rapport.core.ids import is_public_id
 from rapport.core.search import text_holds
 from rapport.programmes.choices import OrganisationState, ParticipantRole, ProgrammeState
-from rapport.programmes.models import Cohort
+from rapport.programmes.models import Cohort, Participation
 from rapport.programmes.presets import get_preset
 from rapport.programmes.selectors import questions_in_all
 from rapport.questionnaires.models import Question
@@ -36,9 +37,12 @@ from rapport.questionnaires.selectors import questions_of_version
 from rapport.recruitment.choices import APPLICANT_HAT, RECRUITING, ApplicationState, InvitationState
 from rapport.recruitment.models import Application, ApplicationForm, Invitation, InviteLink, Quota
 from rapport.recruitment.policies import (
+    INVITERS,
     applications_visible_to,
+    forms_for_colleagues,
     invitations_visible_to,
     invite_links_visible_to,
+    is_active_mentor,
 )
 from rapport.recruitment.selectors.pipeline import with_stage
 
@@ -114,7 +118,9 @@ def standing_application(form: ApplicationForm, *, role: str, person: Person) ->
 def _own_applications(person: Person) -> QuerySet[Application]:
     return Application.objects.filter(
         person=person, cohort__programme__organisation__state=OrganisationState.ACTIVE
-    ).select_related("cohort__programme__organisation", "cohort__questionnaire", "person", "answers__version")
+    ).select_related(
+        "cohort__programme__organisation", "cohort__questionnaire", "person", "answers__version", *INVITERS
+    )
 
 
 def get_application(*, by: Actor, id: str, may: May[Application]) -> Application:  # noqa: A002
@@ -248,6 +254,12 @@ class Way:
         return self.form.roles
 
     @property
+    def inviter(self) -> str:
+        """The name of the mentor who invites, if one does."""
+        own = self.asked_by and self.asked_by.participation
+        return own.profile.name if own else ""
+
+    @property
     def last_day(self) -> dt.date | None:
         return self.asked_by.last_day if self.asked_by else None
 
@@ -271,13 +283,13 @@ def get_invitation_by_letter(id: str) -> Invitation:  # noqa: A002
 def _invitations() -> QuerySet[Invitation]:
     return Invitation.objects.filter(
         cohort__programme__organisation__state=OrganisationState.ACTIVE
-    ).select_related("cohort__programme__organisation")
+    ).select_related("cohort__programme__organisation", "participation__profile")
 
 
 def _links() -> QuerySet[InviteLink]:
     return InviteLink.objects.filter(
         cohort__programme__organisation__state=OrganisationState.ACTIVE
-    ).select_related("cohort__programme__organisation")
+    ).select_related("cohort__programme__organisation", "participation__profile")
 
 
 def get_invitation(*, by: Actor, id: str, may: May[Invitation]) -> Invitation:  # noqa: A002
@@ -323,3 +335,24 @@ def is_form_open(application: Application) -> bool:
     forms = recruiting_forms() if application.is_invited else public_forms()
     form = forms.filter(cohort=application.cohort_id).first()
     return form is not None and not form.is_over
+
+
+def own_link_of(participation: Participation) -> InviteLink | None:
+    """Return the link with which a mentor invites colleagues, if they have one that is open."""
+    link = InviteLink.objects.filter(participation=participation, revoked_at=None).select_related(
+        "cohort__programme"
+    )
+    return next((each for each in link if each.is_open), None)
+
+
+def count_applied_by(participation: Participation) -> int:
+    """Return how many have applied whom a mentor has invited: a number, and nobody's name."""
+    through = Q(invitation__participation=participation) | Q(invite_link__participation=participation)
+    return Application.objects.filter(through).exclude(submitted_at=None).count()
+
+
+def inviting_participations(by: Actor, participations: Iterable[Participation]) -> set[int]:
+    """Return the keys of those participations in which one may invite colleagues."""
+    mentoring = [each for each in participations if is_active_mentor(by, each)]
+    wanting = set(forms_for_colleagues(each.cohort_id for each in mentoring).values_list("cohort", flat=True))
+    return {each.pk for each in mentoring if each.cohort_id in wanting}

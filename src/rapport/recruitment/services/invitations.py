@@ -30,7 +30,7 @@ def invite_list(
 
     The list is read again under the lock, so that of two who send the same list each address gets one letter.
     """
-    locked = _lock_recruiting(cohort, by=by)
+    locked = lock_recruiting(cohort, by=by)
     lines = [line for line in read_lines(locked, role, text) if not line.fault][:MOST_AT_ONCE]
     invitations = [
         Invitation(
@@ -55,7 +55,7 @@ def invite_list(
 @transaction.atomic
 def resend_invitation(invitation: Invitation, *, days: int, by: Actor) -> Invitation:
     """Send the letter again, good for as long as a new one, unless it was withdrawn or has led to an application."""
-    cohort = _lock_recruiting(invitation.cohort, by=by)
+    cohort = lock_recruiting(invitation.cohort, by=by)
     locked = _lock(invitation)
     if locked.withdrawn_at or has_applied(locked):
         raise WrongState
@@ -108,7 +108,7 @@ def make_link(
     cohort: Cohort, *, days: int, by: Actor, role: str = "", label: str = "", most_uses: int | None = None
 ) -> InviteLink:
     """Make a link with which people can apply for some days, as often as it says."""
-    locked = _lock_recruiting(cohort, by=by)
+    locked = lock_recruiting(cohort, by=by)
     link = InviteLink.objects.create(
         cohort=locked,
         role=role,
@@ -158,7 +158,7 @@ def end_of_invitation(cohort: Cohort, days: int) -> dt.datetime:
     return clock.end_of(clock.today(zone) + dt.timedelta(days=days), zone)
 
 
-def _lock_recruiting(cohort: Cohort, *, by: Actor) -> Cohort:
+def lock_recruiting(cohort: Cohort, *, by: Actor) -> Cohort:
     """Lock a cohort that can recruit, with a form to apply with, and let one that was planned begin to."""
     locked = lock_open_cohort(cohort)
     form = application_form_of(locked)

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.utils.formats import date_format, number_format
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -25,7 +26,7 @@ ROW = """
         <td class="tick"><label><input class="row-check" type="checkbox" name="chosen" value="{id}" form="chosen" \
 aria-label="{name}, {role}"></label></td>
         <td><a class="chip" href="{url}">{discs}<span class="chip-text"><span class="chip-name">{name}</span>\
-<span class="chip-detail">{email}</span></span></a></td>
+<span class="chip-detail">{email}</span></span></a>{inviter}</td>
         <td data-label="{role_label}">{role}</td>
         <td data-label="{sent_label}">{sent}</td>
         <td data-label="{reviews_label}">{reviews}</td>
@@ -58,6 +59,7 @@ def application_rows(
             email=_escaped(each.person.email),
             url=address_of(each.public_id),
             discs=discs(each.name),
+            inviter=_invited_by(each.inviter),
             role=role_of(each.role),
             sent=_escaped(date_format(localtime(each.submitted_at), "j M Y")) if each.submitted_at else "",
             reviews=_escaped(reviews_in_words(figures.get(each.pk, NOTHING))),
@@ -85,6 +87,12 @@ def reviews_in_words(figures: ReviewFigures) -> str:
         "mean": number_format(figures.mean, 1),
         "spread": number_format(figures.spread, 1),
     }
+
+
+def _invited_by(inviter: str) -> SafeString:
+    if not inviter:
+        return SafeString("")
+    return format_html('<p class="quiet">{}</p>', _("Invited by %(name)s") % {"name": inviter})
 
 
 def _state(stage: str, light: str, position: int | None) -> SafeString:

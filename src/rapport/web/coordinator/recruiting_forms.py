@@ -64,6 +64,7 @@ class RecruitingForm(forms.Form):
     offer_days = forms.IntegerField(
         label=gettext_lazy("Days to answer such an offer"), min_value=1, max_value=60, required=False
     )
+    mentors_invite = forms.BooleanField(required=False)
     last_day = forms.DateField(label=gettext_lazy("Last day to apply"), widget=DateInput(), required=False)
 
     def __init__(self, data: Any, *, standing: "ApplicationForm", quotas: "Mapping[str, Quota]") -> None:
@@ -82,6 +83,8 @@ class RecruitingForm(forms.Form):
         ):
             words = _("we look for people as %(role)s") % {"role": role_word(programme, role)}
             self.fields[name].label = capfirst(words)
+        words = _("every %(role)s can invite colleagues, with a link of their own and a few letters a day")
+        self.fields["mentors_invite"].label = words % {"role": role_word(programme, ParticipantRole.MENTOR)}
         self.fields["last_day"].help_text = _(
             "It ends at midnight, %(zone)s time. Empty: people can apply for as long as the page is public."
         ) % {"zone": programme.time_zone.replace("_", " ")}

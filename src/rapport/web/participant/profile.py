@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rapport.programmes.policies import can_edit_own_answers
 from rapport.programmes.selectors import get_participation, participations_of, questions_for
 from rapport.programmes.services.participations import set_answers
+from rapport.recruitment.selectors import inviting_participations
 from rapport.web.addresses import address
 from rapport.web.answer_forms import AnswersForm, answer_in_words
 from rapport.web.components import Crumb
@@ -28,14 +29,17 @@ WHO_READS = {
 @participant_page
 def profile(request: ActorRequest) -> HttpResponse:
     """Show what the reader has answered, a card for each role."""
+    participations = list(participations_of(request.actor))
+    inviting = inviting_participations(request.actor, participations)
     shown = [
         {
             "participation": each,
             "title": title_of(each),
             "answers": [(q, answer_in_words(each.answers.values.get(q.key))) for q in questions_for(each)],
+            "may_invite": each.pk in inviting,
             "may_edit": can_edit_own_answers(request.actor, each),
         }
-        for each in participations_of(request.actor)
+        for each in participations
     ]
     return render(request, "participant/profile.html", {"shown": shown})
 

@@ -5,6 +5,7 @@ from django.urls import path
 from rapport.web.participant import (
     agreements,
     checks,
+    colleagues,
     entries,
     guidelines,
     help,  # noqa: A004 - the page's own name
@@ -23,6 +24,8 @@ MEETING = f"{MENTORSHIP}meetings/<str:meeting_id>/"
 
 app_name = "participant"
 urlpatterns = [
+    path("colleagues/<str:participation_id>/", colleagues.colleague_invite, name="colleague-invite"),
+    path("colleagues/<str:participation_id>/link/", colleagues.colleague_link, name="colleague-link"),
     path("", home.home, name="home"),
     path("profile/", profile.profile, name="profile"),
     path("profile/<str:participation_id>/", profile.answer_edit, name="answer-edit"),
