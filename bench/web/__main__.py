@@ -44,6 +44,8 @@ def _prepare() -> dict[str, tuple[str, str]]:
         "a bare template page": ("/bare/", ""),
         "Today": (f"{cohort}/today/", scene.coordinator_session),
         "proposals": (f"{cohort}/proposals/", scene.coordinator_session),
+        "applications": (f"{cohort}/applications/", scene.coordinator_session),
+        "the board of them": (f"{cohort}/applications/board/", scene.coordinator_session),
         "a mentorship home": (f"/participant/mentorships/{scene.mentorship}/", scene.mentee_session),
     }
 
@@ -111,7 +113,7 @@ def _own_cpu(pid: int) -> float:
 
 def _report(cpu: dict[str, float]) -> int:
     (floor_name, floor), *pages = cpu.items()
-    print(f"CPU of one request, 1,000 participants, median of {ROUNDS} rounds:")
+    print(f"CPU of one request, 1,000 participants, 200 applications, median of {ROUNDS} rounds:")
     print(f"  {floor_name:<24}{floor * 1000:8.2f} ms     1.0")
     for name, seconds in pages:
         print(f"  {name:<24}{seconds * 1000:8.2f} ms {seconds / floor:7.1f}")

@@ -1,4 +1,4 @@
-"""A cohort of 1,000 people: 450 pairs that meet, 50 with a proposal, all of it written straight to the tables."""
+"""A cohort of 1,000 people and 200 applications: 450 pairs that meet, 50 with a proposal, written straight to the tables."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -8,10 +8,11 @@ from django.test import Client
 from rapport.core.actors import Actor
 from rapport.programmes.choices import PARTICIPANT_HAT, ParticipantRole, StaffRole
 from rapport.programmes.models import Cohort
+from rapport.recruitment.choices import ApplicationState, Light
 from tests import make
 from tests.cast import sign_in
 
-PAIRS, PROPOSED = 450, 50
+PAIRS, PROPOSED, APPLICATIONS = 450, 50, 200
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ def build() -> Scene:
     run = make.make_match_run(cohort=cohort)
     for number in range(PROPOSED):
         _proposal(cohort, run, PAIRS + number)
+    _applications(cohort)
     mentee = next(
         p.participation
         for p in mentorships[0].parties.all()
@@ -80,6 +82,34 @@ def _proposal(cohort, run, number):
         }
     ]
     make.make_proposal(run=run, mentee=mentee, mentor=mentor, score=80, points=8, parts=parts)
+
+
+def _applications(cohort):
+    """Let 200 apply: half of them are reviewed by two, some are interviewed, some decided, some not to be accepted yet."""
+    make.make_review_criterion(programme=cohort.programme)
+    reviewers = [
+        make.make_membership(role=StaffRole.REVIEWER, programme=cohort.programme).profile for _ in range(4)
+    ]
+    for number in range(APPLICATIONS):
+        state = (
+            ApplicationState.WAITLISTED
+            if number % 10 == 8
+            else ApplicationState.DECLINED
+            if number % 10 == 9
+            else ApplicationState.SUBMITTED
+        )
+        application = make.make_application(
+            cohort=cohort,
+            name=f"Applicant {number:03}",
+            state=state,
+            answers={"topics": ["Exams", "Confidence"]},
+        )
+        for reviewer in reviewers[number % 2 :: 2] if number % 2 else ():
+            make.make_review(application=application, reviewer=reviewer, points=1 + number % 5)
+        if number % 6 == 0:
+            make.make_interview(application=application, interviewer=reviewers[0])
+        if number % 20 == 0:
+            make.make_reservation(application=application, author=reviewers[0], light=Light.RED)
 
 
 def _session(actor: Actor) -> str:

@@ -12,7 +12,7 @@ from rapport.letters.kinds import KINDS
 from rapport.matching.choices import ProposalState
 from rapport.mentorships.choices import MeetingState, MentorshipState
 from rapport.programmes.models import Charter, Cohort, Guideline, Participation
-from rapport.recruitment.choices import ApplicationState
+from rapport.recruitment.choices import ApplicationState, Light
 from rapport.web.coordinator import participants
 from tests import make
 from tests.cast import browser_of
@@ -27,6 +27,8 @@ OF_COHORT = (
     "application-list",
     "waiting-list",
     "invitation-list",
+    "application-board",
+    "review-assign",
     "participation-list",
     "question-list",
     "training",
@@ -42,7 +44,15 @@ OF_COHORT = (
     "register",
     "letter-list",
 )
-OF_PROGRAMME = ("check-list", "guideline-list", "charter", "set-up-guide", "wording-list")
+OF_PROGRAMME = (
+    "check-list",
+    "guideline-list",
+    "charter",
+    "set-up-guide",
+    "wording-list",
+    "review-criteria",
+    "interview-questions",
+)
 OF_ORGANISATION = ("programme-list", "staff-list")
 OF_MENTOR = ("home", "profile", "check-list", "training", "meeting-list", "register-list")
 
@@ -68,11 +78,11 @@ class Scene:
             make.make_seat(charter=self.charter)
             make.make_budget_line(charter=self.charter)
             make.make_import(cohort=cohort)
-            make.make_application(cohort=cohort)
+            self.application()
             make.make_application(cohort=cohort, state=ApplicationState.WAITLISTED)
+            make.make_application(cohort=cohort, state=ApplicationState.OFFERED)
             make.make_invitation(cohort=cohort)
             make.make_invite_link(cohort=cohort)
-            make.make_application(cohort=cohort, state=ApplicationState.OFFERED)
             make.make_question(cohort=cohort, key=f"question-{cohort.questionnaire.questions.count()}")
             run = make.make_match_run(cohort=cohort)
         for _ in range(rows):
@@ -110,6 +120,14 @@ class Scene:
             text="Words",
             ended_at=None if is_new else make.clock.now(),
         )
+
+    def application(self):
+        """Make one that nobody looks at, and one that was reviewed and interviewed, with a reservation."""
+        make.make_application(cohort=self.cohort)
+        considered = make.make_application(cohort=self.cohort)
+        make.make_review(application=considered, points=3)
+        make.make_interview(application=considered)
+        make.make_reservation(application=considered, light=Light.RED)
 
     def course(self):
         """Make a course that everybody has read and nobody has passed."""
@@ -178,6 +196,7 @@ def scene():
     guideline = make.make_guideline(programme=programme)
     make.make_acknowledgement(guideline=guideline, profile=mentor.profile)
     charter = make.make_charter(programme=programme)
+    make.make_review_criterion(programme=programme)
     browsers = browser_of(owner), browser_of(make.participant_actor(mentor))
     return Scene(cohort, browsers[0], mentor, browsers[1], guideline, charter)
 
