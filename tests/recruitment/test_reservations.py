@@ -114,7 +114,7 @@ def test_nobody_notes_reads_or_settles_anything_about_themselves(application, co
     about_me = make.make_reservation(application=own, light=Light.RED)
 
     assert reservations_about(own, by=coordinator) == []
-    assert lights_of([own], by=coordinator) == {}
+    assert lights_of(own.cohort, [own], by=coordinator) == {}
     for act in (
         lambda: note_reservation(own, light=Light.GREEN, note="Fine", by=coordinator),
         lambda: settle_reservation(about_me, settlement="Fine", by=coordinator),
@@ -134,8 +134,8 @@ def test_what_is_decided_is_not_noted_about_any_more(application, coordinator):
 def test_the_worst_open_light_is_shown(application, coordinator):
     for light in (Light.GREEN, Light.RED, Light.AMBER):
         make.make_reservation(application=application, light=light)
-    assert lights_of([application], by=coordinator) == {application.pk: Light.RED}
+    assert lights_of(application.cohort, [application], by=coordinator) == {application.pk: Light.RED}
 
     settle_reservation(Reservation.objects.get(light=Light.RED), settlement="Talked", by=coordinator)
 
-    assert lights_of([application], by=coordinator) == {application.pk: Light.AMBER}
+    assert lights_of(application.cohort, [application], by=coordinator) == {application.pk: Light.AMBER}

@@ -22,6 +22,12 @@ def with_stage(found: QuerySet[Application]) -> QuerySet[Any]:
     return found.annotate(stage=stage)
 
 
+def as_listed(found: QuerySet[Application]) -> QuerySet[Any]:
+    """Load of applications what a row or a card shows, and nothing of what people have answered."""
+    shown = ("public_id", "name", "role", "state", "submitted_at", "cohort", "person__email")
+    return found.select_related(None).select_related("person").only(*shown)
+
+
 def count_stages(found: QuerySet[Application]) -> dict[str, int]:
     """Return how many applications stand at each stage."""
     counted = with_stage(found).order_by().values_list("stage").annotate(Count("pk"))
@@ -32,10 +38,9 @@ def first_of_each_stage(found: QuerySet[Application], *, most: int) -> dict[str,
     """Return the applications that wait longest at each stage, so many of each, in one question."""
     place = Window(RowNumber(), partition_by=[F("stage")], order_by=[F("submitted_at").asc(), F("pk").asc()])
     first = (
-        with_stage(found)
+        with_stage(as_listed(found))
         .annotate(place=place)
-        .filter(place__lte=most)
-        .exclude(state=ApplicationState.WITHDRAWN)
+        .filter(place__lte=most, stage__in=PipelineStage.values)
     )
     stages: dict[str, list[Any]] = {stage: [] for stage in PipelineStage.values}
     for application in first.order_by("submitted_at", "pk"):

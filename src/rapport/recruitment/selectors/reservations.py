@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from rapport.core.access import May, load
 from rapport.core.actors import Actor
+from rapport.programmes.models import Cohort
 from rapport.recruitment.choices import Light
 from rapport.recruitment.models import Application, Reservation
 from rapport.recruitment.policies import reservations_visible_to
@@ -34,18 +35,16 @@ def is_held_up(application: Application) -> bool:
     ).exists()
 
 
-def lights_of(applications: Iterable[Application], *, by: Actor) -> dict[int, str]:
-    """Return the worst open light of each applicant in the programme, by the application's key."""
+def lights_of(cohort: Cohort, applications: Iterable[Application], *, by: Actor) -> dict[int, str]:
+    """Return the worst open light in the programme of each who applies to a cohort, by the application's key."""
     found = list(applications)
     open_ones = reservations_visible_to(by).filter(
         settled_at=None,
         application__person__in=[each.person_id for each in found],
-        application__cohort__programme__in={each.cohort.programme_id for each in found},
+        application__cohort__programme=cohort.programme_id,
     )
-    worst: dict[tuple[int, int], str] = {}
-    rows = open_ones.order_by().values_list("application__person", "application__cohort__programme", "light")
-    for person, programme, light in rows:
-        known = worst.get((person, programme), light)
-        worst[person, programme] = min(known, light, key=lambda each: WORST_FIRST[Light(each)])
-    standing = {each.pk: worst.get((each.person_id, each.cohort.programme_id)) for each in found}
-    return {key: light for key, light in standing.items() if light}
+    worst: dict[int, str] = {}
+    for person, light in open_ones.order_by().values_list("application__person", "light"):
+        known = worst.get(person, light)
+        worst[person] = min(known, light, key=lambda each: WORST_FIRST[Light(each)])
+    return {each.pk: worst[each.person_id] for each in found if each.person_id in worst}

@@ -67,7 +67,9 @@ def _columns(request: ActorRequest, cohort: "Cohort", found: "QuerySet[Applicati
     counts, first = count_stages(found), first_of_each_stage(found, most=MOST_IN_A_COLUMN)
     shown = [each for stage in first.values() for each in stage]
     marks = Marks(
-        review_figures(shown, by=request.actor), lights_of(shown, by=request.actor), request.actor.person.pk
+        review_figures(shown, by=request.actor),
+        lights_of(cohort, shown, by=request.actor),
+        request.actor.person.pk,
     )
     kept = request.GET.copy()
     columns = []

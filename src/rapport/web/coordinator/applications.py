@@ -27,7 +27,7 @@ from rapport.recruitment.selectors import (
     questions_of,
 )
 from rapport.recruitment.selectors.interviews import interviews_of
-from rapport.recruitment.selectors.pipeline import with_stage
+from rapport.recruitment.selectors.pipeline import as_listed, with_stage
 from rapport.recruitment.selectors.reservations import lights_of, reservations_about
 from rapport.recruitment.selectors.reviews import best_reviewed_first, review_figures, reviews_of
 from rapport.recruitment.services.applications import decide_application, decide_applications
@@ -58,7 +58,7 @@ def application_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
     cohort = enter_cohort(request, cohort_id)
     asked = ApplicationFilter(request.GET, programme=cohort.programme)
     wanted = asked.wanted()
-    found = with_stage(_found(request, cohort, wanted))
+    found = with_stage(as_listed(_found(request, cohort, wanted)))
     if wanted["order"] == BEST:
         found = best_reviewed_first(found, by=request.actor)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
@@ -71,7 +71,7 @@ def application_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
             cohort,
             page,
             figures=review_figures(page, by=request.actor),
-            lights=lights_of(page, by=request.actor),
+            lights=lights_of(cohort, page, by=request.actor),
         ),
         "tabs": application_tabs(request, cohort),
         "counts": count_applications(cohort, by=request.actor),

@@ -15,6 +15,7 @@ from rapport.programmes.selectors import get_programme
 from rapport.recruitment.choices import REVIEWABLE
 from rapport.recruitment.policies import can_dismiss_reviewer
 from rapport.recruitment.selectors import applications_of_cohort
+from rapport.recruitment.selectors.pipeline import as_listed
 from rapport.recruitment.selectors.reviews import (
     applications_without_reviewer,
     get_review,
@@ -64,9 +65,9 @@ def _chosen(request: ActorRequest, cohort: "Cohort") -> "list[Application]":
     """Return what was chosen of what can still be reviewed; without a choice, all that nobody reviews yet."""
     ids = (request.POST if request.method == "POST" else request.GET).getlist("chosen")
     if not ids:
-        return list(applications_without_reviewer(cohort, by=request.actor)[:MOST_AT_ONCE])
+        return list(as_listed(applications_without_reviewer(cohort, by=request.actor))[:MOST_AT_ONCE])
     visible = applications_of_cohort(cohort, by=request.actor).filter(state__in=REVIEWABLE)
-    return list(visible.filter(public_id__in=ids[:MOST_AT_ONCE]))
+    return list(as_listed(visible).filter(public_id__in=ids[:MOST_AT_ONCE]))
 
 
 def _back(cohort: "Cohort", chosen: "list[Application]") -> HttpResponse:
