@@ -7,6 +7,7 @@ from django.db.models.functions import RowNumber
 
 from rapport.recruitment.choices import ApplicationState, PipelineStage
 from rapport.recruitment.models import Application, Interview, Review
+from rapport.recruitment.policies import INVITERS
 
 
 def with_stage(found: QuerySet[Application]) -> QuerySet[Any]:
@@ -25,7 +26,8 @@ def with_stage(found: QuerySet[Application]) -> QuerySet[Any]:
 def as_listed(found: QuerySet[Application]) -> QuerySet[Any]:
     """Load of applications what a row or a card shows, and nothing of what people have answered."""
     shown = ("public_id", "name", "role", "state", "submitted_at", "cohort", "person__email")
-    return found.select_related(None).select_related("person").only(*shown)
+    names = (f"{inviter}__name" for inviter in INVITERS)
+    return found.select_related(None).select_related("person", *INVITERS).only(*shown, *names)
 
 
 def count_stages(found: QuerySet[Application]) -> dict[str, int]:

@@ -1,9 +1,12 @@
 """Reads of reservations about applicants."""
 
 from collections.abc import Iterable
+from functools import cache
+from typing import Any, cast
 
 from rapport.core.access import May, load
 from rapport.core.actors import Actor
+from rapport.core.prepared import Prepared, Slot
 from rapport.programmes.models import Cohort
 from rapport.recruitment.choices import Light
 from rapport.recruitment.models import Application, Reservation
@@ -35,16 +38,28 @@ def is_held_up(application: Application) -> bool:
     ).exists()
 
 
+@cache
+def _open_under(hat: str) -> Prepared[Any]:
+    """Return what asks under a hat for the open reservations of a programme."""
+    whoever = Actor(cast("Any", Slot("person")), cast("Any", Slot("organisation")), hat)
+    return Prepared(
+        lambda: (
+            reservations_visible_to(whoever)
+            .filter(settled_at=None, application__cohort__programme=Slot("programme"))
+            .order_by()
+            .values_list("application__person", "light")
+        )
+    )
+
+
 def lights_of(cohort: Cohort, applications: Iterable[Application], *, by: Actor) -> dict[int, str]:
     """Return the worst open light in the programme of each who applies to a cohort, by the application's key."""
     found = list(applications)
-    open_ones = reservations_visible_to(by).filter(
-        settled_at=None,
-        application__person__in=[each.person_id for each in found],
-        application__cohort__programme=cohort.programme_id,
+    open_ones = _open_under(by.hat).ask(
+        programme=cohort.programme_id, person=by.person.pk, organisation=by.organisation.pk
     )
     worst: dict[int, str] = {}
-    for person, light in open_ones.order_by().values_list("application__person", "light"):
+    for person, light in open_ones:
         known = worst.get(person, light)
         worst[person] = min(known, light, key=lambda each: WORST_FIRST[Light(each)])
     return {each.pk: worst[each.person_id] for each in found if each.person_id in worst}

@@ -4,7 +4,9 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from statistics import fmean
+from typing import Any, cast
 
 from django.db.models import Avg, Count, F, OuterRef, Q, QuerySet, Subquery
 
@@ -205,17 +207,37 @@ class ReviewFigures:
         return ", ".join(f"{counted[each]} {each.label}" for each in Recommendation if counted[each])
 
 
+@Prepared
+def _assigned() -> QuerySet[Review, tuple[Any, ...]]:
+    here = Review.objects.filter(application__cohort=Slot("cohort")).order_by()
+    return here.values_list("application_id", "reviewer__person_id", "given_at")
+
+
+@cache
+def _given_under(hat: str) -> Prepared[Any]:
+    """Return what asks under a hat for what may be read of a cohort's reviews."""
+    whoever = Actor(cast("Any", Slot("person")), cast("Any", Slot("organisation")), hat)
+    return Prepared(
+        lambda: (
+            given_reviews_visible_to(whoever)
+            .filter(application__cohort=Slot("cohort"))
+            .annotate(mean=Avg("scores__points"))
+            .order_by("given_at")
+            .values_list("application_id", "mean", "recommendation")
+        )
+    )
+
+
 def review_figures(applications: Iterable[Application], *, by: Actor) -> dict[int, ReviewFigures]:
     """Return the figures by the application's key, in two questions however many there are."""
-    keys = [each.pk for each in applications if each.person_id != by.person.pk]
-    assigned = Review.objects.filter(application__in=keys).order_by()
-    rows = list(assigned.values_list("application_id", "reviewer__person_id", "given_at"))
-    read = given_reviews_visible_to(by).filter(application__in=keys).annotate(mean=Avg("scores__points"))
+    others = [each for each in applications if each.person_id != by.person.pk]
+    keys, cohorts = {each.pk for each in others}, {each.cohort_id for each in others}
+    rows = [row for cohort in cohorts for row in _assigned.ask(cohort=cohort) if row[0] in keys]
     said: dict[int, list[tuple[float | None, str]]] = {}
-    for key, mean, recommendation in read.order_by("given_at").values_list(
-        "application_id", "mean", "recommendation"
-    ):
-        said.setdefault(key, []).append((mean, recommendation))
+    for cohort in cohorts:
+        read = _given_under(by.hat).ask(cohort=cohort, person=by.person.pk, organisation=by.organisation.pk)
+        for key, mean, recommendation in read:
+            said.setdefault(key, []).append((mean, recommendation))
     closed = {key for key, person, given_at in rows if person == by.person.pk and given_at is None}
     total, given = Counter(row[0] for row in rows), Counter(row[0] for row in rows if row[2])
     return {

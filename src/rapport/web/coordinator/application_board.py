@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from rapport.programmes.models import Cohort
     from rapport.recruitment.models import Application
 
-MOST_IN_A_COLUMN = 20
+MOST_IN_A_COLUMN = 12
 WAITING = (PipelineStage.SUBMITTED, PipelineStage.IN_REVIEW, PipelineStage.INTERVIEWED)
 
 
