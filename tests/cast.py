@@ -47,7 +47,7 @@ from rapport.recruitment.models import (
     Reservation,
     Review,
 )
-from rapport.screening.models import BackgroundCheck, Clearance
+from rapport.screening.models import BackgroundCheck, Clearance, Reference
 from rapport.training.models import Course, Lesson, QuizQuestion
 from rapport.web.sessions import BEGAN, SEEN
 from tests import make
@@ -137,6 +137,7 @@ class World:
     former_mentor: Participation
     check: BackgroundCheck
     clearance: Clearance
+    reference: Reference
     course: Course
     lesson: Lesson
     quiz_question: QuizQuestion
@@ -537,6 +538,9 @@ def build_world(organisation: Organisation, *, mark: str = "") -> World:
         former_mentor=former_mentor,
         check=check,
         clearance=build.clearance(check, mentor, noted_by=coordinator),
+        reference=make.make_reference(
+            application=application, asked_by=coordinator.person, name=build.text("Rita Roe")
+        ),
         course=course,
         lesson=course.lessons.get(),
         quiz_question=course.questions.get(),

@@ -103,8 +103,9 @@ from rapport.recruitment.models import (
     ReviewScore,
 )
 from rapport.recruitment.selectors import end_of_offer, last_in_line
-from rapport.screening.choices import Result
-from rapport.screening.models import BackgroundCheck, Clearance
+from rapport.screening.choices import Recommendation as Endorsement
+from rapport.screening.choices import ReferenceState, Result
+from rapport.screening.models import BackgroundCheck, Clearance, Reference
 from rapport.tables import read_table
 from rapport.training.choices import CourseState
 from rapport.training.models import Course, Lesson, QuizAttempt, QuizQuestion, Reading, Study
@@ -428,6 +429,23 @@ def make_clearance(*, background_check: BackgroundCheck, profile: Profile, **fie
     if "noted_by" not in fields:
         values["noted_by"] = make_profile(organisation=profile.organisation).person
     return Clearance.objects.create(background_check=background_check, profile=profile, **(values | fields))
+
+
+def make_reference(*, application: Application | None = None, **fields: Any) -> Reference:
+    """Make a reference that is asked for and whose link works for ten more days; given if its state says so."""
+    application = application or make_application()
+    values: dict[str, Any] = {
+        "name": "Rita Roe",
+        "email": f"referee{next(_numbers)}@example.org",
+        "expires_at": clock.now() + dt.timedelta(days=10),
+    }
+    if "asked_by" not in fields:
+        values["asked_by"] = make_profile(organisation=application.cohort.programme.organisation).person
+    if fields.get("state") in (ReferenceState.GIVEN, ReferenceState.DECLINED):
+        values["answered_at"] = clock.now()
+    if fields.get("state") == ReferenceState.GIVEN:
+        values |= {"known_for": "Two years", "recommends": Endorsement.YES, "comment": "She listens."}
+    return Reference.objects.create(application=application, **(values | fields))
 
 
 def make_course(

@@ -215,6 +215,7 @@ GUIDELINE = {"guideline_id": of_world("guideline")}
 GUIDELINE_DRAFT = {"guideline_id": of_world("guideline_draft")}
 QUESTION = COHORT | {"question_id": of_world("question")}
 SCREENED = {"participation_id": of_pair("mentor")}
+REFERENCE = {"reference_id": of_world("reference")}
 CHECK = PROGRAMME | {"check_id": of_world("check")}
 COURSE = {"course_id": of_world("course")}
 COURSE_OF_PROGRAMME = PROGRAMME | COURSE
@@ -273,6 +274,11 @@ PUBLIC: Mapping[str, Row] = {
         GET=Act(EVERYWHERE, otherwise=GONE),
         POST=Act(EVERYWHERE, "to home", otherwise=GONE),
     ),
+    "reference-thanks": Row(GET=Act(EVERYBODY)),
+    "reference": Row(  # a link that nobody was sent: the same for everybody
+        {"link": "no-such-link"}, GET=Act({}, otherwise=GONE), POST=Act({}, otherwise=GONE)
+    ),
+    "reference-decline": Row({"link": "no-such-link"}, POST=Act({}, otherwise=GONE)),
     "style": Row(GET=Act({})),  # there in the demo alone, as all that follows here
     "demo:panel": Row(GET=Act({}, otherwise=dict.fromkeys(STRANGERS, 404))),
     "demo:enter": Row({"key": "asha"}, POST=Act({}, otherwise=dict.fromkeys(STRANGERS, 404))),
@@ -520,6 +526,12 @@ SCREENING: Mapping[str, Row] = {
     ),
     "coordinator:clearance-correct": Row(
         SCREENED | {"clearance_id": of_world("clearance")}, GET=Act(NOTE_CHECKS), POST=Act(NOTE_CHECKS, 422)
+    ),
+    "coordinator:reference-ask": Row(APPLICATION, GET=Act(SEE_PARTICIPANTS), POST=Act(SEE_PARTICIPANTS, 422)),
+    "coordinator:reference": Row(REFERENCE, GET=Act(SEE_PARTICIPANTS)),
+    "coordinator:reference-again": Row(REFERENCE, POST=Act(SEE_PARTICIPANTS, "to coordinator:reference")),
+    "coordinator:reference-withdraw": Row(
+        REFERENCE, POST=Act(SEE_PARTICIPANTS, "to coordinator:application")
     ),
     "participant:check-list": Row(GET=Act(here(PARTICIPANTS))),
 }

@@ -14,7 +14,7 @@ from rapport.mentorships.models import Attendance, Meeting, MentorshipParty
 from rapport.programmes.models import Cohort, Profile
 from rapport.questionnaires.services import freeze_questions
 from rapport.recruitment.models import Reservation, Review
-from rapport.screening.models import Clearance
+from rapport.screening.models import Clearance, Reference
 from tests import make
 from tests.access.crawl import crawl, told_by
 from tests.cast import NAMES, OTHER_ORGANISATION_MARK, OTHER_PROGRAMME_MARK, OWN_MARK, assemble_cast
@@ -23,8 +23,8 @@ NEIGHBOURS_MARK = "cnryneighbours"
 PEOPLE_MARK = "cnrypeople"
 REVIEW_MARK, RESERVATION_MARK = "cnryreview", "cnryreservation"
 APPLICANT_SECRET, MENTEE_SECRET = "cnryapplicantsecret", "cnrymenteesecret"
-NUMBER = "cnrynumberofacheck"
-SECRETS = {APPLICANT_SECRET, MENTEE_SECRET, NUMBER}
+NUMBER, REFERENCE = "cnrynumberofacheck", "cnrytextofareference"
+SECRETS = {APPLICANT_SECRET, MENTEE_SECRET, NUMBER, REFERENCE}
 ALL = frozenset(
     {
         *SECRETS,
@@ -83,6 +83,14 @@ def cast(db):
     Review.objects.filter(pk=cast.own.review.pk).update(comment=REVIEW_MARK)
     Reservation.objects.filter(pk=cast.own.reservation.pk).update(note=RESERVATION_MARK)
     Clearance.objects.filter(pk=cast.own.clearance.pk).update(number=NUMBER)
+    Reference.objects.filter(pk=cast.own.reference.pk).update(
+        state="given",
+        answered_at=make.clock.now(),
+        recommends="no",
+        known_for=REFERENCE,
+        comment=REFERENCE,
+        concerns=REFERENCE,
+    )
     return cast
 
 

@@ -17,6 +17,7 @@ from rapport.recruitment.choices import ApplicationState
 from rapport.recruitment.models import Application
 from rapport.reporting.selectors import NeedKind, today_of_cohort
 from rapport.screening import selectors as screening
+from rapport.screening.models import Reference
 from rapport.training.choices import Standing
 from rapport.training.selectors import count_standings, training_of_cohort
 from tests import make
@@ -87,6 +88,11 @@ def test_its_mentors_are_cleared_but_for_some_at_every_point():
     assert [
         need.names for need in today_of_cohort(cohort).needs if need.kind == NeedKind.CLEARANCE_LAPSED
     ] == [("Anil Fernandes",)]
+
+
+@pytest.mark.usefixtures("_built")
+def test_one_reference_is_given_and_one_is_waited_for():
+    assert sorted(Reference.objects.values_list("state", flat=True)) == ["asked", "given"]
 
 
 @pytest.mark.usefixtures("_built")

@@ -29,6 +29,7 @@ ELSEWHERE = {  # what only a demo, a password or a mailed link opens: test_every
     "account_reauthenticate",
     "hats:unsent",
     "hats:letter-refuse",
+    "reference",
 }
 ALWAYS_404 = {
     "account_email",

@@ -15,6 +15,7 @@ from rapport.matching.choices import RunState
 from rapport.programmes.choices import ImportState, StaffRole
 from rapport.programmes.models import Organisation, ParticipantImport
 from rapport.programmes.services.imports.faults import FaultKind, cell_fault, group_faults, row_fault
+from rapport.screening.selectors import link_of
 from tests import make
 from tests.cast import sign_in
 
@@ -258,3 +259,11 @@ def test_saying_no_to_letters(visitor, cast):
     }
     visitor.become(cast.client("nobody"))
     assert visitor.wrong_at(addresses) == {}
+
+
+def test_pages_of_a_referee(visitor, cast):
+    visitor.become(Client())
+    address = reverse("reference", args=[link_of(cast.own.reference)])
+    assert visitor.faults_at(address) == []
+    assert visitor.faults_of_empty_form_at(address) == []
+    assert visitor.faults_at(reverse("reference", args=["nonsense"]), expected=404) == []

@@ -52,6 +52,46 @@ class PersonalLetter:
     dedupe_key: str | None = None
 
 
+@dataclass(frozen=True)
+class GuestLetter:
+    """What somebody outside is told, who has no sign-in: a secret link to one page, in the language of the installation.
+
+    The letter is not kept once it has gone out, as whoever holds the link may answer for its reader.
+    """
+
+    kind: str
+    email: str
+    name: str
+    words: Callable[[], LetterWords]
+    path: str
+    sender: str
+    chain: str
+    scope: str = ""
+    about: str = ""
+    dedupe_key: str | None = None
+
+
+def queue_guest_letter(letter: GuestLetter) -> int:
+    """Queue a letter to somebody outside."""
+    with in_language_of(None):
+        words = letter.words()
+        link = f"{settings.BASE_URL.rstrip('/')}{letter.path}"
+        draft = Draft(
+            kind=letter.kind,
+            to_address=letter.email,
+            to_name=letter.name,
+            subject=words.subject,
+            text=_as_text(letter, words, link),
+            html=_as_html(letter, words, link),
+            chain=letter.chain,
+            scope=letter.scope,
+            about=letter.about,
+            dedupe_key=letter.dedupe_key,
+            is_secret=True,
+        )
+    return queue_letters([draft])
+
+
 def queue_personal_letters(letters: Iterable[PersonalLetter]) -> int:
     """Queue those letters that their readers want: whatever is essential, and the rest unless they have said no."""
     listed = list(letters)
@@ -118,7 +158,9 @@ def refusing() -> str:
     return gettext("You want no more letters like this one? Say so here")
 
 
-def _as_text(letter: PersonalLetter, words: LetterWords, link: str, refusal_link: str) -> str:
+def _as_text(
+    letter: PersonalLetter | GuestLetter, words: LetterWords, link: str, refusal_link: str = ""
+) -> str:
     parts = [
         greeting(letter.name),
         *words.paragraphs,
@@ -130,7 +172,9 @@ def _as_text(letter: PersonalLetter, words: LetterWords, link: str, refusal_link
     return "\n\n".join(parts) + "\n"
 
 
-def _as_html(letter: PersonalLetter, words: LetterWords, link: str, refusal_link: str) -> str:
+def _as_html(
+    letter: PersonalLetter | GuestLetter, words: LetterWords, link: str, refusal_link: str = ""
+) -> str:
     paragraphs = format_html_join("\n", "<p>{}</p>", ((text,) for text in words.paragraphs))
     refusal = (
         format_html('<p><small><a href="{}">{}</a></small></p>\n', refusal_link, refusing())

@@ -431,6 +431,7 @@ def _recruit(cohort: "Cohort", *, by: Actor) -> None:
             _apply(form, applicant)
     with days_ago(2):
         reviewing.assign_all(cohort, by=by)
+    screening.ask_referees(cohort, by=by)
     with days_ago(1):
         reviewing.talk_with_noor(cohort, by=by)
         reviewing.note_what_speaks_against(cohort, by=by)

@@ -1,4 +1,4 @@
-"""The demo's checks: most mentors are cleared; two end soon, one has run out, one is under way, some show nothing yet."""
+"""The demo's checks, at every point of their way, and its references: one is given, one is waited for."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from rapport.core import clock
 from rapport.core.actors import Actor
 from rapport.programmes.choices import ParticipantRole
-from rapport.screening.choices import Result
+from rapport.recruitment.selectors import applications_of_cohort
+from rapport.screening.choices import Recommendation, Result
 from rapport.screening.services.checks import ask_for_check
 from rapport.screening.services.clearances import note_clearance
+from rapport.screening.services.references import ask_for_reference, give_reference
 
 if TYPE_CHECKING:
-    from rapport.programmes.models import Participation, Programme
+    from rapport.programmes.models import Cohort, Participation, Programme
     from rapport.screening.models import BackgroundCheck
 
 NAME = "Police clearance certificate"
@@ -65,3 +67,23 @@ def begin_one(mentors: Iterable["Participation"], check: "BackgroundCheck", *, b
                 result=Result.PENDING,
                 checked_on=clock.today(check.programme.time_zone),
             )
+
+
+def ask_referees(cohort: "Cohort", *, by: Actor) -> None:
+    """Ask about the first two who have applied; one referee has answered."""
+    given, awaited = applications_of_cohort(cohort, by=by)[:2]
+    moment = clock.now()
+    with clock.at(moment - dt.timedelta(days=2)):
+        reference = ask_for_reference(
+            given, name="Ivor Lund", email="ivor.lund@demo.example", relation="led the same team", by=by
+        )
+        ask_for_reference(
+            awaited, name="Petra Holm", email="petra.holm@demo.example", relation="former manager", by=by
+        )
+    with clock.at(moment - dt.timedelta(days=1)):
+        give_reference(
+            reference,
+            known_for="Four years, in the same team",
+            recommends=Recommendation.YES,
+            comment="Asks before answering, and keeps what is said in the room.",
+        )

@@ -42,3 +42,32 @@ EXPIRING_DAYS = max(REMINDER_DAYS)
 
 RUN_OUT = 0
 """Stands in an entry's `reminded_for` once people were told that it has run out."""
+
+
+class ReferenceState(TextChoices):
+    ASKED = "asked", _("asked")
+    GIVEN = "given", _("given")
+    DECLINED = "declined", _("declined")
+    WITHDRAWN = "withdrawn", _("asked no more")
+
+
+REFERENCE_TRANSITIONS = {
+    ReferenceState.ASKED: frozenset(
+        {ReferenceState.GIVEN, ReferenceState.DECLINED, ReferenceState.WITHDRAWN}
+    ),
+    ReferenceState.GIVEN: frozenset[str](),
+    ReferenceState.DECLINED: frozenset[str](),
+    ReferenceState.WITHDRAWN: frozenset[str](),
+}
+
+
+class Recommendation(TextChoices):
+    YES = "yes", _("Yes")
+    WITH_RESERVATIONS = "with-reservations", _("Yes, with reservations")
+    NO = "no", _("No")
+
+
+ANSWER_DAYS = 21
+"""So many days after the day of the letter its link works."""
+
+REMIND_DAYS_BEFORE = 7

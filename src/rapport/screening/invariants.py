@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from django.db.models import F
 
 from rapport.core.breaches import breaches
-from rapport.screening.models import Clearance
+from rapport.screening.choices import ReferenceState
+from rapport.screening.models import Clearance, Reference
 
 
 def corrections_of_others() -> Iterator[str]:
@@ -25,7 +26,15 @@ def people_who_cleared_themselves() -> Iterator[str]:
     yield from breaches(own, "it was noted by the person whom it is about")
 
 
+def answers_out_of_step() -> Iterator[str]:
+    answered = Reference.objects.filter(state__in=[ReferenceState.GIVEN, ReferenceState.DECLINED])
+    yield from breaches(answered.filter(answered_at=None), "it was answered, but never at any moment")
+    open_ = Reference.objects.filter(state=ReferenceState.ASKED)
+    yield from breaches(open_.exclude(answered_at=None), "it is awaited, but was answered")
+
+
 INVARIANTS = {
     "every correction stands in the place of an entry about the same": corrections_of_others,
     "nobody has cleared themselves": people_who_cleared_themselves,
+    "every reference was answered or is awaited": answers_out_of_step,
 }

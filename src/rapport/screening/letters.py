@@ -1,15 +1,22 @@
-"""The letters of screening: a check runs out soon, or has run out; no letter names anybody but its reader."""
+"""The letters of screening: a check runs out soon, or has run out; somebody outside is asked for a reference."""
 
 from collections.abc import Callable, Iterable
 
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_noop, ngettext
 
-from rapport.accounts.letters import LetterWords, PersonalLetter, queue_personal_letters
+from rapport.accounts.letters import (
+    GuestLetter,
+    LetterWords,
+    PersonalLetter,
+    queue_guest_letter,
+    queue_personal_letters,
+)
 from rapport.core import clock
 from rapport.programmes.models import Participation, Profile
-from rapport.screening.models import Clearance
+from rapport.screening.models import Clearance, Reference
+from rapport.screening.selectors import link_of
 
 
 def clearance_expiring_reminder(participation: Participation, entry: Clearance, *, days: int) -> int:
@@ -103,6 +110,57 @@ def clearance_lapsed_alert(participation: Participation, entry: Clearance, reade
     path = reverse("coordinator:clearance", args=[participation.public_id])
     key = f"clearance-lapsed-alert:{entry.public_id}:{participation.public_id}"
     return _to_staff(participation, readers, kind="clearance-lapsed-alert", words=worded, path=path, key=key)
+
+
+def reference_invitation(reference: Reference) -> int:
+    """Ask somebody outside for a reference. The applicant is named in the text, as the referee has to know about whom."""
+    return _to_referee(reference, "reference-invitation", gettext_noop("You are asked for a reference"))
+
+
+def reference_reminder(reference: Reference) -> int:
+    """Remind them, once."""
+    return _to_referee(reference, "reference-reminder", gettext_noop("A reference waits for your answer"))
+
+
+def _to_referee(reference: Reference, kind: str, subject: str) -> int:
+    application = reference.application
+    programme = application.cohort.programme
+    words = {
+        "applicant": application.name,
+        "programme": programme.name,
+        "organisation": programme.organisation.name,
+        "day": date_format(reference.last_day, "l j F Y"),
+    }
+
+    def worded() -> LetterWords:
+        return LetterWords(
+            gettext(subject),
+            (
+                gettext("%(applicant)s would like to take part in %(programme)s, and you know them.") % words,
+                gettext(
+                    "Five minutes of yours help to decide. You need no account; the link below works once, "
+                    "until %(day)s. On its page you can also say that you would rather not."
+                )
+                % words,
+            ),
+            gettext("Answer, or decline"),
+            because=gettext("You get this letter because %(organisation)s was given your address.") % words,
+        )
+
+    return queue_guest_letter(
+        GuestLetter(
+            kind=kind,
+            email=reference.email,
+            name=reference.name,
+            words=worded,
+            path=reverse("reference", args=[link_of(reference)]),
+            sender=programme.organisation.name,
+            chain=programme.organisation.public_id,
+            scope=application.cohort.public_id,
+            about=reference.public_id,
+            dedupe_key=f"{kind}:{reference.public_id}:{reference.link_number}",
+        )
+    )
 
 
 def _naming(participation: Participation, entry: Clearance) -> dict[str, object]:

@@ -8,7 +8,8 @@ from rapport.core.actors import Actor
 from rapport.programmes.choices import RUNNING_ROLES, StaffRole
 from rapport.programmes.models import Cohort, Participation
 from rapport.programmes.policies import programmes_visible_to, runs_programmes
-from rapport.screening.models import BackgroundCheck, Clearance
+from rapport.recruitment.models import Application
+from rapport.screening.models import BackgroundCheck, Clearance, Reference
 
 READERS = RUNNING_ROLES | {StaffRole.SAFEGUARDING_LEAD}
 
@@ -37,6 +38,17 @@ def screened_people_visible_to(by: Actor) -> QuerySet[Participation]:
     if not reads_clearances(by):
         return loaded.none()
     return loaded.filter(cohort__programme__in=_programmes(by))
+
+
+def references_visible_to(by: Actor) -> QuerySet[Reference]:
+    """Who runs the programme reads references, but nobody those about themselves."""
+    loaded = Reference.objects.select_related(
+        "application__cohort__programme__organisation", "application__person"
+    )
+    if not runs_programmes(by):
+        return loaded.none()
+    visible = loaded.filter(application__cohort__programme__in=_programmes(by))
+    return visible.exclude(application__person=by.person)
 
 
 def _programmes(by: Actor) -> Any:
@@ -70,3 +82,13 @@ def can_note_clearance(by: Actor, participation: Participation) -> bool:
 def can_correct_clearance(by: Actor, clearance: Clearance) -> bool:
     """A correction is another entry, so the same holds of it."""
     return runs_programmes(by) and clearance.profile.person_id != by.person.pk
+
+
+def can_ask_referee(by: Actor, application: Application) -> bool:
+    """Who runs the programme says whom to ask, but nobody in a case of their own."""
+    return runs_programmes(by) and application.person_id != by.person.pk
+
+
+def can_handle_reference(by: Actor, reference: Reference) -> bool:
+    """Read, ask again, ask no more: whoever sees a reference runs the programme, and is not the one it is about."""
+    return runs_programmes(by) and reference.application.person_id != by.person.pk

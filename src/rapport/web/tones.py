@@ -26,6 +26,7 @@ STATE_TONES: dict[str, Tone] = {
     "sent": "good",
     "published": "good",
     "reached": "good",
+    "given": "good",
     "in-force": "good",
     "yes": "good",
     "green": "good",

@@ -69,5 +69,21 @@ def test_checks_that_end_soon_are_counted_once(mentor, check):
     assert (need.kind, need.what) == (NeedKind.CLEARANCE_EXPIRING, "1 check ends within 60 days.")
 
 
+def test_references_that_do_not_come_are_counted_until_somebody_else_is_asked():
+    application = make.make_application()
+    cohort = application.cohort
+    make.make_reference(application=application, state="given")
+    make.make_reference(application=application, expires_at=make.clock.now())
+    make.make_reference(application=make.make_application(cohort=cohort), state="declined")
+    make.make_reference(application=make.make_application(cohort=cohort, state="accepted"), state="declined")
+
+    def said():
+        return [need.what for need in today_of_cohort(cohort).needs if need.kind == NeedKind.REFERENCES]
+
+    assert said() == ["2 references do not come."]
+    make.make_reference(application=application)
+    assert said() == ["1 reference does not come."]
+
+
 def test_a_programme_that_asks_for_nothing_needs_nothing(mentor):
     assert needs(mentor.cohort) == {}

@@ -92,7 +92,9 @@ def test_the_list_says_what_came_of_each(signed_in, cohort):
     make.make_invitation(cohort=cohort, expires_at=make.clock.now())
     make.make_invitation(cohort=cohort, withdrawn_at=make.clock.now())
 
-    found = signed_in.get(page(cohort)).context["page"]
+    answer = signed_in.get(page(cohort))
+    found = answer.context["page"]
+    assert sorted(each.state_label for each in found) == ["applied", "begun", "ran out", "sent", "withdrawn"]
 
     assert sorted(each.state for each in found) == ["applied", "begun", "expired", "sent", "withdrawn"]
     narrowed = signed_in.get(page(cohort) + "?state=begun").context["page"]

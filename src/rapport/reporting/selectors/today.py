@@ -29,7 +29,7 @@ from rapport.programmes.models import Cohort, Participation
 from rapport.programmes.selectors import role_word, rule_in_words
 from rapport.reporting.selectors import today_queries as queries
 from rapport.screening.choices import Standing as CheckStands
-from rapport.screening.selectors import CheckStanding, ClearanceRow, clearance_rows
+from rapport.screening.selectors import CheckStanding, ClearanceRow, clearance_rows, references_unanswered
 from rapport.training.selectors import CourseStanding, training_wanting
 
 UNSIGNED_AFTER_DAYS = 3
@@ -50,6 +50,7 @@ class NeedKind(StrEnum):
     TRAINING = "training"
     APPLICATIONS = "applications"
     RESERVATION = "reservation"
+    REFERENCES = "references"
     CLEARANCE_LAPSED = "clearance-lapsed"
     CLEARANCE_WANTING = "clearance-wanting"
     CLEARANCE_EXPIRING = "clearance-expiring"
@@ -132,6 +133,7 @@ def today_of_cohort(cohort: Cohort, *, by: Actor | None = None) -> Today:
         *_untrained(cohort),
         *_applications(begun),
         *_red_reservations(cohort, by),
+        *_references(cohort),
         *_clearances(cohort),
         *_free_places(cohort),
         *_failed_letters(cohort),
@@ -330,6 +332,18 @@ def _wanting_since(standing: CourseStanding) -> dt.datetime:
         zone = ZoneInfo(standing.course.programme.time_zone)
         return dt.datetime.combine(standing.lapses_on, dt.time.min, zone)
     return standing.course.published_at or standing.course.created_at
+
+
+def _references(cohort: Cohort) -> Iterator[Need]:
+    count, since = references_unanswered(cohort)
+    if since:
+        yield Need(
+            NeedKind.REFERENCES,
+            ngettext("%(count)s reference does not come.", "%(count)s references do not come.", count)
+            % {"count": count},
+            _("The referee has declined, or said nothing in time. Ask again, or somebody else."),
+            since,
+        )
 
 
 def _free_places(cohort: Cohort) -> Iterator[Need]:

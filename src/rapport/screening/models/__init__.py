@@ -2,5 +2,6 @@
 
 from rapport.screening.models.check import BackgroundCheck
 from rapport.screening.models.clearance import Clearance
+from rapport.screening.models.reference import Reference
 
-__all__ = ["BackgroundCheck", "Clearance"]
+__all__ = ["BackgroundCheck", "Clearance", "Reference"]

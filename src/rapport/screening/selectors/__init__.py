@@ -17,6 +17,13 @@ from rapport.screening.selectors.entries import (
     get_screened,
     names_of_noters,
 )
+from rapport.screening.selectors.references import (
+    get_reference,
+    get_reference_by_link,
+    link_of,
+    references_of,
+    references_unanswered,
+)
 from rapport.screening.selectors.standing import (
     CheckStanding,
     checks_asked,
@@ -43,10 +50,15 @@ __all__ = [
     "entries_of",
     "get_check",
     "get_clearance",
+    "get_reference",
+    "get_reference_by_link",
     "get_screened",
+    "link_of",
     "names_of_noters",
     "own_checks",
     "people_concerned",
+    "references_of",
+    "references_unanswered",
     "standing_in",
     "standings",
     "wanting_of",

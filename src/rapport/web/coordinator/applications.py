@@ -32,6 +32,8 @@ from rapport.recruitment.selectors.reservations import lights_of, reservations_a
 from rapport.recruitment.selectors.reviews import best_reviewed_first, review_figures, reviews_of
 from rapport.recruitment.services.applications import decide_application, decide_applications
 from rapport.recruitment.services.exports import export_applications
+from rapport.screening.policies import can_ask_referee
+from rapport.screening.selectors import references_of
 from rapport.web.answer_forms import answer_in_words
 from rapport.web.coordinator.application_forms import BEST, ApplicationFilter, DecisionForm, application_tabs
 from rapport.web.coordinator.application_rows import application_rows
@@ -109,6 +111,8 @@ def application(request: ActorRequest, application_id: str) -> HttpResponse:
         "reviews": reviews_of(found, by=request.actor),
         "figures": review_figures([found], by=request.actor).get(found.pk),
         "position": position_of(found),
+        "may_ask": can_ask_referee(request.actor, found),
+        "references": references_of(found, by=request.actor),
         "verbs": [(to, verb) for to, verb in VERBS.items() if to in ways],
     }
     return render(request, "coordinator/application.html", context)

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rapport.core.errors import RapportError
+from rapport.recruitment.choices import InvitationState
 from rapport.recruitment.errors import RecruitmentError
 from rapport.recruitment.letters import words_of_invitation
 from rapport.recruitment.policies import can_manage_invitation, can_manage_link
@@ -51,11 +52,14 @@ def invitation_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
     wanted = asked.cleaned_data if asked.is_valid() else {}
     query = request.GET.get("q", "").strip()
     found = invitations_of(cohort, by=request.actor, text=query, **wanted)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    for each in page:
+        vars(each)["state_label"] = InvitationState(vars(each)["state"]).label
     context = {
         "cohort": cohort,
         "filter": asked,
         "query": query,
-        "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
+        "page": page,
         "links": [(link, link_address(link)) for link in invite_links_of(cohort, by=request.actor)],
     }
     return render(request, "coordinator/invitations.html", context)

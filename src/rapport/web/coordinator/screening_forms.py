@@ -1,4 +1,4 @@
-"""The forms of screening: what is asked, what was seen, and what the list is narrowed to."""
+"""The forms of screening: what is asked, what was seen, what the list is narrowed to, who is asked for a reference."""
 
 import datetime as dt
 from typing import TYPE_CHECKING, Any
@@ -122,3 +122,16 @@ class ClearanceFilter(forms.Form):
         super().__init__(*args, **kwargs)
         words = [(role, role_word(programme, role)) for role in ParticipantRole.values]
         self.fields["role"].choices = [ANY, *words]  # type: ignore[attr-defined]
+
+
+class RefereeForm(forms.Form):
+    """Who is asked about an applicant."""
+
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
+    email = forms.EmailField(label=gettext_lazy("E-mail address"))
+    relation = forms.CharField(
+        label=gettext_lazy("How they know each other"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("As the applicant says: “her teacher”, “a colleague at the ward”."),
+    )

@@ -37,6 +37,7 @@ ICONS: dict[NeedKind, str] = {
     NeedKind.TRAINING: "graduation-cap",
     NeedKind.APPLICATIONS: "inbox",
     NeedKind.CLEARANCE_WANTING: "shield-check",
+    NeedKind.REFERENCES: "mail",
     NeedKind.CLEARANCE_EXPIRING: "clock",
     NeedKind.PLACE_FREE: "hourglass",
 }
@@ -53,6 +54,7 @@ PAGES: dict[NeedKind, str] = {
     NeedKind.TRAINING: "coordinator:training",
     NeedKind.APPLICATIONS: "coordinator:application-board",
     NeedKind.CLEARANCE_WANTING: "coordinator:clearance-list",
+    NeedKind.REFERENCES: "coordinator:application-list",
     NeedKind.CLEARANCE_EXPIRING: "coordinator:clearance-list",
     NeedKind.PLACE_FREE: "coordinator:waiting-list",
     NeedKind.NOBODY: "coordinator:import-start",

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from rapport.web import converters as _converters  # noqa: F401 - registers <role:…>
-from rapport.web.public import health, home, invited, join, style
+from rapport.web.public import health, home, invited, join, references, style
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -14,5 +14,8 @@ urlpatterns = [
     path("invited/<str:invitation_id>/", invited.invited, name="invited"),
     path("invited/<str:invitation_id>/no-more/", invited.invited_refuse, name="invited-refuse"),
     path("invited/<str:invitation_id>/<role:role>/", invited.invited_begin, name="invited-begin"),
+    path("references/thanks/", references.reference_thanks, name="reference-thanks"),
+    path("references/<str:link>/", references.reference, name="reference"),
+    path("references/<str:link>/decline/", references.reference_decline, name="reference-decline"),
     path("style/", style.style_page, name="style"),
 ]
