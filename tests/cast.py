@@ -48,7 +48,7 @@ from rapport.recruitment.models import (
     Review,
 )
 from rapport.screening.models import BackgroundCheck, Clearance, Reference
-from rapport.training.models import Course, Lesson, QuizQuestion
+from rapport.training.models import Course, Lesson, QuizQuestion, TrainingEvent
 from rapport.web.sessions import BEGAN, SEEN
 from tests import make
 
@@ -141,6 +141,7 @@ class World:
     course: Course
     lesson: Lesson
     quiz_question: QuizQuestion
+    training_event: TrainingEvent
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -443,6 +444,14 @@ class WorldBuilder:
         make.make_quiz_attempt(study=study, question=question)
         return course
 
+    def training_event(self, course: Course, guest: Participation) -> TrainingEvent:
+        """Offer an evening for mentors, at which one of them has a place."""
+        event = make.make_training_event(
+            programme=self.programme, title=self.text("First evening"), role=make.MENTOR, course=course
+        )
+        make.make_event_place(event=event, profile=guest.profile)
+        return event
+
     def released(self, run: MatchRun, mentor: Participation, mentee: Participation) -> Proposal:
         return make.make_proposal(
             run=run, mentor=mentor, mentee=mentee, state=ProposalState.RELEASED, **self.reasons()
@@ -470,6 +479,7 @@ def build_world(organisation: Organisation, *, mark: str = "") -> World:
     closed, former_mentor = _past_of(build, earlier_run, mentee)
     course = build.course(mentor)
     check = build.check()
+    event = build.training_event(course, mentor)
     charter = build.charter()
     make.make_question(
         cohort=cohort,
@@ -544,6 +554,7 @@ def build_world(organisation: Organisation, *, mark: str = "") -> World:
         course=course,
         lesson=course.lessons.get(),
         quiz_question=course.questions.get(),
+        training_event=event,
     )
 
 

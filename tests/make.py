@@ -107,8 +107,17 @@ from rapport.screening.choices import Recommendation as Endorsement
 from rapport.screening.choices import ReferenceState, Result
 from rapport.screening.models import BackgroundCheck, Clearance, Reference
 from rapport.tables import read_table
-from rapport.training.choices import CourseState
-from rapport.training.models import Course, Lesson, QuizAttempt, QuizQuestion, Reading, Study
+from rapport.training.choices import CourseState, EventPlaceState
+from rapport.training.models import (
+    Course,
+    EventPlace,
+    Lesson,
+    QuizAttempt,
+    QuizQuestion,
+    Reading,
+    Study,
+    TrainingEvent,
+)
 
 MENTOR, MENTEE = ParticipantRole.MENTOR, ParticipantRole.MENTEE
 ENDED_RUNS = (RunState.DONE, RunState.FAILED)
@@ -477,6 +486,24 @@ def make_quiz_question(*, course: Course, **fields: Any) -> QuizQuestion:
 def make_study(*, course: Course, profile: Profile, **fields: Any) -> Study:
     """Make a completed study of yesterday; `completed_on=None` makes one under way."""
     return Study.objects.create(course=course, profile=profile, **({"completed_on": days_ago(1)} | fields))
+
+
+def make_training_event(*, programme: Programme | None = None, **fields: Any) -> TrainingEvent:
+    """Make an event in nine days, for everybody, with two places."""
+    starts = clock.now() + dt.timedelta(days=9)
+    values = {"title": "First evening", "starts_at": starts, "ends_at": starts + dt.timedelta(hours=2)}
+    return TrainingEvent.objects.create(
+        programme=programme or make_programme(), **(values | {"capacity": 2, "place": "Room 4"} | fields)
+    )
+
+
+def make_event_place(*, event: TrainingEvent, profile: Profile, **fields: Any) -> EventPlace:
+    """Make somebody's place at an event."""
+    TrainingEvent.objects.filter(pk=event.pk).update(places_taken=F("places_taken") + 1)
+    event.refresh_from_db(fields=["places_taken"])
+    return EventPlace.objects.create(
+        event=event, profile=profile, **({"state": EventPlaceState.TAKEN} | fields)
+    )
 
 
 def make_reading(*, study: Study, lesson: Lesson, **fields: Any) -> Reading:

@@ -149,6 +149,8 @@ def things(cast: Any, pair: Any, hat: str) -> list[Any]:
         world.review,
         world.interview,
         world.reservation,
+        *(world.course, world.lesson, world.quiz_question, world.training_event),
+        world.application,
         *(
             world.guideline,
             world.question,

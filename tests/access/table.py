@@ -538,6 +538,9 @@ SCREENING: Mapping[str, Row] = {
 
 TO_COURSE = "to coordinator:course"
 
+EVENT = {"event_id": of_world("training_event")}
+EVENT_OF_PROGRAMME = PROGRAMME | EVENT
+
 TRAINING: Mapping[str, Row] = {
     "coordinator:course-list": Row(PROGRAMME, GET=Act(RUN_PROGRAMMES)),
     "coordinator:course-add": Row(PROGRAMME, GET=Act(RUN_PROGRAMMES), POST=Act(RUN_PROGRAMMES, 422)),
@@ -571,6 +574,14 @@ TRAINING: Mapping[str, Row] = {
     "coordinator:training": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
     "coordinator:training-remind": Row(COHORT, POST=Act(RUN_PROGRAMMES, "to coordinator:training")),
     "coordinator:training-export": Row(COHORT | {"kind": "csv"}, POST=Act(RUN_PROGRAMMES)),
+    "coordinator:event-add": Row(PROGRAMME, GET=Act(RUN_PROGRAMMES), POST=Act(RUN_PROGRAMMES, 422)),
+    "coordinator:event": Row(EVENT_OF_PROGRAMME, GET=Act(SEE_PARTICIPANTS), POST=Act(SEE_PARTICIPANTS, 422)),
+    "coordinator:event-cancel": Row(EVENT_OF_PROGRAMME, POST=Act(SEE_PARTICIPANTS, "to coordinator:event")),
+    "coordinator:event-attendance": Row(EVENT_OF_PROGRAMME, POST=Act(SEE_PARTICIPANTS, 409)),  # ahead
+    "participant:event": Row(EVENT, GET=Act(STUDENTS)),
+    "participant:event-join": Row(EVENT, POST=Act(STUDENTS, "to participant:event")),
+    "participant:event-leave": Row(EVENT, POST=Act(STUDENTS, "to participant:event")),
+    "participant:event-calendar": Row(EVENT, GET=Act(STUDENTS)),
     "participant:training": Row(GET=Act(here(PARTICIPANTS))),
     "participant:course": Row(COURSE, GET=Act(STUDENTS), POST=Act(STUDENTS, 409)),  # the quiz comes first
     "participant:lesson": Row(LESSON, GET=Act(STUDENTS), POST=Act(STUDENTS, "to participant:course")),

@@ -17,6 +17,7 @@ NOT_PAGES = {
     "coordinator:application-file": "a file that somebody brought",
     "reviewer:review-file": "a file that somebody brought",
     "applicant:file": "a file that somebody brought",
+    "participant:event-calendar": "a file for a calendar",
     "coordinator:import": "leads to the step that the import has come to; test_every_state shows each",
     "account_change_password": "leads those without a password to set one",
 }

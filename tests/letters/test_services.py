@@ -54,6 +54,22 @@ def test_a_letter_is_sent_once_and_nothing_is_left_to_send():
     assert Letter.objects.get().state == LetterState.SENT
 
 
+@pytest.mark.parametrize("method", ["REQUEST", "CANCEL"])
+def test_a_calendar_file_goes_along_and_says_what_is_to_be_done_with_it(method):
+    file = f"BEGIN:VCALENDAR\r\nMETHOD:{method}\r\nEND:VCALENDAR\r\n"
+    queue_letters([draft(calendar=file)])
+    send_next_letter()
+
+    parts = list(mail.outbox[0].message().walk())
+    assert [part.get_content_type() for part in parts] == [
+        "multipart/alternative",
+        "text/plain",
+        "text/calendar",
+    ]
+    assert parts[2].get_param("method") == method
+    assert parts[2].get_payload(decode=True).decode().splitlines() == file.splitlines()
+
+
 def test_a_line_break_in_a_subject_reaches_no_header():
     queue_letters([draft(subject="Hello\r\nBcc: all@example.org")])
     send_next_letter()

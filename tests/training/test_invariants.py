@@ -3,7 +3,7 @@
 import pytest
 
 from rapport.training.invariants import INVARIANTS
-from rapport.training.models import Course, QuizAttempt, Study
+from rapport.training.models import Course, QuizAttempt, Study, TrainingEvent
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +44,11 @@ def test_an_attempt_that_ended_too_early_or_too_late_is_found(attempt, fields):
     QuizAttempt.objects.update(**fields)
 
     assert found() == ["its answers do not fit whether it has ended"]
+
+
+def test_places_that_do_not_add_up_are_found(attempt):
+    event = make.make_training_event(programme=attempt.study.course.programme)
+    make.make_event_place(event=event, profile=attempt.study.profile)
+    TrainingEvent.objects.update(places_taken=2)
+
+    assert found() == ["its count of places taken is not the number of people who have one"]

@@ -137,6 +137,9 @@ class Scene:
         make.make_reading(study=study, lesson=course.lessons.get())
         make.make_quiz_attempt(study=study, question=question)
 
+        event = make.make_training_event(programme=self.cohort.programme)
+        make.make_event_place(event=event, profile=self.mentor.profile)
+
     def check(self):
         """Ask for a check that everybody has had for long, and that runs out."""
         check = make.make_check(programme=self.cohort.programme)

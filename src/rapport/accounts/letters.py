@@ -37,7 +37,7 @@ class PersonalLetter:
 
     `words` is called once the reader's language is spoken, whatever the language of whoever caused the letter.
     `name` is what the organisation calls the reader, `sender` the organisation's name, `path` begins with a slash;
-    `chain` and `scope` file the letter under the organisation and the cohort.
+    `chain` and `scope` file the letter under the organisation and the cohort. `calendar` is a calendar file to go with it.
     """
 
     kind: str
@@ -50,6 +50,7 @@ class PersonalLetter:
     scope: str = ""
     about: str = ""
     dedupe_key: str | None = None
+    calendar: str = ""
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,7 @@ def _worded(letter: PersonalLetter, words: LetterWords, refusal_path: str) -> Dr
         reader=letter.reader.public_id,
         about=letter.about,
         dedupe_key=letter.dedupe_key,
+        calendar=letter.calendar,
     )
 
 

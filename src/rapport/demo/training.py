@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from rapport.core import clock
 from rapport.core.actors import Actor
@@ -11,12 +12,13 @@ from rapport.training.choices import CourseState
 from rapport.training.selectors import own_courses
 from rapport.training.services.completions import note_readiness
 from rapport.training.services.courses import move_course
+from rapport.training.services.events import create_training_event, note_attendance, take_event_place
 from rapport.training.services.presets import add_preset_courses
 from rapport.training.services.studies import answer_question, begin_quiz, finish_lesson, sign_off_course
 
 if TYPE_CHECKING:
     from rapport.programmes.models import Participation, Programme
-    from rapport.training.models import Course, Lesson
+    from rapport.training.models import Course, Lesson, TrainingEvent
 
 TRAINED_BEFORE = {"Omar Khan": 320, "Latha Krishnan": 265}
 """Who was trained elsewhere, how many days before they joined: one has run out since, one will soon."""
@@ -50,6 +52,38 @@ def study(mentors: Iterable["Participation"]) -> None:
     course = _read(named["Dev Anand"], days=1)
     _answer(course, named["Dev Anand"], mistakes=1)
     sign_off_course(course, name="Dev Anand", by=named["Dev Anand"])
+
+
+def hold_events(programme: "Programme", mentors: Iterable["Participation"], *, by: Actor) -> None:
+    """One evening that has been, and one to come for which some have signed up."""
+    named = {mentor.profile.name: _actor(mentor) for mentor in mentors}
+    past = _evening(programme, "Listening: an evening of practice", days=-20, by=by)
+    with clock.at(past.created_at):
+        places = [
+            take_event_place(past, by=named[name]) for name in ("Divya Iyer", "Ravi Kumar", "Omar Khan")
+        ]
+    with clock.at(past.ends_at):
+        note_attendance(past, present=[place.public_id for place in places[:2]], by=by)
+    ahead = _evening(programme, "Difficult moments: bring your own", days=6, by=by)
+    for name in ("Divya Iyer", "Peter Samuel"):
+        take_event_place(ahead, by=named[name])
+
+
+def _evening(programme: "Programme", title: str, *, days: int, by: Actor) -> "TrainingEvent":
+    day = clock.today(programme.time_zone) + dt.timedelta(days=days)
+    starts = dt.datetime.combine(day, dt.time(17, 30), ZoneInfo(programme.time_zone))
+    with clock.at(starts - dt.timedelta(days=10)):
+        return create_training_event(
+            programme,
+            by=by,
+            title=title,
+            about="We work in threes: one speaks, one listens, one watches. No slides.",
+            role=ParticipantRole.MENTOR,
+            place="Seminar room 2",
+            starts_at=starts,
+            ends_at=starts + dt.timedelta(hours=1, minutes=30),
+            capacity=12,
+        )
 
 
 def _actor(participation: "Participation") -> Actor:

@@ -15,6 +15,7 @@ from rapport.programmes.services.suspension import send_next_active_letter
 from rapport.recruitment.services.offers import end_next_offer, offer_next_place
 from rapport.screening.services.references import remind_next_referee
 from rapport.screening.services.reminders import remind_next_clearance
+from rapport.training.services.events import remind_next_training_event
 from rapport.training.services.reminders import remind_next_refresher
 
 log = structlog.get_logger()
@@ -24,7 +25,13 @@ Service = Callable[[], int]
 SWEEPS: Mapping[str, tuple[Service, ...]] = {
     "letters": (fail_stale_letters, send_next_active_letter),
     "match-runs": (release_stale_runs, run_next_match),
-    "reminders": (remind_next_proposal, remind_next_refresher, remind_next_clearance, remind_next_referee),
+    "reminders": (
+        remind_next_proposal,
+        remind_next_refresher,
+        remind_next_training_event,
+        remind_next_clearance,
+        remind_next_referee,
+    ),
     "places": (end_next_offer, offer_next_place),
     "sessions": (forget_ended_sessions,),
     "imports": (release_stale_imports, run_next_import, forget_old_uploads),

@@ -23,6 +23,7 @@ class Letter(BaseModel, WorkRow):
     subject = models.CharField(max_length=300)
     text = models.TextField()
     html = models.TextField(blank=True)
+    calendar = models.TextField(blank=True)
     link = models.CharField(max_length=300, blank=True)
     refusal_link = models.CharField(max_length=300, blank=True)
     is_secret = models.BooleanField(default=False)

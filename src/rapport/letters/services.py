@@ -1,5 +1,6 @@
 """Queueing letters and sending them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -42,6 +43,7 @@ class Draft:
     about: str = ""
     dedupe_key: str | None = None
     is_secret: bool = False
+    calendar: str = ""
 
 
 def queue_letters(drafts: Iterable[Draft]) -> int:
@@ -82,6 +84,12 @@ def _mail(letter: Letter) -> None:
     )
     if letter.html:
         message.attach_alternative(letter.html, "text/html")
+    if letter.calendar:
+        # the method of the file stands in its header too: without it mail programs show a file, not an invitation
+        method = re.search(r"^METHOD:(\w+)", letter.calendar, re.MULTILINE)
+        message.attach_alternative(
+            letter.calendar, f"text/calendar; method={method[1] if method else 'PUBLISH'}"
+        )
     message.send()
 
 

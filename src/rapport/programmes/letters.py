@@ -37,7 +37,8 @@ class ProgrammeLetter:
     """A letter before it is worded: its kind, its reader, and plain values for the placeholders of its own.
 
     `name` is what the organisation calls the reader. `programme` is loaded with its organisation; without a `cohort` the
-    letter belongs to all of it. `wording` is for words that were written for this one letter.
+    letter belongs to all of it. `wording` is for words that were written for this one letter, `calendar` what goes along as
+    an entry for the reader's calendar.
     """
 
     kind: LetterKind
@@ -50,6 +51,7 @@ class ProgrammeLetter:
     about: str = ""
     dedupe_key: str | None = None
     wording: Wording | None = None
+    calendar: str = ""
 
 
 def queue_programme_letters(letters: Iterable[ProgrammeLetter]) -> int:
@@ -97,6 +99,7 @@ def _personal(letter: ProgrammeLetter, own: Mapping[WordingKey, Wording]) -> Per
         scope=cohort.public_id if cohort else programme.public_id,
         about=letter.about,
         dedupe_key=letter.dedupe_key,
+        calendar=letter.calendar,
     )
 
 

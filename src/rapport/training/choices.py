@@ -39,3 +39,14 @@ SLOWEST = 2
 
 ROLE_GAPS = {"mentor": "{mentor}", "mentee": "{mentee}"}
 """Where a course speaks of roles; the programme's own words fill them."""
+
+
+class EventPlaceState(TextChoices):
+    TAKEN = "taken", _("signed up")
+    GIVEN_UP = "given-up", _("signed off")
+    ATTENDED = "attended", _("was there")
+    MISSED = "missed", _("was not there")
+
+
+HOLDING_PLACES = frozenset({EventPlaceState.TAKEN, EventPlaceState.ATTENDED, EventPlaceState.MISSED})
+"""Whoever stands like this has one of an event's places."""

@@ -5,6 +5,10 @@ RapportError
     ├── LessonsFirst        the quiz and the signature come after the lessons
     ├── NothingToAnswer     this question was answered already, or comes later
     ├── CourseNotReady      a course that nobody could complete is not published
+    ├── EventFull           every place of a training event is taken
+    ├── EventOver           nothing can be changed about an event that has begun or was cancelled
+    ├── EventNotBegun       who was there is noted once it has begun
+    ├── TooFewPlaces        fewer places than people who signed up
     └── TrainingWanting     no match before the training that the programme requires
 """
 
@@ -33,3 +37,23 @@ class CourseNotReady(TrainingError):
 
 class TrainingWanting(TrainingError):
     code = "training-wanting"
+
+
+class EventFull(TrainingError):
+    code = "event-full"
+    sentence = _("Every place is taken. If somebody steps back, one is free again.")
+
+
+class EventOver(TrainingError):
+    code = "event-over"
+    sentence = _("This event has begun, is over or was cancelled.")
+
+
+class EventNotBegun(TrainingError):
+    code = "event-not-begun"
+    sentence = _("You can note who was there once the event has begun.")
+
+
+class TooFewPlaces(TrainingError):
+    code = "too-few-places"
+    sentence = _("More people than that have signed up already.")

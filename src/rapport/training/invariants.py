@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 from rapport.core.breaches import breaches, breaches_of, name_of
-from rapport.training.choices import CourseState
-from rapport.training.models import Course, QuizAttempt, Study
+from rapport.training.choices import HOLDING_PLACES, CourseState
+from rapport.training.models import Course, QuizAttempt, Study, TrainingEvent
 
 
 def studies_elsewhere() -> Iterator[str]:
@@ -30,8 +30,15 @@ def attempts_out_of_step() -> Iterator[str]:
             yield f"{name_of(attempt)}: its answers do not fit whether it has ended"
 
 
+def places_out_of_step() -> Iterator[str]:
+    held = Count("places_given", filter=Q(places_given__state__in=HOLDING_PLACES))
+    wrong = TrainingEvent.objects.annotate(held=held).exclude(held=F("places_taken"))
+    yield from breaches(wrong, "its count of places taken is not the number of people who have one")
+
+
 INVARIANTS = {
     "people study courses of their own organisation": studies_elsewhere,
     "every course is what its state says": courses_out_of_step,
     "every attempt at a quiz has an answer to each question once it has ended": attempts_out_of_step,
+    "every training event counts its places rightly": places_out_of_step,
 }

@@ -1,8 +1,9 @@
-"""The letters of training: there is something to do before you can be matched, or to do again."""
+"""The letters of training: what there is to do before you can be matched, or again; training events."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from rapport.core.actors import Actor
 from rapport.letters.kinds import LetterKind, Placeholder, Sample, Value, declare
 from rapport.letters.selectors import dedupe_keys_known
 from rapport.programmes.letters import (
+    OF_EVERY_LETTER,
     OF_EVERY_LETTER_OF_A_COHORT,
     ProgrammeLetter,
     label_of,
@@ -20,10 +22,19 @@ from rapport.programmes.letters import (
     values_for,
 )
 from rapport.programmes.models import Participation, Programme
-from rapport.training.models import Course
-from rapport.training.selectors import TrainingRow, training_of_participant, with_role_words
+from rapport.training.models import Course, EventPlace, TrainingEvent
+from rapport.training.selectors import (
+    TrainingRow,
+    calendar_of_event,
+    training_of_participant,
+    with_role_words,
+)
 
 STAGE = _("Training")
+WHEN = (
+    Placeholder("day", _("the day of the event"), _("Monday 1 March 2027"), is_harmless=True),
+    Placeholder("hour", _("when it begins, on the programme's clock"), "17:00", is_harmless=True),
+)
 COURSE = Placeholder("course", _("the title of the course"), _("Being a mentor"))
 
 
@@ -120,6 +131,91 @@ RUN_OUT = declare(
         samples=_behind_as_samples,
     )
 )
+JOINED = declare(
+    LetterKind(
+        key="training-event-joined-confirmation",
+        stage=STAGE,
+        purpose=_("Confirms a place at a training event, with the entry for the calendar."),
+        reader=_("Whoever has signed up"),
+        moment=_("When somebody signs up"),
+        subject=_("You have a place"),
+        paragraphs=(
+            _("You have signed up for a training event in {programme}: {day} at {hour}."),
+            _("On its page you find where it is. The entry for your calendar comes with this letter."),
+            _("If you cannot come, please sign off there, so that somebody else can have the place."),
+        ),
+        link_words=_("Go to the event"),
+        placeholders=(*OF_EVERY_LETTER, *WHEN),
+    )
+)
+SIGNED_OFF = declare(
+    LetterKind(
+        key="training-event-left-confirmation",
+        stage=STAGE,
+        purpose=_("Confirms that somebody has signed off, and takes the event out of their calendar."),
+        reader=_("Whoever had signed up"),
+        moment=_("When somebody signs off"),
+        subject=_("You have signed off"),
+        paragraphs=(
+            _("You have signed off from a training event in {programme}: {day} at {hour}."),
+            _("Your place is free for somebody else. This letter takes it out of your calendar."),
+        ),
+        link_words=_("Go to the event"),
+        placeholders=(*OF_EVERY_LETTER, *WHEN),
+    )
+)
+MOVED = declare(
+    LetterKind(
+        key="training-event-moved-notification",
+        stage=STAGE,
+        purpose=_("Says that a training event has another time or place."),
+        reader=_("Whoever has signed up"),
+        moment=_("When a coordinator changes the time or the place"),
+        subject=_("A training event has changed"),
+        paragraphs=(
+            _("The training event in {programme} has another time or place. It is on {day} at {hour}."),
+            _(
+                "The changed entry for your calendar comes with this letter. "
+                "Please sign off if you cannot come."
+            ),
+        ),
+        link_words=_("Go to the event"),
+        placeholders=(*OF_EVERY_LETTER, *WHEN),
+    )
+)
+CALLED_OFF = declare(
+    LetterKind(
+        key="training-event-cancelled-notification",
+        stage=STAGE,
+        purpose=_("Says that a training event does not take place."),
+        reader=_("Whoever has signed up"),
+        moment=_("When a coordinator calls it off"),
+        subject=_("A training event does not take place"),
+        paragraphs=(
+            _("The training event in {programme} on {day} at {hour} does not take place."),
+            _("Your training page says what else there is."),
+        ),
+        link_words=_("Go to the event"),
+        placeholders=(*OF_EVERY_LETTER, *WHEN),
+    )
+)
+EVENT_REMINDER = declare(
+    LetterKind(
+        key="training-event-reminder",
+        stage=STAGE,
+        purpose=_("Reminds of a training event."),
+        reader=_("Whoever has signed up"),
+        moment=_("A day before"),
+        subject=_("A training event is soon"),
+        paragraphs=(
+            _("You have a place at a training event in {programme}: {day} at {hour}."),
+            _("If you cannot come, please sign off, so that somebody else can have the place."),
+        ),
+        link_words=_("Go to the event"),
+        placeholders=(*OF_EVERY_LETTER, *WHEN),
+        is_essential=False,
+    )
+)
 
 
 def training_reminder(rows: Iterable[TrainingRow]) -> int:
@@ -162,3 +258,47 @@ def _letter(
         about=participation.public_id,
         dedupe_key=dedupe_key,
     )
+
+
+def training_event_joined_confirmation(event: TrainingEvent, place: EventPlace) -> int:
+    """Confirm a place, with the entry for the calendar."""
+    return queue_programme_letters([_of_event(JOINED, event, place)])
+
+
+def training_event_left_confirmation(event: TrainingEvent, place: EventPlace) -> int:
+    """Confirm that somebody has signed off, and take the event out of their calendar."""
+    return queue_programme_letters([_of_event(SIGNED_OFF, event, place)])
+
+
+def training_event_moved_notification(event: TrainingEvent, places: Iterable[EventPlace]) -> int:
+    """Tell whoever has signed up that the time or the place is another one."""
+    return queue_programme_letters(_of_event(MOVED, event, place) for place in places)
+
+
+def training_event_cancelled_notification(event: TrainingEvent, places: Iterable[EventPlace]) -> int:
+    """Tell whoever has signed up that it does not take place."""
+    return queue_programme_letters(_of_event(CALLED_OFF, event, place) for place in places)
+
+
+def training_event_reminder(event: TrainingEvent, places: Iterable[EventPlace]) -> int:
+    """Remind whoever has signed up, a day before; their calendars know it already."""
+    return queue_programme_letters(_of_event(EVENT_REMINDER, event, place) for place in places)
+
+
+def _of_event(kind: LetterKind, event: TrainingEvent, place: EventPlace) -> ProgrammeLetter:
+    return ProgrammeLetter(
+        kind,
+        event.programme,
+        reader=place.profile.person,
+        name=place.profile.name,
+        path=reverse("participant:event", args=[event.public_id]),
+        values=_values_of_event(event),
+        about=event.public_id,
+        calendar="" if kind is EVENT_REMINDER else calendar_of_event(event, place),
+    )
+
+
+def _values_of_event(event: TrainingEvent) -> dict[str, Value]:
+    zone = event.programme.time_zone
+    local = event.starts_at.astimezone(ZoneInfo(zone))
+    return {"day": local.date(), "hour": f"{local:%H:%M} ({zone.replace('_', ' ')})"}

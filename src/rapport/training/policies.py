@@ -1,13 +1,13 @@
 """Who may see and do what in training."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from rapport.core.actors import Actor
 from rapport.programmes.choices import PARTICIPANT_HAT, ParticipationState
 from rapport.programmes.models import Participation
 from rapport.programmes.policies import programmes_visible_to, runs_programmes
 from rapport.training.choices import CourseState
-from rapport.training.models import Course, Lesson, QuizQuestion
+from rapport.training.models import Course, Lesson, QuizQuestion, TrainingEvent
 
 
 def courses_visible_to(by: Actor) -> QuerySet[Course]:
@@ -39,6 +39,20 @@ def quiz_questions_visible_to(by: Actor) -> QuerySet[QuizQuestion]:
     return found.filter(course__in=courses_visible_to(by).order_by().values("pk"))
 
 
+def training_events_visible_to(by: Actor) -> QuerySet[TrainingEvent]:
+    """Who runs the programme sees its training events; who takes part sees those for everybody and for their role."""
+    loaded = TrainingEvent.objects.select_related("programme__organisation", "course__programme")
+    if by.hat == PARTICIPANT_HAT:
+        own = Participation.objects.filter(
+            profile__person=by.person, cohort__programme=OuterRef("programme")
+        ).exclude(state=ParticipationState.LEFT)
+        for_all, for_role = Q(role="") & Exists(own), Exists(own.filter(role=OuterRef("role")))
+        return loaded.filter(for_all | for_role, programme__organisation=by.organisation)
+    if runs_programmes(by):
+        return loaded.filter(programme__in=programmes_visible_to(by).order_by().values("pk"))
+    return loaded.none()
+
+
 def can_edit_course(by: Actor, course: Course) -> bool:  # noqa: ARG001 - visibility has settled which
     return runs_programmes(by)
 
@@ -57,4 +71,13 @@ def can_study_course(by: Actor, course: Course) -> bool:  # noqa: ARG001 - as ab
 
 
 def can_read_lesson(by: Actor, lesson: Lesson) -> bool:  # noqa: ARG001 - as above
+    return by.hat == PARTICIPANT_HAT
+
+
+def can_edit_training_event(by: Actor, event: TrainingEvent) -> bool:  # noqa: ARG001 - as above
+    return runs_programmes(by)
+
+
+def can_join_training_event(by: Actor, event: TrainingEvent) -> bool:  # noqa: ARG001 - as above
+    """Whoever takes part in a role that a training event is for may sign up, and off again."""
     return by.hat == PARTICIPANT_HAT

@@ -1,6 +1,16 @@
 """The tables of training, one module a noun."""
 
 from rapport.training.models.course import Course, Lesson, QuizQuestion
+from rapport.training.models.event import EventPlace, TrainingEvent
 from rapport.training.models.study import QuizAttempt, Reading, Study
 
-__all__ = ["Course", "Lesson", "QuizAttempt", "QuizQuestion", "Reading", "Study"]
+__all__ = [
+    "Course",
+    "EventPlace",
+    "Lesson",
+    "QuizAttempt",
+    "QuizQuestion",
+    "Reading",
+    "Study",
+    "TrainingEvent",
+]

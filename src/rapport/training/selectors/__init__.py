@@ -1,5 +1,6 @@
 """Reads of training, one module a noun."""
 
+from rapport.training.selectors.calendars import calendar_of_event
 from rapport.training.selectors.cohorts import (
     TrainingRow,
     count_standings,
@@ -12,6 +13,15 @@ from rapport.training.selectors.courses import (
     get_course,
     get_lesson,
     get_quiz_question,
+)
+from rapport.training.selectors.events import (
+    OwnEvent,
+    events_of_programme,
+    get_training_event,
+    own_event,
+    own_events,
+    places_of_event,
+    places_written_to,
 )
 from rapport.training.selectors.progress import (
     Progress,
@@ -36,19 +46,27 @@ from rapport.training.selectors.words import with_role_words
 
 __all__ = [
     "CourseStanding",
+    "OwnEvent",
     "Progress",
     "Readiness",
     "Step",
     "TrainingRow",
     "attempt_ended",
     "attempt_latest",
+    "calendar_of_event",
     "count_standings",
     "courses_of_programme",
     "courses_required",
+    "events_of_programme",
     "get_course",
     "get_lesson",
     "get_quiz_question",
+    "get_training_event",
     "own_courses",
+    "own_event",
+    "own_events",
+    "places_of_event",
+    "places_written_to",
     "progress_in",
     "published_courses",
     "readiness_of",

@@ -27,6 +27,26 @@ def note_if_trained(profile: Profile, course: Course, *, by: Actor) -> None:
             set_readiness(participation, trained_on=today, cleared_on=participation.cleared_on, by=by)
 
 
+def note_course_done(course: Course, profile: Profile, *, on: dt.date, by: Actor) -> None:
+    """Write a completion by hand for one course of their role, unless there is one of that day or later."""
+    own = Participation.objects.filter(profile=profile, cohort__programme=course.programme, role=course.role)
+    done = Study.objects.filter(course=course, profile=profile, completed_on__gte=on, voided_at=None)
+    if own.exists() and not done.exists():
+        study = Study.objects.create(course=course, profile=profile, completed_on=on, noted_by=by.person)
+        record_act("course-noted-as-done", study, by=by, detail={"on": on.isoformat()})
+        note_if_trained(profile, course, by=by)
+
+
+def take_back_course_done(course: Course, profile: Profile, *, on: dt.date, by: Actor) -> None:
+    """Let the completion that was noted by hand for that day count no more."""
+    noted = Study.objects.filter(
+        course=course, profile=profile, completed_on=on, noted_by__isnull=False, voided_at=None
+    )
+    for study in noted:
+        Study.objects.filter(pk=study.pk).update(voided_at=clock.now())
+        record_act("course-done-taken-back", study, by=by, detail={"on": on.isoformat()})
+
+
 @transaction.atomic
 def note_readiness(
     participation: Participation, *, trained_on: dt.date | None, cleared_on: dt.date | None, by: Actor

@@ -18,6 +18,7 @@ from rapport.training.policies import can_edit_course, can_edit_lesson, can_edit
 from rapport.training.presets import preset_courses
 from rapport.training.selectors import (
     courses_of_programme,
+    events_of_programme,
     get_course,
     get_lesson,
     get_quiz_question,
@@ -54,6 +55,7 @@ def course_list(request: ActorRequest, programme_id: str) -> HttpResponse:
     context = {
         "programme": programme,
         "rows": rows,
+        "events": events_of_programme(programme, by=request.actor),
         "may_add_presets": any((each.role, each.title) not in there for each in preset_courses()),
         "crumbs": _crumbs(),
     }

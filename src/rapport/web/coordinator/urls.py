@@ -33,11 +33,13 @@ from rapport.web.coordinator import (
     team,
     today,
     training,
+    training_events,
     waiting_list,
     wordings,
 )
 
 COURSE = "programmes/<str:programme_id>/training/<str:course_id>/"
+EVENT = "programmes/<str:programme_id>/training/events/<str:event_id>/"
 
 app_name = "coordinator"
 urlpatterns = [
@@ -82,6 +84,10 @@ urlpatterns = [
     path("programmes/<str:programme_id>/training/", courses.course_list, name="course-list"),
     path("programmes/<str:programme_id>/training/new/", courses.course_add, name="course-add"),
     path("programmes/<str:programme_id>/training/preset/", courses.course_preset, name="course-preset"),
+    path("programmes/<str:programme_id>/training/events/new/", training_events.event_add, name="event-add"),
+    path(EVENT, training_events.event, name="event"),
+    path(f"{EVENT}cancel/", training_events.event_cancel, name="event-cancel"),
+    path(f"{EVENT}attendance/", training_events.event_attendance, name="event-attendance"),
     path(COURSE, courses.course, name="course"),
     path(f"{COURSE}edit/", courses.course_edit, name="course-edit"),
     path(f"{COURSE}preview/", courses.course_preview, name="course-preview"),

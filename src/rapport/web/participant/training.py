@@ -16,6 +16,7 @@ from rapport.training.selectors import (
     get_course,
     get_lesson,
     own_courses,
+    own_events,
     progress_in,
     with_role_words,
 )
@@ -44,7 +45,9 @@ def training(request: ActorRequest) -> HttpResponse:
         }
         for each in own_courses(request.actor)
     ]
-    return render(request, "participant/training.html", {"courses": courses})
+    return render(
+        request, "participant/training.html", {"courses": courses, "events": own_events(request.actor)}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,6 +7,7 @@ from rapport.web.participant import (
     checks,
     colleagues,
     entries,
+    events,
     guidelines,
     help,  # noqa: A004 - the page's own name
     home,
@@ -32,6 +33,10 @@ urlpatterns = [
     path("checks/", checks.check_list, name="check-list"),
     path("training/", training.training, name="training"),
     path("training/lessons/<str:lesson_id>/", training.lesson, name="lesson"),
+    path("training/events/<str:event_id>/", events.event, name="event"),
+    path("training/events/<str:event_id>/join/", events.event_join, name="event-join"),
+    path("training/events/<str:event_id>/leave/", events.event_leave, name="event-leave"),
+    path("training/events/<str:event_id>/calendar.ics", events.event_calendar, name="event-calendar"),
     path("training/<str:course_id>/", training.course, name="course"),
     path("training/<str:course_id>/quiz/", quizzes.quiz_begin, name="quiz-begin"),
     path("training/<str:course_id>/quiz/result/", quizzes.quiz_result, name="quiz-result"),
