@@ -234,6 +234,7 @@ def test_past_cohorts_are_folded_away(signed_in, programme):
 
 
 def test_a_copy_says_what_it_copies_and_is_made(signed_in, programme):
+    make.make_course(programme=programme, title="Listening")
     page = reverse("coordinator:programme-duplicate", args=[programme.public_id])
     assert "No people:" in signed_in.get(page).content.decode()
 
@@ -242,3 +243,4 @@ def test_a_copy_says_what_it_copies_and_is_made(signed_in, programme):
 
     made = Programme.objects.get(name="Second steps")
     assert answer.url == reverse("coordinator:programme-edit", args=[made.public_id])
+    assert [course.title for course in made.courses.all()] == ["Listening"]

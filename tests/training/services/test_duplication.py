@@ -1,0 +1,86 @@
+"""A duplicated programme teaches what the other does; nobody has done any of it."""
+
+import pytest
+
+from rapport.audit.models import AuditEvent
+from rapport.programmes.choices import StaffRole
+from rapport.training.choices import CourseState
+from rapport.training.models import Course, Lesson, QuizQuestion, Study
+from rapport.training.services.duplication import (
+    OF_A_COURSE,
+    OF_A_LESSON,
+    OF_A_QUESTION,
+    duplicate_programme_with_courses,
+)
+from tests import make
+
+pytestmark = pytest.mark.django_db
+OF_THE_ROW = {"id", "public_id", "created_at"}
+
+
+@pytest.fixture
+def course():
+    made = make.make_course(
+        programme=make.make_programme(), lessons=2, sign_off="I will", renewal_days=365, pass_mark=60
+    )
+    make.make_quiz_question(course=made)
+    return made
+
+
+@pytest.fixture
+def copy(course):
+    mentor = make.make_participation(role=make.MENTOR, cohort=make.make_cohort(programme=course.programme))
+    make.make_study(course=course, profile=mentor.profile)
+    owner = make.make_actor(role=StaffRole.OWNER, organisation=course.programme.organisation)
+    return duplicate_programme_with_courses(course.programme, name="Second steps", by=owner)
+
+
+@pytest.mark.parametrize(
+    ("model", "copied", "left_out"),
+    [
+        (Course, OF_A_COURSE, {"programme", "state", "published_at"}),
+        (Lesson, OF_A_LESSON, {"course"}),
+        (QuizQuestion, OF_A_QUESTION, {"course"}),
+    ],
+)
+def test_every_field_is_copied_or_left_out_on_purpose(model, copied, left_out):
+    own = {field.name for field in model._meta.concrete_fields}
+
+    assert own - set(copied) - OF_THE_ROW == left_out
+
+
+def test_courses_come_as_drafts_with_lessons_and_quiz(course, copy):
+    made = Course.objects.get(programme=copy)
+
+    assert (made.state, made.published_at) == (CourseState.DRAFT, None)
+    for names, rows, rows_before in (
+        (OF_A_COURSE, [made], [course]),
+        (OF_A_LESSON, made.lessons.all(), course.lessons.all()),
+        (OF_A_QUESTION, made.questions.all(), course.questions.all()),
+    ):
+        assert values(rows, names) == values(rows_before, names)
+
+
+def values(rows, names):
+    return [tuple(getattr(row, name) for name in names) for row in rows]
+
+
+def test_nobody_has_done_what_was_copied(copy):
+    assert not Study.objects.filter(course__programme=copy).exists()
+
+
+def test_withdrawn_courses_stay_behind(course):
+    Course.objects.update(state=CourseState.WITHDRAWN)
+    owner = make.make_actor(role=StaffRole.OWNER, organisation=course.programme.organisation)
+
+    copy = duplicate_programme_with_courses(course.programme, name="Second steps", by=owner)
+
+    assert not Course.objects.filter(programme=copy).exists()
+
+
+def test_it_is_on_record_where_a_course_came_from(course, copy):
+    made = Course.objects.get(programme=copy)
+
+    assert AuditEvent.objects.get(act="course-copied", subject=made.public_id).detail == {
+        "from": course.public_id
+    }
