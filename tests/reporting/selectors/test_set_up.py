@@ -61,4 +61,40 @@ def test_what_is_open_or_over_is_missing_as_well():
 
     assert found[0] == ("2 approvals are still open.",)
     assert found[1] == ("Everybody's term on the committee is over.",)
-    assert found[4] == ("1 of those who mentor is not noted as trained.",)
+    assert found[4] == ("1 of those who mentor is not trained.",)
+
+
+@pytest.fixture
+def mentor():
+    return make.make_participation(role=make.MENTOR, trained_on=make.days_ago(400))
+
+
+def training_missing(mentor):
+    return missing(mentor.cohort.programme)[4]
+
+
+def test_who_was_trained_elsewhere_counts_while_there_is_no_course(mentor):
+    assert training_missing(mentor) == ()
+
+
+def test_a_required_course_counts_and_not_the_day_that_was_noted_before_it(mentor):
+    course = make.make_course(programme=mentor.cohort.programme)
+    assert training_missing(mentor) == ("1 of those who mentor is not trained.",)
+
+    make.make_study(course=course, profile=mentor.profile)
+    assert training_missing(mentor) == ()
+
+
+def test_training_that_has_run_out_is_missing_again(mentor):
+    course = make.make_course(programme=mentor.cohort.programme, renewal_days=365)
+    make.make_study(course=course, profile=mentor.profile, completed_on=make.days_ago(400))
+
+    assert training_missing(mentor) == ("1 of those who mentor is not trained.",)
+
+
+def test_who_has_left_or_was_in_a_past_cohort_needs_no_training(mentor):
+    make.make_course(programme=mentor.cohort.programme)
+    make.make_participation(role=make.MENTEE, cohort=mentor.cohort)
+    make.leave(mentor)
+
+    assert training_missing(mentor) == ("There is nobody to train yet.",)

@@ -18,13 +18,14 @@ from rapport.programmes.choices import (
 )
 from rapport.programmes.models import Charter, Guideline, Participation, Programme
 from rapport.programmes.selectors.charters import charter_of
+from rapport.training.selectors import readiness_of
 
 
 @dataclass(frozen=True)
 class SetUpStep:
     """One step: what it is for, and what is missing in it; nothing missing means done.
 
-    `page` names where it is seen to: the charter, the guidelines, the programme, its cohorts, its people.
+    `page` names where it is seen to: the charter, the guidelines, the training.
     """
 
     label: str | Promise
@@ -99,12 +100,13 @@ def _training(programme: Programme, _charter: Charter | None) -> Iterator[str]:
         role=ParticipantRole.MENTOR,
         state=ParticipationState.ACTIVE,
     )
-    if not mentors.exists():
+    if not mentors:
         yield _("There is nobody to train yet.")
-    if waiting := mentors.filter(trained_on=None).count():
+    readiness = readiness_of(mentors, programme)
+    if waiting := sum(1 for each in mentors if not readiness.is_trained(each)):
         words = ngettext(
-            "%(n)s of those who mentor is not noted as trained.",
-            "%(n)s of those who mentor are not noted as trained.",
+            "%(n)s of those who mentor is not trained.",
+            "%(n)s of those who mentor are not trained.",
             waiting,
         )
         yield words % {"n": waiting}
@@ -144,7 +146,7 @@ STEPS: tuple[tuple[str | Promise, str | Promise, Missing, str], ...] = (
         gettext_lazy("Develop the training"),
         gettext_lazy("Nobody looks after somebody else unprepared."),
         _training,
-        "people",
+        "training",
     ),
     (
         gettext_lazy("Develop a budget"),

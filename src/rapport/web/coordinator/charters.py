@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 PAGES = {
     "charter": "coordinator:charter",
     "guidelines": "coordinator:guideline-list",
-    "people": "coordinator:programme-list",
+    "training": "coordinator:course-list",
 }
 
 
@@ -134,8 +134,7 @@ def set_up_guide(request: ActorRequest, programme_id: str) -> HttpResponse:
 
 
 def _page_of(page: str, programme: "Programme") -> str:
-    name = PAGES[page]
-    return address(name) if name == "coordinator:programme-list" else address(name, programme.public_id)
+    return address(PAGES[page], programme.public_id)
 
 
 def _saved(request: ActorRequest, programme: "Programme", kind: CharterPartKind) -> HttpResponse:
