@@ -9,7 +9,15 @@ import pytest
 from rapport.programmes.choices import StaffRole
 from tests.access.checker import ABSENT, Checker
 from tests.access.rows import OWN, public_id
-from tests.access.table import A_DRAFT, COHORT, HELD, MENTEE_OF_DRAFT, MENTORSHIP
+from tests.access.table import (
+    A_DRAFT,
+    COHORT,
+    HELD,
+    MENTEE_OF_DRAFT,
+    MENTORSHIP,
+    NEXT_YEAR,
+    PROGRAMME,
+)
 from tests.cast import Cast
 
 
@@ -72,6 +80,7 @@ FORMS = [
         "pair.mentor",
         lambda cast: {"mentee": public_id(cast, "own.neighbours.mentee")},
     ),
+    Form("coordinator", "coordinator:cohort-create", PROGRAMME, "like", "cohort", lambda _: NEXT_YEAR),
     Form("coordinator", "coordinator:proposal-swap", A_DRAFT, "partner", "draft"),
     Form("coordinator", "coordinator:mentor-pick", MENTEE_OF_DRAFT, "mentor", "pair.mentor"),
     Form(

@@ -244,3 +244,20 @@ def test_a_copy_says_what_it_copies_and_is_made(signed_in, programme):
     made = Programme.objects.get(name="Second steps")
     assert answer.url == reverse("coordinator:programme-edit", args=[made.public_id])
     assert [course.title for course in made.courses.all()] == ["Listening"]
+
+
+def test_a_new_cohort_is_like_the_last_one_unless_somebody_says_otherwise(signed_in, programme):
+    last = make.make_cohort(programme=programme, name="Last year")
+    make.make_question(cohort=last, key="piano", label="Do you play the piano?")
+    page = reverse("coordinator:cohort-create", args=[programme.public_id])
+    form = signed_in.get(page).context["form"]
+    dates = {"starts_on": "2027-01-11", "ends_on": "2027-12-17"}
+
+    signed_in.post(page, {"name": "Same", "like": form["like"].value(), **dates})
+    signed_in.post(page, {"name": "Other", "like": "", **dates})
+
+    asked = {
+        cohort.name: list(cohort.questionnaire.questions.values_list("key", flat=True))
+        for cohort in Cohort.objects.exclude(pk=last.pk)
+    }
+    assert asked == {"Same": ["piano"], "Other": []}

@@ -218,6 +218,11 @@ def cohorts_current(by: Actor) -> QuerySet[Cohort]:
     return cohorts_visible_to(by).exclude(state=CohortState.CLOSED).order_by("-starts_on", "pk")
 
 
+def cohorts_to_follow(by: Actor) -> QuerySet[Cohort]:
+    """Return the cohorts whose questions a new one may take over, the newest first."""
+    return cohorts_visible_to(by).order_by("-starts_on", "pk")
+
+
 def participations_of_cohort(
     cohort: Cohort, *, by: Actor, role: str = "", state: str = "", text: str = ""
 ) -> QuerySet[Participation]:

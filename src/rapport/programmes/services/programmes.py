@@ -22,6 +22,21 @@ from rapport.programmes.presets import get_preset
 from rapport.questionnaires.models import Questionnaire
 from rapport.questionnaires.services import add_question
 
+OF_A_QUESTION = (
+    "key",
+    "label",
+    "help",
+    "asked_of",
+    "asked_when",
+    "section",
+    "kind",
+    "options",
+    "is_sensitive",
+    "is_required",
+    "shown_if",
+    "shown_for",
+)
+
 
 @transaction.atomic
 def create_programme(*, by: Actor, **fields: Any) -> Programme:
@@ -59,9 +74,15 @@ def move_programme(programme: Programme, *, to: str, by: Actor) -> Programme:
 
 @transaction.atomic
 def create_cohort(
-    programme: Programme, *, name: str, starts_on: dt.date, ends_on: dt.date, by: Actor
+    programme: Programme,
+    *,
+    name: str,
+    starts_on: dt.date,
+    ends_on: dt.date,
+    by: Actor,
+    like: Cohort | None = None,
 ) -> Cohort:
-    """Start an intake, with the profile questions of the programme's preset."""
+    """Start an intake, with the profile questions of another one, or of the programme's preset."""
     _check_dates(starts_on, ends_on)
     cohort = Cohort(
         programme=programme,
@@ -72,10 +93,20 @@ def create_cohort(
     )
     cohort.full_clean()
     cohort.save()
-    for question in get_preset(programme.preset).questions if programme.preset else ():
-        add_question(cohort.questionnaire, **(vars(question) | {"label": str(question.label)}))
-    record_act("cohort-created", cohort, by=by)
+    for question in _questions_to_begin_with(programme, like):
+        add_question(cohort.questionnaire, **question)
+    record_act("cohort-created", cohort, by=by, detail={"like": like.public_id} if like else None)
     return cohort
+
+
+def _questions_to_begin_with(programme: Programme, like: Cohort | None) -> list[dict[str, Any]]:
+    if like:
+        return [
+            {name: getattr(question, name) for name in OF_A_QUESTION}
+            for question in like.questionnaire.questions.all()
+        ]
+    preset = get_preset(programme.preset).questions if programme.preset else ()
+    return [vars(question) | {"label": str(question.label)} for question in preset]
 
 
 @transaction.atomic

@@ -101,6 +101,33 @@ class CohortForm(forms.ModelForm):  # type: ignore[type-arg]
         return cleaned
 
 
+class CohortLabel(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A choice among cohorts of several programmes."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.programme.name} · {obj.name}"
+
+
+class NewCohortForm(CohortForm):
+    """A new cohort, and which earlier one it is to be like."""
+
+    like = CohortLabel(
+        label=_("Questions, criteria and hard rules of"),
+        queryset=Cohort.objects.none(),
+        required=False,
+        empty_label=_("this kind of programme, as it comes"),
+        to_field_name="public_id",
+        help_text=_("You can change them afterwards. People and their answers are never taken over."),
+    )
+
+    def __init__(self, *args: Any, programme: Programme, cohorts: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        like: Any = self.fields["like"]
+        like.queryset = cohorts
+        own = cohorts.filter(programme=programme).first()
+        like.initial = own.public_id if own else None
+
+
 class CourseForm(forms.ModelForm):  # type: ignore[type-arg]
     """What a course is about, for whom, and what it asks."""
 
