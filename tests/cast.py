@@ -1,5 +1,6 @@
 """The fixed cast, and the world they live in: two organisations with everything that a programme can hold."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from django.test import Client
@@ -48,7 +49,7 @@ from rapport.recruitment.models import (
     Review,
 )
 from rapport.screening.models import BackgroundCheck, Clearance, Reference
-from rapport.training.models import Course, Lesson, QuizQuestion, TrainingEvent
+from rapport.training.models import Course, Lesson, PlanStep, QuizQuestion, SelfAssessment, TrainingEvent
 from rapport.web.sessions import BEGAN, SEEN
 from tests import make
 
@@ -91,6 +92,8 @@ class Pair:
     confirmed: Meeting
     disputed: Meeting
     letter: Letter
+    self_assessment: SelfAssessment
+    plan_step: PlanStep
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -299,6 +302,10 @@ class WorldBuilder:
             confirmed=self.meeting(mentorship, MeetingState.CONFIRMED, day=20),
             disputed=self.meeting(mentorship, MeetingState.DISPUTED, day=10),
             letter=self.letter(mentorship, reader=mentee),
+            self_assessment=self.self_assessment(mentor),
+            plan_step=make.make_plan_step(
+                programme=self.programme, profile=mentor.profile, text=self.text("Ask before I advise")
+            ),
         )
 
     def application(self, name: str) -> Application:
@@ -451,6 +458,12 @@ class WorldBuilder:
         )
         make.make_event_place(event=event, profile=guest.profile)
         return event
+
+    def self_assessment(self, mentor: Participation) -> SelfAssessment:
+        """Let a mentor assess themselves once, and begin to do so again."""
+        fields = {"programme": self.programme, "profile": mentor.profile}
+        make.make_self_assessment(**fields, done_at=clock.now() - dt.timedelta(days=90))
+        return make.make_self_assessment(**fields, done_at=None)
 
     def released(self, run: MatchRun, mentor: Participation, mentee: Participation) -> Proposal:
         return make.make_proposal(

@@ -112,12 +112,15 @@ from rapport.training.models import (
     Course,
     EventPlace,
     Lesson,
+    PlanStep,
     QuizAttempt,
     QuizQuestion,
     Reading,
+    SelfAssessment,
     Study,
     TrainingEvent,
 )
+from rapport.training.presets.competencies import STATEMENTS
 
 MENTOR, MENTEE = ParticipantRole.MENTOR, ParticipantRole.MENTEE
 ENDED_RUNS = (RunState.DONE, RunState.FAILED)
@@ -486,6 +489,22 @@ def make_quiz_question(*, course: Course, **fields: Any) -> QuizQuestion:
 def make_study(*, course: Course, profile: Profile, **fields: Any) -> Study:
     """Make a completed study of yesterday; `completed_on=None` makes one under way."""
     return Study.objects.create(course=course, profile=profile, **({"completed_on": days_ago(1)} | fields))
+
+
+def make_self_assessment(
+    *, programme: Programme, profile: Profile, rating: int = 4, **fields: Any
+) -> SelfAssessment:
+    """Make a self-assessment that is done, the same rating throughout; `done_at=None` makes one that lacks the last."""
+    values = {"done_at": clock.now()} | fields
+    keys = list(STATEMENTS)[: None if values["done_at"] else -1]
+    return SelfAssessment.objects.create(
+        programme=programme, profile=profile, **({"ratings": dict.fromkeys(keys, rating)} | values)
+    )
+
+
+def make_plan_step(*, programme: Programme, profile: Profile, **fields: Any) -> PlanStep:
+    values = {"text": "Count to five before I answer", "due_on": clock.today("UTC") + dt.timedelta(days=30)}
+    return PlanStep.objects.create(programme=programme, profile=profile, **(values | fields))
 
 
 def make_training_event(*, programme: Programme | None = None, **fields: Any) -> TrainingEvent:

@@ -160,6 +160,7 @@ def things(cast: Any, pair: Any, hat: str) -> list[Any]:
             cast.organisation,
         ),
         *(side, side.profile, mentorship, mentorship.proposal),
+        *(pair.self_assessment, pair.plan_step),
         *entries,
     ]
 

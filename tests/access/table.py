@@ -154,6 +154,9 @@ INVITERS: Grid = {"mentor": {OWN: MAY}, "other_organisation_mentor": {ABROAD: MA
 STUDENTS: Grid = {"mentor": {OWN: MAY}, "other_organisation_mentor": {ABROAD: MAY}}
 """The course of the cast is for mentors."""
 
+MENTORING: Grid = MENTORS
+"""Who mentors in a programme assesses themselves; its mentees see the programme, and no more."""
+
 ASKED: Grid = {
     "mentor": {TO_MENTOR: MAY},
     "mentee": {TO_MENTEE: MAY},
@@ -539,6 +542,7 @@ SCREENING: Mapping[str, Row] = {
 TO_COURSE = "to coordinator:course"
 
 EVENT = {"event_id": of_world("training_event")}
+PLAN_STEP = {"step_id": of_pair("plan_step")}
 EVENT_OF_PROGRAMME = PROGRAMME | EVENT
 
 TRAINING: Mapping[str, Row] = {
@@ -582,6 +586,15 @@ TRAINING: Mapping[str, Row] = {
     "participant:event-join": Row(EVENT, POST=Act(STUDENTS, "to participant:event")),
     "participant:event-leave": Row(EVENT, POST=Act(STUDENTS, "to participant:event")),
     "participant:event-calendar": Row(EVENT, GET=Act(STUDENTS)),
+    "participant:self-assessment": Row(PROGRAMME, GET=Act(MENTORING), POST=Act(MENTORING, 422)),
+    "participant:self-assessment-begin": Row(
+        PROGRAMME, POST=Act(MENTORING, "to participant:self-assessment-step")
+    ),
+    "participant:self-assessment-step": Row(
+        PROGRAMME | {"number": "1"}, GET=Act(MENTORING), POST=Act(MENTORING, 422)
+    ),
+    "participant:plan-step-tick": Row(PLAN_STEP, POST=Act(STUDENTS, "to participant:self-assessment")),
+    "participant:plan-step-remove": Row(PLAN_STEP, POST=Act(STUDENTS, "to participant:self-assessment")),
     "participant:training": Row(GET=Act(here(PARTICIPANTS))),
     "participant:course": Row(COURSE, GET=Act(STUDENTS), POST=Act(STUDENTS, 409)),  # the quiz comes first
     "participant:lesson": Row(LESSON, GET=Act(STUDENTS), POST=Act(STUDENTS, "to participant:course")),

@@ -15,6 +15,7 @@ from rapport.programmes.models import Cohort, Profile
 from rapport.questionnaires.services import freeze_questions
 from rapport.recruitment.models import Reservation, Review
 from rapport.screening.models import Clearance, Reference
+from rapport.training.models import PlanStep
 from tests import make
 from tests.access.crawl import crawl, told_by
 from tests.cast import NAMES, OTHER_ORGANISATION_MARK, OTHER_PROGRAMME_MARK, OWN_MARK, assemble_cast
@@ -25,9 +26,13 @@ REVIEW_MARK, RESERVATION_MARK = "cnryreview", "cnryreservation"
 APPLICANT_SECRET, MENTEE_SECRET = "cnryapplicantsecret", "cnrymenteesecret"
 NUMBER, REFERENCE = "cnrynumberofacheck", "cnrytextofareference"
 SECRETS = {APPLICANT_SECRET, MENTEE_SECRET, NUMBER, REFERENCE}
+MENTOR_PLAN, NEIGHBOUR_PLAN = "cnrymentorplan", "cnryneighbourplan"
+PLANS = {MENTOR_PLAN, NEIGHBOUR_PLAN}
 ALL = frozenset(
     {
         *SECRETS,
+        MENTOR_PLAN,
+        NEIGHBOUR_PLAN,
         OWN_MARK,
         NEIGHBOURS_MARK,
         PEOPLE_MARK,
@@ -59,7 +64,7 @@ MAY_SEE = {
     "committee_member": {OWN_MARK},
     "second_committee_member": {OWN_MARK},
     "observer": {OWN_MARK},
-    "mentor": {OWN_MARK, PEOPLE_MARK},
+    "mentor": {OWN_MARK, PEOPLE_MARK, MENTOR_PLAN},
     "mentee": {OWN_MARK, PEOPLE_MARK, MENTEE_SECRET},
     "former_mentor": set(),
     "other_programme_coordinator": {OTHER_PROGRAMME_MARK},
@@ -91,6 +96,7 @@ def cast(db):
         comment=REFERENCE,
         concerns=REFERENCE,
     )
+    mark_what_is_private(cast.own)
     return cast
 
 
@@ -119,6 +125,12 @@ def mark_what_is_sensitive(world) -> None:
         sheet.save()
 
 
+def mark_what_is_private(world) -> None:
+    """Mark the plan of the cast's mentor, and that of one whom nobody else is: not even who runs the programme sees it."""
+    for pair, mark in ((world.pair, MENTOR_PLAN), (world.neighbours, NEIGHBOUR_PLAN)):
+        PlanStep.objects.filter(pk=pair.plan_step.pk).update(text=mark)
+
+
 def leaks(client, name):
     """Return where one of the cast is shown a mark that they may not see."""
     found = []
@@ -142,7 +154,7 @@ def test_nobody_is_shown_what_belongs_to_others(cast, name):
         ("owner", RUNS_OWN | {OTHER_PROGRAMME_MARK}),
         ("coordinator", RUNS_OWN),
         ("safeguarding_lead", {OWN_MARK, PEOPLE_MARK, NUMBER}),
-        ("mentor", {OWN_MARK, PEOPLE_MARK}),
+        ("mentor", {OWN_MARK, PEOPLE_MARK, MENTOR_PLAN}),
         ("mentee", {OWN_MARK, PEOPLE_MARK, MENTEE_SECRET}),
         ("applicant", {OWN_MARK, APPLICANT_SECRET}),
         ("other_organisation_coordinator", {OTHER_ORGANISATION_MARK}),

@@ -3,7 +3,7 @@
 import pytest
 
 from rapport.training.invariants import INVARIANTS
-from rapport.training.models import Course, QuizAttempt, Study, TrainingEvent
+from rapport.training.models import Course, QuizAttempt, SelfAssessment, Study, TrainingEvent
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -52,3 +52,35 @@ def test_places_that_do_not_add_up_are_found(attempt):
     TrainingEvent.objects.update(places_taken=2)
 
     assert found() == ["its count of places taken is not the number of people who have one"]
+
+
+@pytest.fixture
+def assessment(attempt):
+    course = attempt.study.course
+    return make.make_self_assessment(programme=course.programme, profile=attempt.study.profile)
+
+
+def test_a_self_assessment_and_a_plan_are_sound(assessment):
+    make.make_plan_step(programme=assessment.programme, profile=assessment.profile)
+    make.make_self_assessment(programme=assessment.programme, profile=assessment.profile, done_at=None)
+
+    assert found() == []
+
+
+@pytest.mark.parametrize("rating", [{"communication-unsaid": 8}, {"magic": 3}])
+def test_a_rating_that_cannot_be_is_found(assessment, rating):
+    SelfAssessment.objects.update(ratings=assessment.ratings | rating)
+
+    assert found() == ["a rating is none from 1 to 7, or of no statement"]
+
+
+def test_a_self_assessment_that_is_done_too_early_is_found(assessment):
+    SelfAssessment.objects.update(ratings={})
+
+    assert found() == ["its ratings do not fit whether it is done"]
+
+
+def test_a_self_assessment_of_another_organisation_is_found(assessment):
+    SelfAssessment.objects.update(profile=make.make_profile())
+
+    assert found() == ["its programme belongs to another organisation"]

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from rapport.training.choices import ROLE_GAPS, CourseState
+from rapport.training.choices import ROLE_GAPS, Competency, CourseState
 from rapport.training.presets import preset_courses
+from rapport.training.presets.competencies import COMPETENCIES, STATEMENTS
 from rapport.training.selectors import with_role_words
 from rapport.training.services.courses import move_course
 from rapport.training.services.presets import add_preset_courses
@@ -27,8 +28,8 @@ TOPICS = (
 
 def texts(course):
     yield from (course.title, course.summary, course.sign_off)
-    for title, text in course.lessons:
-        yield from (title, text)
+    for lesson in course.lessons:
+        yield from (lesson.title, lesson.text)
     for question in course.questions:
         yield from (question.text, *question.choices, question.explanation)
 
@@ -52,9 +53,27 @@ def test_no_gap_is_left_once_the_role_words_are_in(course):
 
 
 def test_mentors_learn_what_the_programme_asks():
-    titles = " ".join(title.lower() for title, _text in COURSES[0].lessons)
+    titles = " ".join(lesson.title.lower() for lesson in COURSES[0].lessons)
 
     assert [topic for topic in TOPICS if topic not in titles] == []
+
+
+def test_lessons_for_mentors_help_with_what_they_assess_themselves_by():
+    helped = [lesson.competency for lesson in COURSES[0].lessons if lesson.competency]
+
+    assert sorted(helped) == sorted(set(Competency) - {Competency.UNDERSTANDING})
+    assert not any(lesson.competency for lesson in COURSES[1].lessons)
+
+
+def test_every_competency_has_statements_in_the_programmes_own_words():
+    programme = make.Programme(mentor_word="buddy", mentee_word="newcomer")
+
+    assert [preset.competency for preset in COMPETENCIES] == list(Competency)
+    assert {len(preset.statements) for preset in COMPETENCIES} == {3, 4}
+    for key, competency in STATEMENTS.items():
+        assert key.startswith(f"{competency}-")
+    told = [text for preset in COMPETENCIES for text in (*preset.statements.values(), preset.to_try)]
+    assert not re.search(r"[{}]|mentee", " ".join(with_role_words(str(text), programme) for text in told))
 
 
 @pytest.mark.django_db

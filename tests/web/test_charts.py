@@ -6,9 +6,11 @@ from rapport.web.charts import (
     Bar,
     MonthMet,
     MonthShare,
+    Rating,
     bar,
     funnel,
     month_strip,
+    rating_bars,
     score_bars,
     share_strip,
     sparkline,
@@ -35,6 +37,26 @@ def test_score_bars_show_every_number_beside_its_bar() -> None:
 
     assert NUMBER_CELL.findall(chart) == ["100", "82.5"]
     assert WIDTH.findall(chart) == ["100.0", "82.5"]
+
+
+BEFORE_CELL = re.compile(r'<td class="bars-number bars-number--before">(.*?)</td>')
+MARK = re.compile(r'class="chart-mark" x="([\d.]+)%"')
+
+
+def test_ratings_of_one_time_have_a_bar_and_a_number() -> None:
+    chart = rating_bars([Rating("Listening", 3.5)], caption="Ratings", total=7)
+
+    assert (NUMBER_CELL.findall(chart), WIDTH.findall(chart)) == (["3.5"], ["50.0"])
+    assert (BEFORE_CELL.findall(chart), MARK.findall(chart)) == ([], [])
+
+
+def test_ratings_of_two_times_also_say_and_mark_the_first() -> None:
+    rows = [Rating("Listening", 7, 3.5), Rating("Doors", 7, None)]
+
+    chart = rating_bars(rows, caption="Ratings", total=7)
+
+    assert (BEFORE_CELL.findall(chart), NUMBER_CELL.findall(chart)) == (["3.5", "–"], ["7", "7"])
+    assert (MARK.findall(chart), WIDTH.findall(chart)) == (["50.0"], ["100.0", "100.0"])
 
 
 def test_a_funnel_is_measured_against_its_widest_step() -> None:

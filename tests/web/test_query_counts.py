@@ -139,6 +139,13 @@ class Scene:
 
         event = make.make_training_event(programme=self.cohort.programme)
         make.make_event_place(event=event, profile=self.mentor.profile)
+        make.make_training_event(programme=self.cohort.programme, competency="communication")
+        make.make_lesson(course=course, competency="communication")
+        own = {"programme": self.cohort.programme, "profile": self.mentor.profile}
+        make.make_self_assessment(**own)
+        make.make_plan_step(**own)
+        other = make.make_participation(role=make.MENTOR, cohort=self.cohort)
+        make.make_self_assessment(programme=self.cohort.programme, profile=other.profile)
 
     def check(self):
         """Ask for a check that everybody has had for long, and that runs out."""
@@ -179,8 +186,9 @@ class Scene:
         pages["coordinator:wording"] = [self.cohort.programme.public_id, kind, "en-gb"]
         pages |= {"coordinator:guideline-readers": [self.guideline.public_id]}
         asked = {name: count_queries(self.owner, name, ids) for name, ids in pages.items()}
-        own = {f"participant:{name}" for name in OF_MENTOR}
-        return asked | {name: count_queries(self.mentor_browser, name, []) for name in own}
+        own: dict[str, list[str]] = {f"participant:{name}": [] for name in OF_MENTOR}
+        own["participant:self-assessment"] = [self.cohort.programme.public_id]
+        return asked | {name: count_queries(self.mentor_browser, name, ids) for name, ids in own.items()}
 
 
 def count_queries(browser, name, ids):

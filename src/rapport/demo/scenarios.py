@@ -343,6 +343,7 @@ def _newcomers(stage: Stage) -> None:
     training.study(late)
     if stage.check:
         screening.begin_one(late, stage.check, by=stage.coordinator)
+    training.assess([*stage.mentors, *late])
     training.hold_events(stage.cohort.programme, [*stage.mentors, *late], by=stage.coordinator)
 
 

@@ -8,12 +8,19 @@ from zoneinfo import ZoneInfo
 from rapport.core import clock
 from rapport.core.actors import Actor
 from rapport.programmes.choices import PARTICIPANT_HAT, ParticipantRole
-from rapport.training.choices import CourseState
+from rapport.training.choices import Competency, CourseState
+from rapport.training.presets.competencies import COMPETENCIES, STATEMENTS
 from rapport.training.selectors import own_courses
 from rapport.training.services.completions import note_readiness
 from rapport.training.services.courses import move_course
 from rapport.training.services.events import create_training_event, note_attendance, take_event_place
 from rapport.training.services.presets import add_preset_courses
+from rapport.training.services.self_assessments import (
+    add_plan_step,
+    begin_self_assessment,
+    rate_statements,
+    tick_plan_step,
+)
 from rapport.training.services.studies import answer_question, begin_quiz, finish_lesson, sign_off_course
 
 if TYPE_CHECKING:
@@ -24,6 +31,15 @@ TRAINED_BEFORE = {"Omar Khan": 320, "Latha Krishnan": 265}
 """Who was trained elsewhere, how many days before they joined: one has run out since, one will soon."""
 
 MINUTES_A_LESSON = 4
+
+ASSESSED = (
+    "Divya Iyer",
+    "Ravi Kumar",
+    "Anil Fernandes",
+    "Leela Thomas",
+    "Meera Pillai",
+    "Joseph Mathew",
+)
 
 
 def offer_courses(programme: "Programme", *, by: Actor) -> None:
@@ -67,6 +83,52 @@ def hold_events(programme: "Programme", mentors: Iterable["Participation"], *, b
     ahead = _evening(programme, "Difficult moments: bring your own", days=6, by=by)
     for name in ("Divya Iyer", "Peter Samuel"):
         take_event_place(ahead, by=named[name])
+
+
+def assess(mentors: Iterable["Participation"]) -> None:
+    """Six have assessed themselves, one of them twice, with a plan; another has begun."""
+    named = {mentor.profile.name: mentor for mentor in mentors}
+    for place, name in enumerate(ASSESSED):
+        _assess(named[name], days=64 - place, base=3 + place % 3)
+    divya = named["Divya Iyer"]
+    _assess(divya, days=5, base=4)
+    with clock.at(clock.now() - dt.timedelta(days=5)):
+        _plan(divya)
+    with clock.at(clock.now() - dt.timedelta(days=2)):
+        begun = begin_self_assessment(
+            named["Peter Samuel"].cohort.programme, by=_actor(named["Peter Samuel"])
+        )
+        first = COMPETENCIES[0].statements
+        rate_statements(begun, ratings=dict.fromkeys(first, 4), by=_actor(named["Peter Samuel"]))
+
+
+def _assess(mentor: "Participation", *, days: int, base: int) -> None:
+    by = _actor(mentor)
+    ratings = {key: min(base + place * 5 % 4, 7) for place, key in enumerate(STATEMENTS)}
+    with clock.at(clock.now() - dt.timedelta(days=days)):
+        assessment = begin_self_assessment(mentor.cohort.programme, by=by)
+        rate_statements(assessment, ratings=ratings, by=by)
+
+
+def _plan(mentor: "Participation") -> None:
+    """One thing to try, which is done, and one to come."""
+    programme, by = mentor.cohort.programme, _actor(mentor)
+    today = clock.today(programme.time_zone)
+    tried = add_plan_step(
+        programme,
+        text="Count to five before I answer",
+        due_on=today,
+        competency=Competency.COMMUNICATION,
+        by=by,
+    )
+    tick_plan_step(tried, is_done=True, by=by)
+    add_plan_step(
+        programme,
+        text="Ask Ravi how he speaks about money with his mentees",
+        due_on=today + dt.timedelta(days=21),
+        competency=Competency.DIFFERENCES,
+        by=by,
+    )
 
 
 def _evening(programme: "Programme", title: str, *, days: int, by: Actor) -> "TrainingEvent":

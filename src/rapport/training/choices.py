@@ -37,6 +37,27 @@ WORDS_A_MINUTE = 200
 SLOWEST = 2
 """Time on a lesson counts up to this many times what it takes to read it."""
 
+
+class Competency(TextChoices):
+    """What there is to being a mentor; mentors assess themselves by it, lessons and events help with it."""
+
+    COMMUNICATION = "communication", _("Keeping in touch")
+    EXPECTATIONS = "expectations", _("Agreeing what to expect")
+    UNDERSTANDING = "understanding", _("Seeing what is understood")
+    DIFFERENCES = "differences", _("Making room for differences")
+    INDEPENDENCE = "independence", _("Fostering independence")
+    DEVELOPMENT = "development", _("Opening doors")
+
+
+AGAIN_AFTER_DAYS = 30
+"""So many days after a self-assessment another one makes sense."""
+
+MOST_WEAK = 2
+"""Of so many competencies a mentor is told what helps with them: more would be too much at once."""
+
+FEWEST_TO_SHOW = 5
+"""Means are of so many people, or twice as many, or three times: never of fewer, and never of one more."""
+
 ROLE_GAPS = {"mentor": "{mentor}", "mentee": "{mentee}"}
 """Where a course speaks of roles; the programme's own words fill them."""
 

@@ -6,7 +6,10 @@ from django.db.models import Count, F, Q
 
 from rapport.core.breaches import breaches, breaches_of, name_of
 from rapport.training.choices import HOLDING_PLACES, CourseState
-from rapport.training.models import Course, QuizAttempt, Study, TrainingEvent
+from rapport.training.models import Course, PlanStep, QuizAttempt, SelfAssessment, Study, TrainingEvent
+from rapport.training.presets.competencies import STATEMENTS
+
+RATINGS = frozenset(range(1, 8))
 
 
 def studies_elsewhere() -> Iterator[str]:
@@ -36,9 +39,22 @@ def places_out_of_step() -> Iterator[str]:
     yield from breaches(wrong, "its count of places taken is not the number of people who have one")
 
 
+def assessments_out_of_step() -> Iterator[str]:
+    elsewhere = ~Q(programme__organisation=F("profile__organisation"))
+    for model in (SelfAssessment, PlanStep):
+        yield from breaches_of(model, {"its programme belongs to another organisation": elsewhere})
+    for assessment in SelfAssessment.objects.order_by("pk").iterator():
+        given = assessment.ratings
+        if not all(key in STATEMENTS and rating in RATINGS for key, rating in given.items()):
+            yield f"{name_of(assessment)}: a rating is none from 1 to 7, or of no statement"
+        elif (assessment.done_at is not None) != (given.keys() == STATEMENTS.keys()):
+            yield f"{name_of(assessment)}: its ratings do not fit whether it is done"
+
+
 INVARIANTS = {
     "people study courses of their own organisation": studies_elsewhere,
     "every course is what its state says": courses_out_of_step,
     "every attempt at a quiz has an answer to each question once it has ended": attempts_out_of_step,
+    "every self-assessment has a rating for each statement once it is done": assessments_out_of_step,
     "every training event counts its places rightly": places_out_of_step,
 }

@@ -3,11 +3,18 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from rapport.core.actors import Actor
-from rapport.programmes.choices import PARTICIPANT_HAT, ParticipationState
-from rapport.programmes.models import Participation
+from rapport.programmes.choices import PARTICIPANT_HAT, ParticipantRole, ParticipationState
+from rapport.programmes.models import Participation, Programme
 from rapport.programmes.policies import programmes_visible_to, runs_programmes
 from rapport.training.choices import CourseState
-from rapport.training.models import Course, Lesson, QuizQuestion, TrainingEvent
+from rapport.training.models import (
+    Course,
+    Lesson,
+    PlanStep,
+    QuizQuestion,
+    SelfAssessment,
+    TrainingEvent,
+)
 
 
 def courses_visible_to(by: Actor) -> QuerySet[Course]:
@@ -53,6 +60,21 @@ def training_events_visible_to(by: Actor) -> QuerySet[TrainingEvent]:
     return loaded.none()
 
 
+def self_assessments_visible_to(by: Actor) -> QuerySet[SelfAssessment]:
+    """How a mentor rates themselves is for that mentor alone."""
+    if by.hat != PARTICIPANT_HAT:
+        return SelfAssessment.objects.none()
+    return SelfAssessment.objects.filter(profile__person=by.person, profile__organisation=by.organisation)
+
+
+def plan_steps_visible_to(by: Actor) -> QuerySet[PlanStep]:
+    """What a mentor plans to learn is for that mentor alone."""
+    loaded = PlanStep.objects.select_related("programme__organisation")
+    if by.hat != PARTICIPANT_HAT:
+        return loaded.none()
+    return loaded.filter(profile__person=by.person, profile__organisation=by.organisation)
+
+
 def can_edit_course(by: Actor, course: Course) -> bool:  # noqa: ARG001 - visibility has settled which
     return runs_programmes(by)
 
@@ -80,4 +102,16 @@ def can_edit_training_event(by: Actor, event: TrainingEvent) -> bool:  # noqa: A
 
 def can_join_training_event(by: Actor, event: TrainingEvent) -> bool:  # noqa: ARG001 - as above
     """Whoever takes part in a role that a training event is for may sign up, and off again."""
+    return by.hat == PARTICIPANT_HAT
+
+
+def can_assess_own_mentoring(by: Actor, programme: Programme) -> bool:
+    """Whoever mentors in a programme may assess themselves, and make a plan."""
+    own = Participation.objects.filter(
+        profile__person=by.person, cohort__programme=programme, role=ParticipantRole.MENTOR
+    )
+    return by.hat == PARTICIPANT_HAT and own.exclude(state=ParticipationState.LEFT).exists()
+
+
+def can_edit_plan_step(by: Actor, step: PlanStep) -> bool:  # noqa: ARG001 - visibility has settled which
     return by.hat == PARTICIPANT_HAT

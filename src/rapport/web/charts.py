@@ -27,6 +27,15 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class Rating:
+    """A name and a rating on a scale: now, and the first one if there was another."""
+
+    label: str | Promise
+    now: float
+    before: float | None = None
+
+
+@dataclass(frozen=True)
 class MonthMet:
     """How often two people met in a month, and how often they should; `is_ahead` has not come yet."""
 
@@ -54,16 +63,21 @@ class Cell:
     label: str | Promise
 
 
-def bar(value: float, total: float, *, tone: str = "") -> SafeString:
-    """Return one silent bar; the number itself must stand beside it."""
-    share = min(max(value / total, 0), 1) * 100 if total else 0
+def bar(value: float, total: float, *, tone: str = "", mark: float | None = None) -> SafeString:
+    """Return one silent bar, with a mark where it ended before; the numbers themselves must stand beside it."""
     fill = f"chart-fill chart-fill--{tone}" if tone else "chart-fill"
+    was = '<rect class="chart-mark" x="{}%" width="3" height="100%"/>'
     return format_html(
         '<svg class="bar" aria-hidden="true"><rect class="chart-track" width="100%" height="100%"/>'
-        '<rect class="{}" width="{}%" height="100%" rx="5"/></svg>',
+        '<rect class="{}" width="{}%" height="100%" rx="5"/>{}</svg>',
         fill,
-        f"{share:.1f}",
+        _share(value, total),
+        "" if mark is None else format_html(was, _share(mark, total)),
     )
+
+
+def _share(value: float, total: float) -> str:
+    return f"{min(max(value / total, 0), 1) * 100 if total else 0:.1f}"
 
 
 def _bar_table(
@@ -99,6 +113,45 @@ def _written(value: float) -> str:
 def score_bars(parts: Sequence[Bar], *, caption: str | Promise, total: float = 100) -> SafeString:
     """Return what a match scores by each criterion, out of `total`."""
     return _bar_table(caption, (gettext("Criterion"), gettext("Bar"), gettext("Score")), parts, total)
+
+
+def rating_bars(rows: Sequence[Rating], *, caption: str | Promise, total: float) -> SafeString:
+    """Return ratings on a scale that ends at `total`, each with the first one where there was another."""
+    is_again = any(row.before is not None for row in rows)
+    lines = format_html_join(
+        "",
+        '<tr><th scope="row">{}</th><td class="bars-bar">{}</td>{}<td class="bars-number">{}</td></tr>',
+        (
+            (
+                row.label,
+                bar(row.now, total, mark=row.before),
+                _before(row) if is_again else "",
+                _written(row.now),
+            )
+            for row in rows
+        ),
+    )
+    words = (
+        gettext("Competency"),
+        gettext("Bar"),
+        *([gettext("Before")] if is_again else []),
+        gettext("Now"),
+    )
+    return format_html(
+        '<div class="bars-frame"><table class="bars"><caption class="sr-only">{}</caption>'
+        "<thead{}><tr>{}</tr></thead><tbody>{}</tbody></table></div>",
+        caption,
+        "" if is_again else SafeString(' class="sr-only"'),
+        format_html_join("", '<th scope="col">{}</th>', ((word,) for word in words)),
+        lines,
+    )
+
+
+def _before(row: Rating) -> SafeString:
+    return format_html(
+        '<td class="bars-number bars-number--before">{}</td>',
+        "–" if row.before is None else _written(row.before),
+    )
 
 
 def funnel(steps: Sequence[Bar], *, caption: str | Promise) -> SafeString:

@@ -2,15 +2,18 @@
 
 from rapport.training.models.course import Course, Lesson, QuizQuestion
 from rapport.training.models.event import EventPlace, TrainingEvent
+from rapport.training.models.self_assessment import PlanStep, SelfAssessment
 from rapport.training.models.study import QuizAttempt, Reading, Study
 
 __all__ = [
     "Course",
     "EventPlace",
     "Lesson",
+    "PlanStep",
     "QuizAttempt",
     "QuizQuestion",
     "Reading",
+    "SelfAssessment",
     "Study",
     "TrainingEvent",
 ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from rapport.core.models import BaseModel
 from rapport.programmes.choices import ParticipantRole
 from rapport.programmes.models import Programme
-from rapport.training.choices import SLOWEST, WORDS_A_MINUTE, CourseState
+from rapport.training.choices import SLOWEST, WORDS_A_MINUTE, Competency, CourseState
 
 
 class Course(BaseModel):
@@ -70,6 +70,7 @@ class Lesson(BaseModel):
     video_minutes = models.PositiveSmallIntegerField(
         _("how many minutes the video takes"), default=0, validators=[MaxValueValidator(240)]
     )
+    competency = models.CharField(_("helps with"), max_length=14, choices=Competency.choices, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

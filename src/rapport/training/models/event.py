@@ -9,7 +9,7 @@ from rapport.core import clock
 from rapport.core.models import BaseModel
 from rapport.programmes.choices import ParticipantRole
 from rapport.programmes.models import Profile, Programme
-from rapport.training.choices import EventPlaceState
+from rapport.training.choices import Competency, EventPlaceState
 from rapport.training.models.course import Course
 
 
@@ -30,6 +30,7 @@ class TrainingEvent(BaseModel):
         verbose_name=_("counts as the course"),
     )
     role = models.CharField(_("for whom"), max_length=8, choices=ParticipantRole.choices, blank=True)
+    competency = models.CharField(_("helps with"), max_length=14, choices=Competency.choices, blank=True)
     title = models.CharField(_("title"), max_length=200)
     about = models.TextField(_("what it is about"), blank=True)
     starts_at = models.DateTimeField()

@@ -6,10 +6,12 @@ from functools import cache
 from pathlib import Path
 
 from rapport.programmes.choices import ParticipantRole
+from rapport.training.choices import Competency
 
 TEXTS = Path(__file__).parent
 LANGUAGE = "en"
 QUIZ, SIGNATURE = "Quiz", "Signature"
+HELPS_WITH = re.compile(r" \{#(\w+)\}$")
 CHOICE = re.compile(r"^- \[([ x])\] (.+)$", re.MULTILINE)
 
 
@@ -24,13 +26,22 @@ class PresetQuestion:
 
 
 @dataclass(frozen=True)
+class PresetLesson:
+    """A lesson, with the competency that stands in braces behind its title, if it helps with one."""
+
+    title: str
+    text: str
+    competency: str
+
+
+@dataclass(frozen=True)
 class PresetCourse:
-    """A course as a file has it: what it is about, its lessons by title, its quiz, what is signed."""
+    """A course as a file has it: what it is about, its lessons, its quiz, what is signed."""
 
     role: ParticipantRole
     title: str
     summary: str
-    lessons: tuple[tuple[str, str], ...]
+    lessons: tuple["PresetLesson", ...]
     questions: tuple[PresetQuestion, ...]
     sign_off: str
     is_required: bool
@@ -58,7 +69,7 @@ def _read(
         role=role,
         title=title,
         summary=summary,
-        lessons=tuple(section for section in sections if section[0] not in (QUIZ, SIGNATURE)),
+        lessons=tuple(_lesson(*section) for section in sections if section[0] not in (QUIZ, SIGNATURE)),
         questions=tuple(_question(part) for part in _parts(named[QUIZ], "### ")[1:]),
         sign_off=named.get(SIGNATURE, ""),
         is_required=is_required,
@@ -75,6 +86,12 @@ def _parts(text: str, mark: str) -> list[str]:
 def _split(part: str) -> tuple[str, str]:
     first, _newline, rest = part.partition("\n")
     return first.strip(), rest.strip()
+
+
+def _lesson(heading: str, text: str) -> PresetLesson:
+    found = HELPS_WITH.search(heading)
+    competency = Competency(found[1]) if found else ""
+    return PresetLesson(HELPS_WITH.sub("", heading), text, competency)
 
 
 def _question(part: str) -> PresetQuestion:

@@ -21,7 +21,7 @@ OF_A_COURSE = (
     "sign_off",
     "position",
 )
-OF_A_LESSON = ("title", "text", "video_url", "video_minutes", "position")
+OF_A_LESSON = ("title", "text", "video_url", "video_minutes", "competency", "position")
 OF_A_QUESTION = ("text", "choices", "right", "explanation", "position")
 
 

@@ -35,8 +35,8 @@ def _add(preset: PresetCourse, programme: Programme, *, by: Actor) -> Course:
         minimum_minutes=preset.minimum_minutes,
         renewal_days=preset.renewal_days,
     )
-    for title, text in preset.lessons:
-        add_lesson(course, by=by, title=title, text=text)
+    for lesson in preset.lessons:
+        add_lesson(course, by=by, **vars(lesson))
     for question in preset.questions:
         add_quiz_question(
             course,

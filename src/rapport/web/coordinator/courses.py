@@ -12,21 +12,24 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from rapport.core.errors import NotFound, RapportError
 from rapport.programmes.policies import can_edit_programme
 from rapport.programmes.selectors import get_programme, role_word
-from rapport.training.choices import CourseState
+from rapport.training.choices import Competency, CourseState
 from rapport.training.errors import CourseNotReady
 from rapport.training.policies import can_edit_course, can_edit_lesson, can_edit_quiz_question
 from rapport.training.presets import preset_courses
 from rapport.training.selectors import (
+    HIGHEST,
     courses_of_programme,
     events_of_programme,
     get_course,
     get_lesson,
     get_quiz_question,
+    self_assessments_in_common,
     with_role_words,
 )
 from rapport.training.services import courses as services
 from rapport.training.services.presets import add_preset_courses
 from rapport.web.addresses import address
+from rapport.web.charts import Rating, rating_bars
 from rapport.web.components import Crumb
 from rapport.web.coordinator.course_forms import QuizQuestionForm
 from rapport.web.coordinator.forms import CourseForm, LessonForm
@@ -56,10 +59,22 @@ def course_list(request: ActorRequest, programme_id: str) -> HttpResponse:
         "programme": programme,
         "rows": rows,
         "events": events_of_programme(programme, by=request.actor),
+        **_in_common(programme),
         "may_add_presets": any((each.role, each.title) not in there for each in preset_courses()),
         "crumbs": _crumbs(),
     }
     return render(request, "coordinator/courses.html", context)
+
+
+def _in_common(programme: "Programme") -> dict[str, Any]:
+    """Return what the self-assessments of many have in common; what one mentor said is not for this page."""
+    common = self_assessments_in_common(programme)
+    rows = [
+        Rating(Competency(each).label, (common.second or common.first)[each], mean if common.second else None)
+        for each, mean in common.first.items()
+    ]
+    chart = rating_bars(rows, caption=_("How mentors rate themselves, from 1 to 7"), total=HIGHEST)
+    return {"common": common, "common_chart": chart}
 
 
 @require_http_methods(["GET", "POST"])

@@ -48,10 +48,22 @@ class TrainingEventForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = TrainingEvent
-        fields = ["title", "role", "course", "place", "link", "capacity", "about"]
+        fields = ["title", "role", "course", "place", "link", "capacity", "competency", "about"]
         widgets = {"about": forms.Textarea(attrs={"rows": 4})}
 
-    field_order = ("title", "day", "begins", "ends", "place", "link", "capacity", "role", "course", "about")
+    field_order = (
+        "title",
+        "day",
+        "begins",
+        "ends",
+        "place",
+        "link",
+        "capacity",
+        "role",
+        "course",
+        "competency",
+        "about",
+    )
 
     def __init__(
         self, *args: Any, programme: "Programme", courses: "QuerySet[Course]", **kwargs: Any

@@ -171,12 +171,15 @@ class LessonForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Lesson
-        fields = ["title", "text", "video_url", "video_minutes"]
+        fields = ["title", "text", "video_url", "video_minutes", "competency"]
         widgets = {"text": forms.Textarea(attrs={"rows": 18})}
         help_texts = {
             "text": _(
                 "## makes a heading, * a list, **bold**. {mentor} and {mentee} become your own words for the roles."
-            )
+            ),
+            "competency": _(
+                "Mentors whose self-assessment says that they have most to learn in it are sent here."
+            ),
         }
 
 

@@ -13,6 +13,7 @@ from rapport.training.policies import can_read_lesson, can_study_course
 from rapport.training.selectors import (
     Progress,
     Step,
+    assessments_offered,
     get_course,
     get_lesson,
     own_courses,
@@ -45,9 +46,12 @@ def training(request: ActorRequest) -> HttpResponse:
         }
         for each in own_courses(request.actor)
     ]
-    return render(
-        request, "participant/training.html", {"courses": courses, "events": own_events(request.actor)}
-    )
+    context = {
+        "courses": courses,
+        "events": own_events(request.actor),
+        "assessments": assessments_offered(request.actor),
+    }
+    return render(request, "participant/training.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

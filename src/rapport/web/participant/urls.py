@@ -17,10 +17,12 @@ from rapport.web.participant import (
     proposals,
     quizzes,
     registers,
+    self_assessments,
     training,
 )
 
 MENTORSHIP = "mentorships/<str:mentorship_id>/"
+ASSESSMENT = "training/self-assessment/<str:programme_id>/"
 MEETING = f"{MENTORSHIP}meetings/<str:meeting_id>/"
 
 app_name = "participant"
@@ -37,6 +39,11 @@ urlpatterns = [
     path("training/events/<str:event_id>/join/", events.event_join, name="event-join"),
     path("training/events/<str:event_id>/leave/", events.event_leave, name="event-leave"),
     path("training/events/<str:event_id>/calendar.ics", events.event_calendar, name="event-calendar"),
+    path(ASSESSMENT, self_assessments.self_assessment, name="self-assessment"),
+    path(f"{ASSESSMENT}begin/", self_assessments.self_assessment_begin, name="self-assessment-begin"),
+    path(f"{ASSESSMENT}<int:number>/", self_assessments.self_assessment_step, name="self-assessment-step"),
+    path("training/plan/<str:step_id>/", self_assessments.plan_step_tick, name="plan-step-tick"),
+    path("training/plan/<str:step_id>/remove/", self_assessments.plan_step_remove, name="plan-step-remove"),
     path("training/<str:course_id>/", training.course, name="course"),
     path("training/<str:course_id>/quiz/", quizzes.quiz_begin, name="quiz-begin"),
     path("training/<str:course_id>/quiz/result/", quizzes.quiz_result, name="quiz-result"),
