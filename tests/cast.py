@@ -44,6 +44,7 @@ from rapport.recruitment.models import (
     Interview,
     Invitation,
     InviteLink,
+    PagePicture,
     Quota,
     Reservation,
     Review,
@@ -114,6 +115,7 @@ class World:
     letter_wording: LetterWording
     question: Question
     application_form: ApplicationForm
+    page_picture: PagePicture
     application: Application
     review: Review
     interview: Interview
@@ -494,6 +496,9 @@ def build_world(organisation: Organisation, *, mark: str = "") -> World:
     check = build.check()
     event = build.training_event(course, mentor)
     charter = build.charter()
+    form = make.make_application_form(
+        cohort=cohort, eligibility=build.text("Students of the first year"), mentors_invite=True
+    )
     make.make_question(
         cohort=cohort,
         key="letter",
@@ -513,9 +518,8 @@ def build_world(organisation: Organisation, *, mark: str = "") -> World:
         guideline_draft=build.guideline_draft(),
         letter_wording=build.letter_wording(coordinator),
         question=question,
-        application_form=make.make_application_form(
-            cohort=cohort, eligibility=build.text("Students of the first year"), mentors_invite=True
-        ),
+        application_form=form,
+        page_picture=make.make_page_picture(form=form, words=build.text("Two students")),
         application=application,
         review=build.review(application),
         interview=build.interview(application),

@@ -6,15 +6,18 @@ nothing to say about what they made.
 """
 
 import datetime as dt
+import io
 import itertools
 import zlib
 from typing import Any
 
 from django.db.models import F
+from PIL import Image
 
 from rapport.accounts.models import Person, normal_email
 from rapport.core import clock
 from rapport.core.actors import Actor
+from rapport.files import read_picture
 from rapport.letters.choices import LetterState
 from rapport.letters.models import Letter
 from rapport.matching.choices import (
@@ -95,6 +98,7 @@ from rapport.recruitment.models import (
     InterviewGuide,
     Invitation,
     InviteLink,
+    PagePicture,
     Quota,
     Refusal,
     Reservation,
@@ -258,6 +262,18 @@ def make_application_form(*, cohort: Cohort | None = None, **fields: Any) -> App
     """Make a public page on which people can apply for ten more days."""
     values = {"last_day": days_ago(-10), "published_at": clock.now()}
     return ApplicationForm.objects.create(cohort=cohort or make_cohort(), **(values | fields))
+
+
+def make_picture_file(*, width: int = 40, height: int = 20, kind: str = "PNG", **options: Any) -> bytes:
+    """Draw a picture as a camera or a program would save it."""
+    drawn = io.BytesIO()
+    Image.new("RGB", (width, height), "teal").save(drawn, kind, **options)
+    return drawn.getvalue()
+
+
+def make_page_picture(*, form: ApplicationForm, words: str = "Two students over a notebook") -> PagePicture:
+    """Put a picture on a public page."""
+    return PagePicture.objects.create(form=form, words=words, **vars(read_picture(make_picture_file())))
 
 
 def make_application(

@@ -261,6 +261,9 @@ PUBLIC: Mapping[str, Row] = {
     "healthz": Row(GET=Act(EVERYBODY)),
     "readyz": Row(GET=Act(EVERYBODY)),
     "join": Row(PUBLIC_PAGE, GET=Act(EVERYWHERE, otherwise=GONE)),
+    "join-picture": Row(
+        PUBLIC_PAGE | {"picture_id": of_world("page_picture")}, GET=Act(EVERYWHERE, otherwise=GONE)
+    ),
     "join-begin": Row(
         PUBLIC_PAGE | {"role": "mentee"},
         GET=Act(EVERYWHERE, otherwise=GONE),
@@ -417,6 +420,11 @@ COORDINATOR: Mapping[str, Row] = {
     ),
     "coordinator:form-publish": Row(COHORT, POST=Act(RUN_PROGRAMMES, "to coordinator:recruiting")),
     "coordinator:form-unpublish": Row(COHORT, POST=Act(RUN_PROGRAMMES, "to coordinator:recruiting")),
+    "coordinator:form-picture": Row(
+        COHORT | {"picture_id": of_world("page_picture")}, GET=Act(RUN_PROGRAMMES)
+    ),
+    "coordinator:form-picture-edit": Row(COHORT, GET=Act(RUN_PROGRAMMES), POST=Act(RUN_PROGRAMMES, 422)),
+    "coordinator:form-picture-remove": Row(COHORT, POST=Act(RUN_PROGRAMMES, "to coordinator:recruiting")),
     "coordinator:qr-code": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
     "coordinator:application-list": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
     "coordinator:application-board": Row(COHORT, GET=Act(RUN_PROGRAMMES)),

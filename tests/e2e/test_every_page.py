@@ -14,6 +14,8 @@ NOT_PAGES = {
     "healthz": "a word for a load balancer",
     "readyz": "a word for a load balancer",
     "coordinator:qr-code": "a file for a poster",
+    "join-picture": "a picture",
+    "coordinator:form-picture": "a picture",
     "coordinator:application-file": "a file that somebody brought",
     "reviewer:review-file": "a file that somebody brought",
     "applicant:file": "a file that somebody brought",

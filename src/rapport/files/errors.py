@@ -4,7 +4,9 @@ RapportError
 └── FileError
     ├── FileEmpty           nothing in it
     ├── FileTooLarge        more than is taken
-    └── FileKindNotTaken    neither a PDF nor a picture, whatever its name says
+    ├── FileKindNotTaken    neither a PDF nor a picture, whatever its name says
+    ├── PictureNotTaken     neither a PNG nor a JPEG, or broken
+    └── PictureTooDetailed  a small file that would fill the memory once it is drawn
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -31,3 +33,13 @@ class FileKindNotTaken(FileError):
     sentence = _(
         "Please choose a PDF, or a picture as PNG or JPEG. This is something else, whatever its name."
     )
+
+
+class PictureNotTaken(FileError):
+    code = "picture-not-taken"
+    sentence = _("Please choose a picture as PNG or JPEG. This is something else, or it is broken.")
+
+
+class PictureTooDetailed(FileError):
+    code = "picture-too-detailed"
+    sentence = _("This picture has more than 50 million dots. Please choose a smaller one.")

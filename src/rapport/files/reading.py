@@ -24,14 +24,18 @@ class ReadFile:
 
 def read_file(name: str, content: bytes) -> ReadFile:
     """Return the file if it is one of the kinds that are taken, told by its content alone."""
-    if not content:
-        raise FileEmpty
-    if len(content) > LARGEST:
-        raise FileTooLarge
+    check_size(content)
     for media_type, ending, fits in KINDS:
         if fits(content):
             return ReadFile(_safe_name(name, ending), media_type, content)
     raise FileKindNotTaken
+
+
+def check_size(content: bytes) -> None:
+    if not content:
+        raise FileEmpty
+    if len(content) > LARGEST:
+        raise FileTooLarge
 
 
 def _is_pdf(content: bytes) -> bool:

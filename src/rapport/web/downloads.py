@@ -8,6 +8,7 @@ from django.utils.text import slugify
 
 if TYPE_CHECKING:
     from rapport.questionnaires.models import AnswerFile
+    from rapport.recruitment.models import PagePicture
 
 SANDBOX = "default-src 'none'; sandbox"
 
@@ -32,6 +33,19 @@ def answer_file(found: "AnswerFile") -> HttpResponse:
         content_type=found.media_type,
         headers={
             "Content-Disposition": content_disposition_header(as_attachment=True, filename=found.name) or "",
+            "X-Content-Type-Options": "nosniff",
+            "Content-Security-Policy": SANDBOX,
+        },
+    )
+
+
+def page_picture(picture: "PagePicture") -> HttpResponse:
+    """Return a picture that we have drawn ourselves; its address changes with it, so it can be kept for an hour."""
+    return HttpResponse(
+        bytes(picture.content),
+        content_type="image/webp",
+        headers={
+            "Cache-Control": "private, max-age=3600",
             "X-Content-Type-Options": "nosniff",
             "Content-Security-Policy": SANDBOX,
         },

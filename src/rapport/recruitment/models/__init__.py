@@ -4,6 +4,7 @@ from rapport.recruitment.models.application import Application
 from rapport.recruitment.models.form import ApplicationForm
 from rapport.recruitment.models.interview import Interview, InterviewGuide
 from rapport.recruitment.models.invitation import Invitation, InviteLink, Refusal
+from rapport.recruitment.models.picture import PagePicture
 from rapport.recruitment.models.quota import Quota
 from rapport.recruitment.models.reservation import Reservation
 from rapport.recruitment.models.review import Review, ReviewCriterion, ReviewScore
@@ -15,6 +16,7 @@ __all__ = [
     "InterviewGuide",
     "Invitation",
     "InviteLink",
+    "PagePicture",
     "Quota",
     "Refusal",
     "Reservation",

@@ -37,7 +37,14 @@ from rapport.programmes.selectors import questions_in_all
 from rapport.questionnaires.models import Question
 from rapport.questionnaires.selectors import questions_of_version
 from rapport.recruitment.choices import APPLICANT_HAT, RECRUITING, ApplicationState, InvitationState
-from rapport.recruitment.models import Application, ApplicationForm, Invitation, InviteLink, Quota
+from rapport.recruitment.models import (
+    Application,
+    ApplicationForm,
+    Invitation,
+    InviteLink,
+    PagePicture,
+    Quota,
+)
 from rapport.recruitment.policies import (
     INVITERS,
     applications_visible_to,
@@ -79,6 +86,16 @@ def recruiting_forms() -> QuerySet[ApplicationForm]:
         .exclude(cohort__programme__state=ProgrammeState.CLOSED)
         .select_related("cohort__programme__organisation", "cohort__questionnaire")
     )
+
+
+def picture_of(form: ApplicationForm) -> PagePicture | None:
+    """Return the picture on a page, without drawing it."""
+    return PagePicture.objects.filter(form=form.pk).defer("content").first()
+
+
+def get_picture(form: ApplicationForm, *, id: str) -> PagePicture:  # noqa: A002
+    """Return the picture of a page itself; one that was there before is gone."""
+    return find(PagePicture.objects.filter(form=form.pk), id=id)
 
 
 def questions_to_apply(cohort: Cohort, role: str) -> list[Question]:

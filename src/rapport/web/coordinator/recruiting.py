@@ -41,7 +41,10 @@ def recruiting(request: ActorRequest, cohort_id: str) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("coordinator:recruiting", cohort.public_id)
-    context = {"cohort": cohort, "form": form, "standing": standing, "preview": page_of(standing)}
+    preview = page_of(standing)
+    context = {"cohort": cohort, "form": form, "standing": standing, "preview": preview}
+    if picture := preview["picture"]:
+        context["picture_url"] = address("coordinator:form-picture", cohort.public_id, picture.public_id)
     context |= _shared(standing) if standing.published_at else {}
     return render(request, "coordinator/recruiting.html", context, status=422 if form.errors else 200)
 

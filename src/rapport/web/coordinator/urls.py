@@ -21,6 +21,7 @@ from rapport.web.coordinator import (
     meetings,
     mentorships,
     participants,
+    pictures,
     programmes,
     proposals,
     questions,
@@ -187,6 +188,17 @@ urlpatterns = [
     path("cohorts/<str:cohort_id>/recruiting/", recruiting.recruiting, name="recruiting"),
     path("cohorts/<str:cohort_id>/recruiting/publish/", recruiting.form_publish, name="form-publish"),
     path("cohorts/<str:cohort_id>/recruiting/unpublish/", recruiting.form_unpublish, name="form-unpublish"),
+    path("cohorts/<str:cohort_id>/recruiting/picture/", pictures.form_picture_edit, name="form-picture-edit"),
+    path(
+        "cohorts/<str:cohort_id>/recruiting/picture/remove/",
+        pictures.form_picture_remove,
+        name="form-picture-remove",
+    ),
+    path(
+        "cohorts/<str:cohort_id>/recruiting/picture/<str:picture_id>/",
+        pictures.form_picture,
+        name="form-picture",
+    ),
     path("cohorts/<str:cohort_id>/recruiting/code/", recruiting.qr_code, name="qr-code"),
     path("cohorts/<str:cohort_id>/applications/", applications.application_list, name="application-list"),
     path(

@@ -18,9 +18,17 @@ from rapport.programmes.choices import ParticipantRole
 from rapport.programmes.selectors import role_word, rule_in_words
 from rapport.questionnaires.selectors import sections_of
 from rapport.recruitment.choices import APPLICANT_HAT
-from rapport.recruitment.selectors import Way, get_public_form, questions_to_apply, standing_application
+from rapport.recruitment.selectors import (
+    Way,
+    get_picture,
+    get_public_form,
+    picture_of,
+    questions_to_apply,
+    standing_application,
+)
 from rapport.recruitment.services.applications import begin_application
 from rapport.web.addresses import address
+from rapport.web.downloads import page_picture
 from rapport.web.public.join_forms import AddressForm
 from rapport.web.wording import counted, day
 
@@ -35,6 +43,12 @@ def join(request: HttpRequest, form_id: str) -> HttpResponse:
     form = get_public_form(form_id)
     timezone.activate(form.time_zone)
     return render(request, "public/join.html", page_of(form))
+
+
+@require_safe
+def join_picture(request: HttpRequest, form_id: str, picture_id: str) -> HttpResponse:  # noqa: ARG001 - as every page
+    """Hand out the picture on the page, for as long as the page is public."""
+    return page_picture(get_picture(get_public_form(form_id), id=picture_id))
 
 
 @require_http_methods(["GET", "POST"])
@@ -101,11 +115,15 @@ def page_of(form: "ApplicationForm", *, way: Way | None = None) -> dict[str, Any
     """Return what the page shows, which the coordinator sees before it is published."""
     programme = form.cohort.programme
     way = way or Way(form)
+    picture = picture_of(form)
+    shown_at = address("join-picture", form.public_id, picture.public_id) if picture else ""
     asked = ("invited-begin", way.asked_by.public_id) if way.asked_by else ("join-begin", form.public_id)
     return {
         "form": form,
         "cohort": form.cohort,
         "programme": programme,
+        "picture": picture,
+        "picture_url": shown_at if form.published_at else "",
         "facts": _facts(form),
         "roles": [
             {

@@ -10,6 +10,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("join/<str:form_id>/", join.join, name="join"),
+    path("join/<str:form_id>/picture/<str:picture_id>/", join.join_picture, name="join-picture"),
     path("join/<str:form_id>/<role:role>/", join.join_begin, name="join-begin"),
     path("invited/<str:invitation_id>/", invited.invited, name="invited"),
     path("invited/<str:invitation_id>/no-more/", invited.invited_refuse, name="invited-refuse"),

@@ -1,0 +1,53 @@
+"""The form of the picture on a public page."""
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from rapport.files import LARGEST, Picture, read_picture
+from rapport.files.errors import FileError, FileTooLarge
+
+
+class PictureField(forms.FileField):
+    """A picture, told by its content and drawn anew."""
+
+    def clean(self, data: Any, initial: Any = None) -> Picture | None:
+        given = super().clean(data, initial)
+        if not isinstance(given, UploadedFile):
+            return None
+        if given.size and given.size > LARGEST:
+            raise forms.ValidationError(str(FileTooLarge.sentence))
+        try:
+            return read_picture(given.read())
+        except FileError as error:
+            raise forms.ValidationError(str(error)) from error
+
+
+class PictureForm(forms.Form):
+    """A picture, and what it shows for those who do not see it."""
+
+    picture = PictureField(
+        label=_("Picture"),
+        help_text=_(
+            "PNG or JPEG, up to 5 MB, best in landscape. It is drawn anew, without the place and the camera noted inside."
+        ),
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg"}),
+    )
+    words = forms.CharField(
+        label=_("What it shows"),
+        help_text=_(
+            "For those who do not see it. For example “Two students over a notebook”. "
+            "Empty if it is only there to look nice."
+        ),
+        max_length=200,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, has_picture: bool, **kwargs: Any) -> None:
+        """Ask for a picture, unless there is one: then another one is welcome, and its words can change alone."""
+        super().__init__(*args, **kwargs)
+        self.fields["picture"].required = not has_picture
+        if has_picture:
+            self.fields["picture"].label = _("Another picture")
