@@ -20,6 +20,7 @@ from matchmaker.solvers.listed import (
     labels,
     optimum,
     pricing,
+    ranking,
 )
 from matchmaker.solvers.listed.places import Places
 from matchmaker.solvers.listed.solving import solve_listed
@@ -379,3 +380,37 @@ def test_a_problem_with_one_thing_replaced_keeps_the_rest(scores):
     other = problem.replaced(mentor_capacity=3)
     assert other.mentor_capacity[0] == 3
     assert other.replaced(mentor_capacity=2).fingerprint() == problem.fingerprint()
+
+
+@pytest.mark.parametrize("unit", [1, 3])
+@pytest.mark.parametrize("largest", [9, 2**55], ids=["one-number", "three-keys"])
+def test_ranking_has_each_mentees_heaviest_pairs_first(unit, largest):
+    rng = np.random.default_rng(4)
+    mentee = np.sort(rng.integers(0, 12, 60))
+    weight = rng.integers(0, largest, 60) * unit
+    listed = graph.graph_of(mentee, np.arange(60), weight, demand=np.ones(12, int), capacity=np.ones(60, int))
+
+    ranked = ranking.ranking_of(listed, ranking.heaviest_first(listed, unit), unit)
+
+    assert ranked.edge.tolist() == sorted(range(60), key=lambda edge: (mentee[edge], -weight[edge], edge))
+    assert ranked.mentor.tolist() == ranked.edge.tolist()
+    assert ranked.weight.tolist() == (weight[ranked.edge] // unit).tolist()
+
+
+@given(problems(with_pins=False), st.integers(1, 4))
+def test_auction_of_single_places_ends_where_that_of_several_does(problem, step):
+    """Both leave nobody who would gain more than a step by another bid."""
+    places = Places.of(problem.replaced(mentor_minimum=0, mentor_capacity=1, mentee_demand=1))
+    listed = places.graph(places.weighed(np.argwhere(np.ones(problem.shape, dtype=bool))))
+    ranked = ranking.ranking_of(listed, ranking.heaviest_first(listed, 1))
+    for make in (bidding.bidding_of, bidding.several_bidding):
+        bid = make(listed, ranked, np.zeros(problem.shape[1], dtype=np.int64))
+        bid.bid(step)
+        held = bid.held()
+        net = listed.weight - bid.price[listed.mentor]
+        best = np.zeros(problem.shape[0], dtype=np.int64)
+        np.maximum.at(best, listed.mentee, net)
+        got = np.zeros_like(best)
+        got[listed.mentee[held]] = net[held]
+        assert (got >= best - step).all()
+        assert len(np.unique(listed.mentor[held])) == len(held) == (~bid.has_room()).sum()

@@ -2,17 +2,19 @@
 
 import numpy as np
 
-from matchmaker.arrays import Integers
-from matchmaker.solvers.listed.bidding import auction_of, bid
-from matchmaker.solvers.listed.graph import Graph
+from matchmaker.arrays import Integers, Mask
+from matchmaker.solvers.listed.bidding import bidding_of
+from matchmaker.solvers.listed.graph import Graph, Whole
+from matchmaker.solvers.listed.ranking import heaviest_first, ranking_of
 
 SHRINK = 16
 MARGIN = 4.0
 PATIENCE = 6
-CLOSED = 2**58
 
 
-def auctioned(graph: Graph, price: Integers, coarsest: int, finest: int) -> tuple[Integers, Integers]:
+def auctioned(
+    graph: Graph, price: Integers, coarsest: int, unit: int, order: Integers | None = None
+) -> tuple[Integers, Integers]:
     """Return edges that are held in a nearly best assignment, int64 [k], and the prices that go with it, int64 [m].
 
     Parameters
@@ -20,9 +22,13 @@ def auctioned(graph: Graph, price: Integers, coarsest: int, finest: int) -> tupl
     graph : Graph
         Minimums are not looked at.
     price : int64 [m]
-        Prices to begin with.
-    coarsest, finest : int
-        The steps of the first and of the last round.
+        Prices to begin with, none below zero.
+    coarsest : int
+        The step of the first round.
+    unit : int
+        The step of the last round. Everything is counted in whole units, so that smaller numbers do.
+    order : int64 [edges], optional
+        As `heaviest_first` gives it.
 
     Notes
     -----
@@ -32,23 +38,30 @@ def auctioned(graph: Graph, price: Integers, coarsest: int, finest: int) -> tupl
     nobody with a free place has a price. What is left undone is for the caller to settle in whole numbers.
     """
     has_places = graph.capacity > 0
-    auction = auction_of(graph, np.where(has_places, price, CLOSED))
-    step, margin = max(coarsest, finest, 1), MARGIN
+    ranking = ranking_of(graph, heaviest_first(graph, unit) if order is None else order, unit)
+    closed = np.iinfo(ranking.weight.dtype).max // 4
+    counted: Whole = np.full(len(price), closed, dtype=ranking.weight.dtype)
+    np.minimum(price // unit, closed, out=counted, where=has_places, casting="same_kind")
+    bidding = bidding_of(graph, ranking, counted)
+    top = int(ranking.weight.max(initial=1))
+    step, margin = min(max(coarsest // unit, 1), max(top, 1)), MARGIN
     while True:
         below = margin
         for _attempt in range(PATIENCE):
-            bid(graph, auction, step)
-            is_stuck = (auction.price > 0) & (auction.used < graph.capacity)
+            bidding.bid(step)
+            is_stuck = (bidding.price > 0) & bidding.has_room()
+            is_stuck &= has_places
             if not is_stuck.any():
                 break
-            _lower(auction.price, below * step)
+            _lower(bidding.price, below * step, has_places)
             below, margin = below * 4, margin * 1.4
-        if step <= max(finest, 1):
-            auction.price[is_stuck | ~has_places] = 0
-            return auction.held[auction.held >= 0], auction.price
-        _lower(auction.price, margin * step)
-        step = max(step // SHRINK, finest, 1)
+        if step <= 1:
+            prices = np.where(is_stuck | ~has_places, 0, bidding.price.astype(np.int64))
+            return bidding.held(), prices * unit
+        _lower(bidding.price, margin * step, has_places)
+        step = max(step // SHRINK, 1)
 
 
-def _lower(price: Integers, amount: float) -> None:
-    np.maximum(0, price - int(min(amount, 2.0**60)), out=price)
+def _lower(price: Whole, amount: float, has_places: Mask) -> None:
+    most = np.iinfo(price.dtype).max // 4
+    np.maximum(0, price - price.dtype.type(min(amount, most)), out=price, where=has_places)

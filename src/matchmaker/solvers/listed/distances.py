@@ -7,6 +7,7 @@ import numpy as np
 from matchmaker.arrays import Integers
 from matchmaker.jit import compiled
 from matchmaker.solvers.listed.graph import NOBODY, Graph, Holding
+from matchmaker.solvers.listed.ranking import Ranking
 
 FAR = 2**61
 
@@ -31,12 +32,14 @@ class Ways(NamedTuple):
     size: Integers
 
 
-def distances(graph: Graph, holding: Holding, label: Integers) -> Integers:
+def distances(graph: Graph, ranking: Ranking, holding: Holding, label: Integers) -> Integers:
     """Return the shortest distance from outside to each mentor, int64 [m]; FAR where nobody can come.
+
+    Of mentors who need nobody it is 0 at most, as whoever has a free place has no price.
 
     Parameters
     ----------
-    graph, holding
+    graph, ranking, holding
     label : int64 [m + 1]
         Labels that fit every arc (`matchmaker.solvers.listed.labels.settle`).
 
@@ -53,44 +56,54 @@ def distances(graph: Graph, holding: Holding, label: Integers) -> Integers:
         place=np.full(nodes, NOBODY),
         size=np.zeros(1, dtype=np.int64),
     )
-    spread(graph, holding, ways)
+    spread(graph, ranking, holding, ways)
     reached = ways.distance[:-1] < FAR
     found: Integers = np.where(reached, ways.distance[:-1] + label[:-1] - label[-1], FAR)
     return found
 
 
 @compiled
-def spread(graph: Graph, holding: Holding, ways: Ways) -> None:
+def spread(graph: Graph, ranking: Ranking, holding: Holding, ways: Ways) -> None:
     """Find the shortest ways from outside to all mentors."""
     outside = len(graph.capacity)
     come_near(ways, outside, 0)
+    most = FAR
     while ways.size[0] > 0:
         node = nearest(ways)
         here = ways.distance[node] + ways.label[node]
         if node == outside:
-            spread_from_outside(graph, holding, ways)
+            most = spread_from_outside(graph, holding, ways)
             continue
         held = holding.head[node]
         while held != NOBODY:
             mentee, sum_here = graph.mentee[held], here + graph.weight[held]
-            start, end = graph.start[mentee], graph.start[mentee + 1]
-            weight, mentor = graph.weight[start:end], graph.mentor[start:end]
+            start, end = ranking.start[mentee], ranking.start[mentee + 1]
+            weight, mentor = ranking.weight[start:end], ranking.mentor[start:end]
             for place in range(len(weight)):
+                if sum_here - weight[place] >= most:
+                    break
                 to = mentor[place]
                 further = sum_here - weight[place] - ways.label[to]
-                if further < ways.distance[to] and not holding.is_held[start + place]:
+                if further < ways.distance[to] and not holding.is_held[ranking.edge[start + place]]:
                     come_near(ways, to, further)
             held = holding.after[held]
 
 
 @compiled
-def spread_from_outside(graph: Graph, holding: Holding, ways: Ways) -> None:
-    """Note the ways of those who can give up a place, and of those whom somebody lacking one can join."""
+def spread_from_outside(graph: Graph, holding: Holding, ways: Ways) -> int:
+    """Note the ways of those who can give up a place, and of those whom somebody lacking one can join.
+
+    Return how far anybody now is at most, the label added: what is further than that need not be looked at. Whoever
+    needs and has nobody leads nowhere, and their price is none, so that it does no harm to say that they are here.
+    """
     outside = len(graph.capacity)
     here = ways.label[outside]
+    is_everybody_near = True
     for at in range(outside):
-        if holding.used[at] > graph.mentor_minimum[at]:
+        if holding.used[at] > graph.mentor_minimum[at] or graph.mentor_minimum[at] == 0:
             come_near(ways, at, here - ways.label[at])
+        else:
+            is_everybody_near = False
     for mentee in range(len(graph.demand)):
         if holding.served[mentee] >= graph.demand[mentee]:
             continue
@@ -99,6 +112,7 @@ def spread_from_outside(graph: Graph, holding: Holding, ways: Ways) -> None:
             if not holding.is_held[edge]:
                 to = graph.mentor[edge]
                 come_near(ways, to, here - won - graph.weight[edge] - ways.label[to])
+    return here if is_everybody_near else FAR
 
 
 @compiled

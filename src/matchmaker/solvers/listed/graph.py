@@ -10,6 +10,7 @@ from matchmaker.jit import compiled
 
 NOBODY = -1
 Short = NDArray[np.int32]
+Whole = Integers | Short
 
 
 class Graph(NamedTuple):

@@ -7,6 +7,7 @@ import numpy as np
 from matchmaker.arrays import Integers, Mask
 from matchmaker.jit import compiled
 from matchmaker.solvers.listed.graph import NOBODY, Graph, Holding, hold, let_go
+from matchmaker.solvers.listed.ranking import Ranking
 
 FAR = 2**61
 
@@ -16,7 +17,8 @@ class Search(NamedTuple):
 
     Attributes
     ----------
-    label : int64 [m + 1]
+    label : int64 [m + 1]; most : int64
+        No label is above `most`, as they only fall.
     queue : int64 [m + 1]; is_queued : bool [m + 1]
     ends : int64 [2]
         Where the queue begins, and how long it is.
@@ -26,6 +28,7 @@ class Search(NamedTuple):
     """
 
     label: Integers
+    most: int
     queue: Integers
     is_queued: Mask
     ends: Integers
@@ -40,6 +43,7 @@ def search_of(label: Integers) -> Search:
     size = len(label)
     return Search(
         label=label.copy(),
+        most=int(label.max()),
         queue=np.arange(size),
         is_queued=np.ones(size, dtype=np.bool_),
         ends=np.array([0, size]),
@@ -51,7 +55,7 @@ def search_of(label: Integers) -> Search:
 
 
 @compiled
-def settle(graph: Graph, holding: Holding, search: Search) -> int:
+def settle(graph: Graph, ranking: Ranking, holding: Holding, search: Search) -> int:
     """Shift pairs along cycles below zero until the labels fit every arc; return the number of shifts.
 
     Notes
@@ -68,7 +72,7 @@ def settle(graph: Graph, holding: Holding, search: Search) -> int:
         search.ends[0] = (search.ends[0] + 1) % size
         search.ends[1] -= 1
         search.is_queued[node] = False
-        relax(graph, holding, search, node)
+        relax(graph, ranking, holding, search, node)
         steps += 1
         if steps >= pause:
             steps = 0
@@ -91,11 +95,11 @@ def reach(  # noqa: PLR0917  # a compiled function takes its arguments one by on
 
 
 @compiled
-def relax(graph: Graph, holding: Holding, search: Search, node: int) -> None:
+def relax(graph: Graph, ranking: Ranking, holding: Holding, search: Search, node: int) -> None:
     """Lower the labels of what `node` leads to."""
     outside = len(graph.capacity)
     if node == outside:
-        relax_outside(graph, holding, search)
+        relax_outside(graph, ranking, holding, search)
         return
     if holding.used[node] < graph.capacity[node] and search.label[node] < search.label[outside]:
         reach(search, outside, search.label[node], node, NOBODY, NOBODY)
@@ -107,17 +111,19 @@ def relax(graph: Graph, holding: Holding, search: Search, node: int) -> None:
             lost = graph.first[mentee] if holding.served[mentee] == 1 else 0
             if sum_here + lost < search.label[outside]:
                 reach(search, outside, sum_here + lost, node, held, NOBODY)
-        start, end = graph.start[mentee], graph.start[mentee + 1]
-        weight, mentor = graph.weight[start:end], graph.mentor[start:end]
+        start, end = ranking.start[mentee], ranking.start[mentee + 1]
+        weight, mentor = ranking.weight[start:end], ranking.mentor[start:end]
         for place in range(len(weight)):
             label, to = sum_here - weight[place], mentor[place]
-            if label < search.label[to] and not holding.is_held[start + place]:
-                reach(search, to, label, node, held, start + place)
+            if label >= search.most:
+                break
+            if label < search.label[to] and not holding.is_held[ranking.edge[start + place]]:
+                reach(search, to, label, node, held, ranking.edge[start + place])
         held = holding.after[held]
 
 
 @compiled
-def relax_outside(graph: Graph, holding: Holding, search: Search) -> None:
+def relax_outside(graph: Graph, ranking: Ranking, holding: Holding, search: Search) -> None:
     """Lower the labels of the mentors who can give up a place, and of those whom somebody lacking one can join."""
     outside = len(graph.capacity)
     here = search.label[outside]
@@ -128,10 +134,12 @@ def relax_outside(graph: Graph, holding: Holding, search: Search) -> None:
         if holding.served[mentee] >= graph.demand[mentee]:
             continue
         won = graph.first[mentee] if holding.served[mentee] == 0 else 0
-        for edge in range(graph.start[mentee], graph.start[mentee + 1]):
-            to = graph.mentor[edge]
-            if here - won - graph.weight[edge] < search.label[to] and not holding.is_held[edge]:
-                reach(search, to, here - won - graph.weight[edge], outside, NOBODY, edge)
+        for place in range(ranking.start[mentee], ranking.start[mentee + 1]):
+            label, to = here - won - ranking.weight[place], ranking.mentor[place]
+            if label >= search.most:
+                break
+            if label < search.label[to] and not holding.is_held[ranking.edge[place]]:
+                reach(search, to, label, outside, NOBODY, ranking.edge[place])
 
 
 @compiled

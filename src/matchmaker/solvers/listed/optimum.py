@@ -12,6 +12,7 @@ from matchmaker.solvers.listed.feasible import feasible, is_feasible
 from matchmaker.solvers.listed.graph import Graph, Holding, graph_of, holding_of
 from matchmaker.solvers.listed.labels import search_of, settle
 from matchmaker.solvers.listed.musts import priced_without, with_bonuses
+from matchmaker.solvers.listed.ranking import heaviest_first, ranking_of
 
 NONE = np.iinfo(np.int64).max
 FIRST_FEW = 1000
@@ -62,12 +63,14 @@ def optimum_of(
     3. Shortest ways from outside give the prices, the least that any optimal dual has, whatever was found in between.
     """
     prices = np.zeros(len(graph.capacity), dtype=np.int64) if price is None else price
+    unit = _unit_of(graph.weight)
+    order = heaviest_first(graph, unit)
     if start is None:
-        start, prices = _started(graph, prices, coarsest)
-    holding = holding_of(graph, start)
+        start, prices = _started(graph, prices, coarsest, unit, order)
+    ranking, holding = ranking_of(graph, order), holding_of(graph, start)
     search = search_of(np.append(-prices, 0))
-    settle(graph, holding, search)
-    prices = _prices(graph, distances(graph, holding, search.label), search.label)
+    settle(graph, ranking, holding, search)
+    prices = _prices(graph, distances(graph, ranking, holding, search.label), search.label)
     held = np.flatnonzero(holding.is_held)
     return ListedOptimum(held, prices, _values(graph, holding, held, prices), weight_of(graph, held))
 
@@ -78,14 +81,17 @@ def weight_of(graph: Graph, held: Integers) -> int:
     return int(graph.weight[held].sum()) + int(graph.first[is_served].sum())
 
 
-def _started(graph: Graph, price: Integers, coarsest: int | None) -> tuple[Integers, Integers]:
+def _started(
+    graph: Graph, price: Integers, coarsest: int | None, unit: int, order: Integers
+) -> tuple[Integers, Integers]:
     bonused = with_bonuses(graph)
     top = int(bonused.graph.weight.max(initial=1))
     held, prices = auctioned(
         bonused.graph,
         bonused.prices(price),
         top // 4 if coarsest is None else coarsest,
-        _unit_of(graph.weight),
+        unit,
+        order if bonused.graph is graph else None,
     )
     start = np.unique(bonused.edge_of[held])
     return (start if is_feasible(graph, start) else feasible(graph)), priced_without(bonused, prices)
@@ -106,23 +112,28 @@ def _prices(graph: Graph, distance: Integers, label: Integers) -> Integers:
     """Return the prices; who cannot be reached is set so far off that no pair there can be any other."""
     is_far = distance >= FAR
     apart = label[:-1] - label[-1]
-    shift = int((distance - apart)[~is_far].max(initial=0)) + 4 * int(np.abs(graph.weight).max(initial=1))
-    prices = -np.where(is_far, apart + shift, distance)
+    if is_far.any():
+        shift = int((distance - apart)[~is_far].max(initial=0)) + 4 * int(np.abs(graph.weight).max(initial=1))
+        distance = np.where(is_far, apart + shift, distance)
+    prices = -distance
     return np.where(graph.mentor_minimum > 0, prices, np.maximum(0, prices))
 
 
 def _values(graph: Graph, holding: Holding, held: Integers, prices: Integers) -> Integers:
     """Return the values that fit: the most that those held, or a place still lacking, let them be."""
-    net = graph.weight - prices[graph.mentor]
     values = np.full(len(graph.demand), NONE)
-    np.minimum.at(values, graph.mentee[held], net[held])
+    np.minimum.at(values, graph.mentee[held], _net(graph, prices, held))
     to_win = np.where(holding.served == 0, graph.first, 0)
     values = np.where(holding.served < graph.demand, np.minimum(values, -to_win), values)
     asks_nothing = values == NONE
     most = np.where(asks_nothing, 0, values)
     edges = np.flatnonzero(asks_nothing[graph.mentee])
-    np.maximum.at(most, graph.mentee[edges], net[edges])
+    np.maximum.at(most, graph.mentee[edges], _net(graph, prices, edges))
     return most
+
+
+def _net(graph: Graph, prices: Integers, edges: Integers) -> Integers:
+    return graph.weight[edges] - prices[graph.mentor[edges]]
 
 
 def bound_of(graph: Graph, prices: Integers, values: Integers) -> int:

@@ -69,7 +69,8 @@ class Places:
     def weighed_list(self) -> "Weighed":
         """Return what `weighed` does of all pairs that are listed, without looking each up."""
         scores = self.problem.scores
-        keys, whole = keys_of(*scores.pairs().T), np.rint(scores.score * SCALE).astype(np.int64)
+        mentees = np.repeat(np.arange(scores.shape[0]), np.diff(scores.start))
+        keys, whole = keys_of(mentees, scores.mentor), np.rint(scores.score * SCALE).astype(np.int64)
         for rule in self.problem.rules.values():
             if not isinstance(rule, Unlisted):
                 is_kept = ~rule[keys >> BITS, keys & LAST]
