@@ -297,8 +297,7 @@ def make_application(
     if state not in (ApplicationState.DRAFT, ApplicationState.WITHDRAWN):
         values |= {"submitted_at": clock.now()}
     if state in (*DECISIONS, ApplicationState.EXPIRED):
-        decided_by = make_profile(organisation=cohort.programme.organisation).person
-        values |= {"decided_at": clock.now(), "decided_by": decided_by}
+        values |= {"decided_at": clock.now(), "decided_by": _somebody_of(cohort)}
     if state == ApplicationState.WAITLISTED:
         values |= {"waiting_place": last_in_line(cohort, role) + 1}
     if state == ApplicationState.OFFERED:
@@ -316,19 +315,23 @@ def make_application(
 
 def make_invitation(*, cohort: Cohort | None = None, email: str = "", **fields: Any) -> Invitation:
     """Make an invitation of now that is open for ten days."""
+    cohort = cohort or make_cohort()
     values = {"role": MENTEE, "expires_at": clock.now() + dt.timedelta(days=10)}
-    invited_by = fields.pop("invited_by", None) or make_person()
+    invited_by = fields.pop("invited_by", None) or _somebody_of(cohort)
     email = email or f"invited{next(_numbers)}@example.org"
-    return Invitation.objects.create(
-        cohort=cohort or make_cohort(), email=email, invited_by=invited_by, **(values | fields)
-    )
+    return Invitation.objects.create(cohort=cohort, email=email, invited_by=invited_by, **(values | fields))
 
 
 def make_invite_link(*, cohort: Cohort | None = None, **fields: Any) -> InviteLink:
     """Make a link for whoever has it, open for ten days."""
+    cohort = cohort or make_cohort()
     values = {"expires_at": clock.now() + dt.timedelta(days=10)}
-    made_by = fields.pop("made_by", None) or make_person()
-    return InviteLink.objects.create(cohort=cohort or make_cohort(), made_by=made_by, **(values | fields))
+    made_by = fields.pop("made_by", None) or _somebody_of(cohort)
+    return InviteLink.objects.create(cohort=cohort, made_by=made_by, **(values | fields))
+
+
+def _somebody_of(cohort: Cohort) -> Person:
+    return make_profile(organisation=cohort.programme.organisation).person
 
 
 def make_refusal(*, organisation: Organisation, email: str) -> Refusal:

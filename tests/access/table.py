@@ -423,7 +423,9 @@ COORDINATOR: Mapping[str, Row] = {
     "coordinator:form-picture": Row(
         COHORT | {"picture_id": of_world("page_picture")}, GET=Act(RUN_PROGRAMMES)
     ),
-    "coordinator:form-picture-edit": Row(COHORT, GET=Act(RUN_PROGRAMMES), POST=Act(RUN_PROGRAMMES, 422)),
+    "coordinator:form-picture-edit": Row(
+        COHORT, GET=Act(RUN_PROGRAMMES), POST=Act(RUN_PROGRAMMES, "to coordinator:recruiting")
+    ),
     "coordinator:form-picture-remove": Row(COHORT, POST=Act(RUN_PROGRAMMES, "to coordinator:recruiting")),
     "coordinator:qr-code": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
     "coordinator:application-list": Row(COHORT, GET=Act(RUN_PROGRAMMES)),

@@ -10,9 +10,30 @@ from rapport.matching.letters import proposal_withdrawn_notification, proposals_
 from rapport.mentorships import letters
 from rapport.mentorships.models import MentorshipParty
 from rapport.programmes import letters as programme_letters
-from rapport.recruitment.choices import DECISIONS
-from rapport.recruitment.letters import application_decided_notification, application_submitted_confirmation
-from rapport.training.letters import training_refresher_invitation, training_reminder
+from rapport.recruitment.choices import DECISIONS, ApplicationState
+from rapport.recruitment.letters import (
+    application_decided_notification,
+    application_invitations,
+    application_submitted_confirmation,
+    reviews_assigned_notification,
+)
+from rapport.screening.letters import (
+    clearance_expired_notification,
+    clearance_expiring_reminder,
+    clearance_lapsed_alert,
+    clearances_expiring_reminder,
+    reference_invitation,
+    reference_reminder,
+)
+from rapport.training.letters import (
+    training_event_cancelled_notification,
+    training_event_joined_confirmation,
+    training_event_left_confirmation,
+    training_event_moved_notification,
+    training_event_reminder,
+    training_refresher_invitation,
+    training_reminder,
+)
 from rapport.training.selectors import TrainingRow, training_of_participant
 from tests import make
 from tests.languages import translated
@@ -66,6 +87,7 @@ def write_all(cohort, **person):
     programme_letters.guideline_awaiting_reminder(guideline, [mentee.profile, mentor.profile])
     write_to_applicant(cohort, **person)
     write_about_training(mentor)
+    write_about_checks(mentor)
     return list(Letter.objects.all())
 
 
@@ -74,9 +96,23 @@ def write_to_applicant(cohort, **person):
         cohort=cohort, name=f"{PRIVATE} applicant", person=make.make_person(**person)
     )
     application_submitted_confirmation(application)
-    for state in DECISIONS:
+    for state in (*DECISIONS, ApplicationState.EXPIRED):
         application.state = state
         application_decided_notification(application, note=f"{PRIVATE} note")
+    for inviter in (None, taking_part(cohort, make.MENTOR)):
+        invited = make.make_person(**person)
+        application_invitations(
+            [
+                make.make_invitation(
+                    cohort=cohort, email=invited.email, name=f"{PRIVATE} guest", participation=inviter
+                )
+            ]
+        )
+    reviewer = make.make_profile(organisation=cohort.programme.organisation, person=application.person)
+    reviews_assigned_notification(cohort, {reviewer: 3})
+    reference = make.make_reference(application=application)
+    reference_invitation(reference)
+    reference_reminder(reference)
 
 
 def write_about_training(participation):
@@ -85,6 +121,25 @@ def write_about_training(participation):
     training_reminder([TrainingRow(participation, missing)])
     for days in (-10, 10):
         training_refresher_invitation(participation, course, lapses_on=make.days_ago(days))
+    event = make.make_training_event(programme=participation.cohort.programme, title=f"{PRIVATE} evening")
+    place = make.make_event_place(event=event, profile=participation.profile)
+    training_event_joined_confirmation(event, place)
+    training_event_left_confirmation(event, place)
+    training_event_moved_notification(event, [place])
+    training_event_cancelled_notification(event, [place])
+    training_event_reminder(event, [place])
+
+
+def write_about_checks(participation):
+    for is_required in (True, False):
+        check = make.make_check(programme=participation.cohort.programme, is_required=is_required)
+        entry = make.make_clearance(
+            background_check=check, profile=participation.profile, valid_until=make.days_ago(1)
+        )
+        clearance_expired_notification(participation, entry)
+    clearance_expiring_reminder(participation, entry, days=30)
+    clearances_expiring_reminder(participation, [participation.profile])
+    clearance_lapsed_alert(participation, entry, [participation.profile])
 
 
 def test_every_kind_of_letter_is_among_them(cohort):
@@ -120,6 +175,8 @@ def test_every_letter_is_in_its_readers_language_not_in_its_writers(cohort, tmp_
         written = write_all(cohort, language="de")
 
     to_staff = {"proposal-declined-notice", "meeting-disputed-notice"}  # their reader has chosen no language
+    to_guests = {"reference-invitation", "reference-reminder"}  # and these have no sign-in to choose one for
     for letter in written:
-        marks = letter.subject[0], letter.text[0]
-        assert marks == (("A", "H") if letter.kind in to_staff else ("¡", "¡")), letter.kind
+        is_translated = letter.kind not in to_staff | to_guests
+        marks = [text.startswith("¡") for text in (letter.subject, letter.text)]
+        assert marks == [is_translated, is_translated], letter.kind

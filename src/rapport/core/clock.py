@@ -45,7 +45,7 @@ def days_until(end: dt.datetime, zone: str) -> int:
 @contextmanager
 def at(moment: dt.datetime) -> Iterator[None]:
     """Let it be `moment` for what runs inside: a demo is built over months that have passed."""
-    token = _set_to.set(moment)
+    token = _set_to.set(moment.astimezone(dt.UTC))
     try:
         yield
     finally:

@@ -19,6 +19,7 @@ from rapport.programmes.letters import (
     OF_EVERY_LETTER_OF_A_COHORT,
     ProgrammeLetter,
     queue_programme_letters,
+    runners_as_samples,
     usual_values,
     worded,
     words_in_use,
@@ -43,7 +44,7 @@ NOTE = Placeholder(
 LAST_DAY = Placeholder("day", _("until when the place is kept"), _("Friday 14 March 2031"), is_harmless=True)
 
 
-def _applicants_as_samples(programme: Programme, by: Actor) -> list[Sample]:
+def applicants_as_samples(programme: Programme, by: Actor) -> list[Sample]:
     """Return whom a letter to an applicant can be shown for: those who have applied last."""
     visible = applications_visible_to(by).filter(cohort__programme=programme).order_by("-submitted_at", "pk")
     return [
@@ -85,6 +86,7 @@ INVITATION = declare(
             "You get this letter because somebody at {organisation} would like to have you in. "
             "If you want no such letters, you can say so at the end of that page."
         ),
+        samples=applicants_as_samples,
     )
 )
 FROM_COLLEAGUE = declare(
@@ -117,7 +119,7 @@ SUBMITTED = declare(
         link_words=_("See where your application stands"),
         placeholders=(*OF_EVERY_LETTER_OF_A_COHORT, ROLE),
         because=BECAUSE,
-        samples=_applicants_as_samples,
+        samples=applicants_as_samples,
     )
 )
 ACCEPTED = declare(
@@ -136,7 +138,7 @@ ACCEPTED = declare(
         link_words=_("See your place"),
         placeholders=(*OF_EVERY_LETTER_OF_A_COHORT, ROLE, NOTE),
         because=BECAUSE,
-        samples=_applicants_as_samples,
+        samples=applicants_as_samples,
     )
 )
 WAITLISTED = declare(
@@ -155,7 +157,7 @@ WAITLISTED = declare(
         link_words=_("See where your application stands"),
         placeholders=(*OF_EVERY_LETTER_OF_A_COHORT, ROLE, NOTE),
         because=BECAUSE,
-        samples=_applicants_as_samples,
+        samples=applicants_as_samples,
     )
 )
 OFFERED = declare(
@@ -174,7 +176,7 @@ OFFERED = declare(
         link_words=_("Say yes or no"),
         placeholders=(*OF_EVERY_LETTER_OF_A_COHORT, ROLE, NOTE, LAST_DAY),
         because=BECAUSE,
-        samples=_applicants_as_samples,
+        samples=applicants_as_samples,
     )
 )
 EXPIRED = declare(
@@ -192,7 +194,7 @@ EXPIRED = declare(
         link_words=_("See where your application stands"),
         placeholders=(*OF_EVERY_LETTER_OF_A_COHORT, ROLE),
         because=BECAUSE,
-        samples=_applicants_as_samples,
+        samples=applicants_as_samples,
     )
 )
 DECLINED = declare(
@@ -211,7 +213,7 @@ DECLINED = declare(
         link_words=_("Read your application again"),
         placeholders=(*OF_EVERY_LETTER_OF_A_COHORT, ROLE, NOTE),
         because=BECAUSE,
-        samples=_applicants_as_samples,
+        samples=applicants_as_samples,
     )
 )
 REVIEWS_ASSIGNED = declare(
@@ -235,6 +237,7 @@ REVIEWS_ASSIGNED = declare(
             Placeholder("number", _("how many have come to them"), "3", is_harmless=True),
         ),
         because=_("You get this letter because you review applications at {organisation}."),
+        samples=runners_as_samples,
     )
 )
 OF_DECISIONS = {

@@ -17,6 +17,7 @@ from rapport.programmes.letters import (
     OF_EVERY_LETTER_OF_A_COHORT,
     ProgrammeLetter,
     label_of,
+    participants_as_samples,
     participations_as_samples,
     queue_programme_letters,
     values_for,
@@ -146,6 +147,7 @@ JOINED = declare(
         ),
         link_words=_("Go to the event"),
         placeholders=(*OF_EVERY_LETTER, *WHEN),
+        samples=participants_as_samples,
     )
 )
 SIGNED_OFF = declare(
@@ -162,6 +164,7 @@ SIGNED_OFF = declare(
         ),
         link_words=_("Go to the event"),
         placeholders=(*OF_EVERY_LETTER, *WHEN),
+        samples=participants_as_samples,
     )
 )
 MOVED = declare(
@@ -181,6 +184,7 @@ MOVED = declare(
         ),
         link_words=_("Go to the event"),
         placeholders=(*OF_EVERY_LETTER, *WHEN),
+        samples=participants_as_samples,
     )
 )
 CALLED_OFF = declare(
@@ -197,6 +201,7 @@ CALLED_OFF = declare(
         ),
         link_words=_("Go to the event"),
         placeholders=(*OF_EVERY_LETTER, *WHEN),
+        samples=participants_as_samples,
     )
 )
 EVENT_REMINDER = declare(
@@ -213,6 +218,7 @@ EVENT_REMINDER = declare(
         ),
         link_words=_("Go to the event"),
         placeholders=(*OF_EVERY_LETTER, *WHEN),
+        samples=participants_as_samples,
         is_essential=False,
     )
 )

@@ -100,7 +100,7 @@ def test_an_active_mentorship_is_told_of_to_the_coordinator_and_the_safeguarding
         coordinator.profile.person.email,
         lead.profile.person.email,
     }
-    assert "1 mentorship that runs on" in alerts[0].text
+    assert "mentorships that run on: 1." in alerts[0].text
     assert "Maya" not in alerts[0].subject + alerts[0].text
 
 

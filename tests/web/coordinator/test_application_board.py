@@ -48,6 +48,8 @@ def test_everybody_who_was_not_withdrawn_stands_in_the_column_of_their_stage(sig
         PipelineStage.SUBMITTED: 1,
         PipelineStage.IN_REVIEW: 1,
         PipelineStage.WAITLISTED: 1,
+        PipelineStage.OFFERED: 1,
+        PipelineStage.EXPIRED: 1,
         PipelineStage.ACCEPTED: 1,
         PipelineStage.DECLINED: 1,
     }
@@ -101,7 +103,7 @@ def test_filters_are_kept_between_board_and_table(signed_in, cohort):
 
 
 def test_an_empty_board_says_so(signed_in, cohort):
-    assert words_of(signed_in.get(board(cohort))).count("Nobody is here.") == 6
+    assert words_of(signed_in.get(board(cohort))).count("Nobody is here.") == len(PipelineStage)
 
 
 def test_the_table_puts_the_best_reviewed_first_when_asked(signed_in, cohort):

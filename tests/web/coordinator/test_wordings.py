@@ -32,7 +32,7 @@ def signed_in(coordinator):
 
 
 @pytest.fixture
-def page(cohort):
+def wording_page(cohort):
     return reverse("coordinator:wording", args=[cohort.programme.public_id, SUBMITTED, "en-gb"])
 
 
@@ -53,27 +53,27 @@ def test_the_list_has_every_letter_once_under_its_stage_and_says_whose_words(sig
     assert "Your words, by Chandra Cole" in words_of(answer)
 
 
-def test_our_words_are_where_somebody_begins(signed_in, page):
-    answer = signed_in.get(page)
+def test_our_words_are_where_somebody_begins(signed_in, wording_page):
+    answer = signed_in.get(wording_page)
 
     assert answer.context["form"]["subject"].value() == "Your application has arrived"
     assert answer.context["form"]["text"].value().startswith("Thank you for applying to {programme}.\n\n")
     assert shown(answer)[1][0] == "Thank you for applying to First steps."
 
 
-def test_saved_words_are_what_the_next_letter_says(signed_in, page):
-    saved = signed_in.post(page, {"subject": "Here!", "text": "Dear {reader}, as a {role}…"})
+def test_saved_words_are_what_the_next_letter_says(signed_in, wording_page):
+    saved = signed_in.post(wording_page, {"subject": "Here!", "text": "Dear {reader}, as a {role}…"})
 
-    assert saved.url == page
+    assert saved.url == wording_page
     own = LetterWording.objects.get()
     assert (own.kind, own.subject, own.text) == (SUBMITTED, "Here!", "Dear {reader}, as a {role}…")
-    assert signed_in.get(page).context["form"]["text"].value() == "Dear {reader}, as a {role}…"
+    assert signed_in.get(wording_page).context["form"]["text"].value() == "Dear {reader}, as a {role}…"
 
 
-def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(signed_in, page):
+def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(signed_in, wording_page):
     typed = {"subject": "Dear {reader}", "text": "To {raeder} and {"}
 
-    answer = signed_in.post(page, typed)
+    answer = signed_in.post(wording_page, typed)
 
     form = answer.context["form"]
     assert answer.status_code == 422
@@ -89,13 +89,13 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(signed_
     assert not LetterWording.objects.exists()
 
 
-def test_a_look_shows_real_people_and_changes_nothing(signed_in, page, cohort):
+def test_a_look_shows_real_people_and_changes_nothing(signed_in, wording_page, cohort):
     make.make_application(cohort=cohort, name="Ada Ames", role=make.MENTEE)
     bo = make.make_application(cohort=cohort, name="Bo Berg", role=make.MENTOR)
     typed = {"subject": "Here!", "text": "{reader}: {role} in {cohort}", "preview": "yes"}
 
-    of_bo = signed_in.post(page, typed | {"reader": bo.public_id})
-    of_nobody = signed_in.post(page, typed | {"reader": ""})
+    of_bo = signed_in.post(wording_page, typed | {"reader": bo.public_id})
+    of_nobody = signed_in.post(wording_page, typed | {"reader": ""})
 
     assert shown(of_bo) == ("Here!", ("Bo Berg: mentor in Spring",))
     assert "Hello Bo Berg," in words_of(of_bo)
@@ -103,22 +103,22 @@ def test_a_look_shows_real_people_and_changes_nothing(signed_in, page, cohort):
     assert (LetterWording.objects.count(), Letter.objects.count()) == (0, 0)
 
 
-def test_a_look_by_script_is_the_letter_alone(signed_in, page):
+def test_a_look_by_script_is_the_letter_alone(signed_in, wording_page):
     typed = {"subject": "Here!", "text": "Hi.", "preview": "yes"}
 
-    part = signed_in.post(page, typed, headers={"hx-request": "true", "hx-target": "preview"})
+    part = signed_in.post(wording_page, typed, headers={"hx-request": "true", "hx-target": "preview"})
 
     assert part.content.decode().lstrip().startswith('<div class="quoted" id="preview"')
     assert "Here! Hello Robin Reed, Hi." in words_of(part)
 
 
-def test_only_people_who_may_be_seen_are_offered(signed_in, page, cohort):
+def test_only_people_who_may_be_seen_are_offered(signed_in, wording_page, cohort):
     make.make_application(cohort=cohort, name="Ada Ames")
     make.make_application(cohort=cohort, name="Unsent", state="draft")
     next_door = make.make_cohort(programme=make.make_programme(organisation=cohort.programme.organisation))
     stranger = make.make_application(cohort=next_door, name="Stranger")
 
-    answer = signed_in.post(page, {"subject": "A", "text": "B", "reader": stranger.public_id})
+    answer = signed_in.post(wording_page, {"subject": "A", "text": "B", "reader": stranger.public_id})
 
     offered = [label for _id, label in answer.context["form"].fields["reader"].choices]
     assert offered == ["a made-up reader", "Ada Ames (newcomer, Spring)"]
@@ -144,7 +144,7 @@ def test_every_letter_can_be_looked_at_for_somebody_real(signed_in, cohort, key)
     assert [text for text in shown(answer)[1] if "{" in text] == []
 
 
-def test_an_earlier_version_can_be_taken_again(signed_in, page, cohort, coordinator):
+def test_an_earlier_version_can_be_taken_again(signed_in, wording_page, cohort, coordinator):
     make.make_letter_wording(
         programme=cohort.programme,
         subject="Earlier",
@@ -153,20 +153,20 @@ def test_an_earlier_version_can_be_taken_again(signed_in, page, cohort, coordina
     )
     make.make_letter_wording(programme=cohort.programme, version=2)
 
-    answer = signed_in.get(f"{page}?version=1")
+    answer = signed_in.get(f"{wording_page}?version=1")
 
     assert answer.context["form"]["subject"].value() == "Earlier"
     assert "By Chandra Cole" in words_of(answer)
     assert [each.version for each in answer.context["versions"]] == [2, 1]
 
 
-def test_our_words_come_back_on_request(signed_in, page, cohort):
+def test_our_words_come_back_on_request(signed_in, wording_page, cohort):
     make.make_letter_wording(programme=cohort.programme)
 
-    reset = signed_in.post(f"{page}reset/")
+    reset = signed_in.post(f"{wording_page}reset/")
 
-    assert reset.url == page
-    assert signed_in.get(page).context["form"]["subject"].value() == "Your application has arrived"
+    assert reset.url == wording_page
+    assert signed_in.get(wording_page).context["form"]["subject"].value() == "Your application has arrived"
 
 
 def test_letters_and_languages_that_do_not_exist_are_no_pages(signed_in, cohort):
