@@ -58,7 +58,7 @@ class Device:
         if menu.is_visible():
             menu.click()
         places = self.page.get_by_role("navigation", name="Places")
-        places.get_by_role("link", name=re.compile(rf"^\s*{place}")).click()
+        places.get_by_role("link", name=re.compile(rf"^\s*{place}(?! to)")).click()
 
     def follow(self, words: str, *, within: Locator | None = None) -> None:
         self._first(within, "link", words).click()

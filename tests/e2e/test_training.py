@@ -53,7 +53,7 @@ def study(device: Device) -> None:
     device.follow("Begin the training")
     device.look("course", "Begin with the first lesson")
     device.follow("First lesson")
-    for title, _text in course.lessons:
+    for title in (lesson.title for lesson in course.lessons):
         device.look("lesson", title.replace("{mentee}", "mentee").replace("{mentor}", "mentor"))
         device.press("I have read this")
     device.look("course-read", "Now the quiz")
