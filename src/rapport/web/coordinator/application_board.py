@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from rapport.recruitment.models import Application
 
 MOST_IN_A_COLUMN = 12
+SELDOM = PipelineStage.EXPIRED
+"""A column that would nearly always be empty: it is there when somebody stands in it."""
+
 WAITING = (PipelineStage.SUBMITTED, PipelineStage.IN_REVIEW, PipelineStage.INTERVIEWED)
 
 
@@ -74,6 +77,8 @@ def _columns(request: ActorRequest, cohort: "Cohort", found: "QuerySet[Applicati
     kept = request.GET.copy()
     columns = []
     for stage in PipelineStage:
+        if stage == SELDOM and not counts[stage]:
+            continue
         kept["stage"] = stage
         columns.append(
             Column(
