@@ -11,8 +11,8 @@ from rapport.letters.models import Letter
 from rapport.matching.services.proposals import move_participant
 from rapport.programmes.choices import CohortState, OrganisationState, ParticipationState
 from rapport.programmes.models import Participation
-from rapport.recruitment.choices import ApplicationState
-from rapport.recruitment.errors import FewerThanGiven, NoPlaceLeft, OfferOver
+from rapport.recruitment.choices import ApplicationState, Light
+from rapport.recruitment.errors import FewerThanGiven, NoPlaceLeft, OfferOver, RedReservationOpen
 from rapport.recruitment.models import Application, ApplicationForm, Quota
 from rapport.recruitment.selectors import position_of, waiting_by_role
 from rapport.recruitment.services.applications import (
@@ -22,6 +22,7 @@ from rapport.recruitment.services.applications import (
 )
 from rapport.recruitment.services.offers import accept_offer, end_next_offer, move_to_top, offer_next_place
 from rapport.recruitment.services.places import set_places
+from rapport.recruitment.services.reservations import settle_reservation
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -173,6 +174,19 @@ def test_nothing_is_offered_by_itself_where_nobody_wants_that(cohort, one_place,
     change(cohort)
 
     assert not offer_next_place()
+
+
+def test_no_place_is_offered_while_something_red_is_open(cohort, one_place, coordinator):
+    first = waiting(cohort, coordinator, 1)[0]
+    reservation = make.make_reservation(application=first, light=Light.RED)
+
+    assert not offer_next_place()
+    with pytest.raises(RedReservationOpen):
+        decide_application(first, to=OFFERED, by=coordinator)
+    assert (states([first]), taken()) == ([WAITLISTED], 0)
+
+    settle_reservation(reservation, settlement="It was a mistake.", by=coordinator)
+    assert offer_next_place()
 
 
 def test_whoever_says_yes_takes_part(cohort, one_place, coordinator):

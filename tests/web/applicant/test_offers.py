@@ -7,7 +7,7 @@ from django.urls import reverse
 from rapport.core import clock
 from rapport.programmes.choices import CohortState
 from rapport.programmes.models import Participation
-from rapport.recruitment.choices import ApplicationState
+from rapport.recruitment.choices import ApplicationState, Light
 from rapport.recruitment.services.applications import decide_application
 from rapport.recruitment.services.offers import end_next_offer
 from tests import make
@@ -44,6 +44,16 @@ def test_who_waits_sees_their_place_in_line(cohort, place, said):
     rows = [make.make_application(cohort=cohort, state=ApplicationState.WAITLISTED) for _ in range(place)]
 
     assert f"{said} on the waiting list." in words_of(browser(rows[-1]).get(own(rows[-1])))
+
+
+def test_an_offer_that_is_held_up_is_refused_without_saying_why(offered):
+    make.make_reservation(application=offered, light=Light.RED)
+
+    told = words_of(browser(offered).post(own(offered, "offer-accept"), follow=True))
+
+    assert "Your answer cannot be taken right now." in told
+    assert [word for word in ("reservation", " red ", "interview") if word in told.lower()] == []
+    assert not Participation.objects.exists()
 
 
 def test_a_place_is_taken_up_by_a_button_and_never_by_looking(offered):

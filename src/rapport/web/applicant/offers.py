@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from rapport.recruitment.errors import OfferOver
+from rapport.recruitment.errors import OfferHeldUp, OfferOver
 from rapport.recruitment.policies import can_answer_own_offer
 from rapport.recruitment.services.offers import accept_offer
 from rapport.web.applicant.pages import enter_application, signed_in_page
@@ -19,8 +19,8 @@ def offer_accept(request: HttpRequest, application_id: str) -> HttpResponse:
     found, by = enter_application(request, application_id, may=can_answer_own_offer)
     try:
         accept_offer(found, by=by)
-    except OfferOver as over:
-        messages.error(request, str(over))
+    except (OfferOver, OfferHeldUp) as refused:
+        messages.error(request, str(refused))
     else:
         messages.success(request, _("Welcome! The place is yours."))
     return redirect("applicant:application", found.public_id)
