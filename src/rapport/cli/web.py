@@ -1,6 +1,7 @@
 """`rapport web`: the web server alone."""
 
 import argparse
+import atexit
 import multiprocessing
 import os
 import signal
@@ -86,6 +87,8 @@ def serve_pages(server: "MPServer") -> None:
 def load_application() -> Callable[..., Any]:
     """Load the application inside a worker process, which ends with the server whatever happens to that."""
     children.follow_starter()
+    # A worker still has threads of the server's own when it ends; Python taken apart beneath them brings them down.
+    atexit.register(os._exit, os.EX_OK)
     from rapport.config.wsgi import application
 
     return application
