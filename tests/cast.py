@@ -41,6 +41,7 @@ from rapport.recruitment.choices import ApplicationState
 from rapport.recruitment.models import (
     Application,
     ApplicationForm,
+    GuardianConsent,
     Interview,
     Invitation,
     InviteLink,
@@ -143,6 +144,7 @@ class World:
     check: BackgroundCheck
     clearance: Clearance
     reference: Reference
+    consent: GuardianConsent
     course: Course
     lesson: Lesson
     quiz_question: QuizQuestion
@@ -568,6 +570,7 @@ def build_world(organisation: Organisation, *, mark: str = "") -> World:
         reference=make.make_reference(
             application=application, asked_by=coordinator.person, name=build.text("Rita Roe")
         ),
+        consent=make.make_consent(application=application, name=build.text("Gerda Gale"), state="given"),
         course=course,
         lesson=course.lessons.get(),
         quiz_question=course.questions.get(),

@@ -88,12 +88,14 @@ from rapport.recruitment.choices import (
     DECISIONS,
     HOLDING,
     ApplicationState,
+    ConsentState,
     Light,
     Recommendation,
 )
 from rapport.recruitment.models import (
     Application,
     ApplicationForm,
+    GuardianConsent,
     Interview,
     InterviewGuide,
     Invitation,
@@ -460,6 +462,25 @@ def make_clearance(*, background_check: BackgroundCheck, profile: Profile, **fie
     if "noted_by" not in fields:
         values["noted_by"] = make_profile(organisation=profile.organisation).person
     return Clearance.objects.create(background_check=background_check, profile=profile, **(values | fields))
+
+
+def make_consent(*, application: Application | None = None, **fields: Any) -> GuardianConsent:
+    """Make a consent that a guardian was asked for and can give for ten more days; given for thirty if its state says so."""
+    application = application or make_application()
+    values: dict[str, Any] = {
+        "name": "Gerda Gale",
+        "email": f"guardian{next(_numbers)}@example.org",
+        "expires_at": clock.now() + dt.timedelta(days=10),
+    }
+    state = fields.get("state", ConsentState.ASKED)
+    if state not in (ConsentState.ASKED, ConsentState.OF_AGE):
+        values["answered_at"] = clock.now()
+    if state == ConsentState.GIVEN:
+        values["ends_at"] = clock.now() + dt.timedelta(days=30)
+    if state == ConsentState.OF_AGE and "of_age_noted_by" not in fields:
+        by = make_profile(organisation=application.cohort.programme.organisation).person
+        values |= {"of_age_reason": "Showed me a card", "of_age_noted_by": by}
+    return GuardianConsent.objects.create(application=application, **(values | fields))
 
 
 def make_reference(*, application: Application | None = None, **fields: Any) -> Reference:

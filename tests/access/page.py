@@ -142,7 +142,7 @@ def things(cast: Any, pair: Any, hat: str) -> list[Any]:
     entries = [entry_of(mentorship, one.profile.person) for one in (side, other)]
     return [
         *(world.programme, world.cohort, world.participant_import, world.criterion, world.rule, world.run),
-        *(world.check, world.clearance, world.reference),
+        *(world.check, world.clearance, world.reference, world.consent),
         *(world.course, world.lesson, world.quiz_question),
         *(world.application, world.invitation, world.invite_link),
         *([cast.review] if pair is world.pair else []),

@@ -219,6 +219,7 @@ GUIDELINE_DRAFT = {"guideline_id": of_world("guideline_draft")}
 QUESTION = COHORT | {"question_id": of_world("question")}
 SCREENED = {"participation_id": of_pair("mentor")}
 REFERENCE = {"reference_id": of_world("reference")}
+CONSENT = {"consent_id": of_world("consent")}
 CHECK = PROGRAMME | {"check_id": of_world("check")}
 COURSE = {"course_id": of_world("course")}
 COURSE_OF_PROGRAMME = PROGRAMME | COURSE
@@ -285,6 +286,10 @@ PUBLIC: Mapping[str, Row] = {
         {"link": "no-such-link"}, GET=Act({}, otherwise=GONE), POST=Act({}, otherwise=GONE)
     ),
     "reference-decline": Row({"link": "no-such-link"}, POST=Act({}, otherwise=GONE)),
+    "consent-thanks": Row(GET=Act(EVERYBODY)),
+    "consent": Row(  # as above
+        {"link": "no-such-link"}, GET=Act({}, otherwise=GONE), POST=Act({}, otherwise=GONE)
+    ),
     "style": Row(GET=Act({})),  # there in the demo alone, as all that follows here
     "demo:panel": Row(GET=Act({}, otherwise=dict.fromkeys(STRANGERS, 404))),
     "demo:enter": Row({"key": "asha"}, POST=Act({}, otherwise=dict.fromkeys(STRANGERS, 404))),
@@ -546,6 +551,11 @@ SCREENING: Mapping[str, Row] = {
     "coordinator:reference-withdraw": Row(
         REFERENCE, POST=Act(SEE_PARTICIPANTS, "to coordinator:application")
     ),
+    "coordinator:consent-list": Row(COHORT, GET=Act(OVERSEE_CHECKS)),
+    "coordinator:consent": Row(CONSENT, GET=Act(SEE_PARTICIPANTS | LEAD)),
+    "coordinator:consent-again": Row(CONSENT, POST=Act(NOTE_CHECKS, "to coordinator:consent")),
+    "coordinator:consent-of-age": Row(CONSENT, GET=Act(NOTE_CHECKS), POST=Act(NOTE_CHECKS, 422)),
+    "coordinator:guardian": Row(APPLICATION, GET=Act(SEE_PARTICIPANTS), POST=Act(SEE_PARTICIPANTS, 422)),
     "participant:check-list": Row(GET=Act(here(PARTICIPANTS))),
 }
 

@@ -13,7 +13,7 @@ from rapport.letters.models import Letter
 from rapport.mentorships.models import Attendance, Meeting, MentorshipParty
 from rapport.programmes.models import Cohort, Profile
 from rapport.questionnaires.services import freeze_questions
-from rapport.recruitment.models import Reservation, Review
+from rapport.recruitment.models import GuardianConsent, Reservation, Review
 from rapport.screening.models import Clearance, Reference
 from rapport.training.models import PlanStep
 from tests import make
@@ -25,7 +25,8 @@ PEOPLE_MARK = "cnrypeople"
 REVIEW_MARK, RESERVATION_MARK = "cnryreview", "cnryreservation"
 APPLICANT_SECRET, MENTEE_SECRET = "cnryapplicantsecret", "cnrymenteesecret"
 NUMBER, REFERENCE = "cnrynumberofacheck", "cnrytextofareference"
-SECRETS = {APPLICANT_SECRET, MENTEE_SECRET, NUMBER, REFERENCE}
+GUARDIAN = "cnryguardian"
+SECRETS = {APPLICANT_SECRET, MENTEE_SECRET, NUMBER, REFERENCE, GUARDIAN}
 MENTOR_PLAN, NEIGHBOUR_PLAN = "cnrymentorplan", "cnryneighbourplan"
 PLANS = {MENTOR_PLAN, NEIGHBOUR_PLAN}
 ALL = frozenset(
@@ -60,7 +61,7 @@ MAY_SEE = {
     "coordinator": RUNS_OWN,
     "deputy": RUNS_OWN,
     "reviewer": {OWN_MARK},
-    "safeguarding_lead": {OWN_MARK, NEIGHBOURS_MARK, PEOPLE_MARK, NUMBER},
+    "safeguarding_lead": {OWN_MARK, NEIGHBOURS_MARK, PEOPLE_MARK, NUMBER, GUARDIAN},
     "committee_member": {OWN_MARK},
     "second_committee_member": {OWN_MARK},
     "observer": {OWN_MARK},
@@ -95,6 +96,9 @@ def cast(db):
         known_for=REFERENCE,
         comment=REFERENCE,
         concerns=REFERENCE,
+    )
+    GuardianConsent.objects.filter(pk=cast.own.consent.pk).update(
+        name=GUARDIAN, email=f"{GUARDIAN}@example.org"
     )
     mark_what_is_private(cast.own)
     return cast
@@ -153,7 +157,7 @@ def test_nobody_is_shown_what_belongs_to_others(cast, name):
     [
         ("owner", RUNS_OWN | {OTHER_PROGRAMME_MARK}),
         ("coordinator", RUNS_OWN),
-        ("safeguarding_lead", {OWN_MARK, PEOPLE_MARK, NUMBER}),
+        ("safeguarding_lead", {OWN_MARK, PEOPLE_MARK, NUMBER, GUARDIAN}),
         ("mentor", {OWN_MARK, PEOPLE_MARK, MENTOR_PLAN}),
         ("mentee", {OWN_MARK, PEOPLE_MARK, MENTEE_SECRET}),
         ("applicant", {OWN_MARK, APPLICANT_SECRET}),

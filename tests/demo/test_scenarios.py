@@ -14,7 +14,7 @@ from rapport.programmes.choices import CohortState
 from rapport.programmes.models import Cohort, Membership, Organisation
 from rapport.programmes.selectors import is_demo_database
 from rapport.recruitment.choices import ApplicationState
-from rapport.recruitment.models import Application
+from rapport.recruitment.models import Application, GuardianConsent
 from rapport.reporting.selectors import NeedKind, today_of_cohort
 from rapport.screening import selectors as screening
 from rapport.screening.models import Reference
@@ -88,6 +88,11 @@ def test_its_mentors_are_cleared_but_for_some_at_every_point():
     assert [
         need.names for need in today_of_cohort(cohort).needs if need.kind == NeedKind.CLEARANCE_LAPSED
     ] == [("Anil Fernandes",)]
+
+
+@pytest.mark.usefixtures("_built")
+def test_one_guardian_agrees_and_one_has_not_answered():
+    assert sorted(GuardianConsent.objects.values_list("state", flat=True)) == ["asked", "given"]
 
 
 @pytest.mark.usefixtures("_built")

@@ -33,6 +33,7 @@ ELSEWHERE = {  # what only a demo, a password or a mailed link opens: test_every
     "hats:unsent",
     "hats:letter-refuse",
     "reference",
+    "consent",
 }
 ALWAYS_404 = {
     "account_email",

@@ -15,6 +15,7 @@ from rapport.matching.choices import RunState
 from rapport.programmes.choices import ImportState, StaffRole
 from rapport.programmes.models import Organisation, ParticipantImport
 from rapport.programmes.services.imports.faults import FaultKind, cell_fault, group_faults, row_fault
+from rapport.recruitment.selectors.guardians import consent_link_of
 from rapport.screening.selectors import link_of
 from tests import make
 from tests.cast import sign_in
@@ -259,6 +260,14 @@ def test_saying_no_to_letters(visitor, cast):
     }
     visitor.become(cast.client("nobody"))
     assert visitor.wrong_at(addresses) == {}
+
+
+def test_pages_of_a_guardian(visitor):
+    visitor.become(Client())
+    for state in ("asked", "given"):
+        link = consent_link_of(make.make_consent(state=state))
+        assert visitor.faults_at(reverse("consent", args=[link])) == []
+    assert visitor.faults_at(reverse("consent", args=["nonsense"]), expected=404) == []
 
 
 def test_pages_of_a_referee(visitor, cast):

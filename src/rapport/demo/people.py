@@ -148,6 +148,15 @@ class Applicant:
     name: str
     answers: dict[str, Any]
     reasons: str
+    guardian: str = ""
+
+
+def guardian_of(applicant: Applicant) -> dict[str, str] | None:
+    """Return the guardian of who is under 18, with an address in the demo's domain."""
+    if not applicant.guardian:
+        return None
+    local = applicant.guardian.lower().replace(" ", ".")
+    return {"name": applicant.guardian, "email": f"{local}@demo.example"}
 
 
 def applicants() -> list[Applicant]:
@@ -187,6 +196,7 @@ def applicants() -> list[Applicant]:
             "Petra Lind",
             {"department": "Purchasing", "grade": "Assistant", "topics": ["Time management"]},
             "I start too many things at once.",
+            guardian="Karin Lind",
         ),
         Applicant(
             ParticipantRole.MENTEE,
@@ -194,6 +204,7 @@ def applicants() -> list[Applicant]:
             "Grete Blum",
             {"department": "Design", "grade": "Senior officer", "topics": ["Leadership"]},
             "To find out whether leading is for me.",
+            guardian="Bernd Blum",
         ),
         Applicant(
             ParticipantRole.MENTEE,

@@ -11,7 +11,7 @@ from django.db import transaction
 from rapport.accounts.services import ensure_person
 from rapport.core import clock
 from rapport.core.actors import Actor
-from rapport.demo import people, reviewing, screening, training
+from rapport.demo import guardians, people, reviewing, screening, training
 from rapport.demo.cast import CAST, INSTITUTE, WORKS
 from rapport.demo.charter import write_charter
 from rapport.letters.services import send_next_letter
@@ -422,6 +422,7 @@ def _recruit(cohort: "Cohort", *, by: Actor) -> None:
             places={ParticipantRole.MENTEE: 1},
             minutes=10,
             offers_by_itself=True,
+            admits_minors=True,
             eligibility="Everybody who has been here for a year.",
         )
         form = publish_form(cohort, by=by)
@@ -439,6 +440,7 @@ def _recruit(cohort: "Cohort", *, by: Actor) -> None:
         reviewing.note_what_speaks_against(cohort, by=by)
         reviewing.give_most(cohort)
         _decide(cohort, "Siddiqui", to=ApplicationState.OFFERED, by=by)
+    guardians.answer_one(cohort, by=by)
     for name in ("Hollis", "Lind", "Blum"):
         with days_ago(1):
             _decide(
@@ -458,7 +460,7 @@ def _apply(form: "ApplicationForm", applicant: people.Applicant) -> None:
     answers = applicant.answers | {key: applicant.reasons}
     write_application(application, by=by, answers=answers, name=applicant.name)
     if applicant.reasons:
-        submit_application(application, by=by)
+        submit_application(application, by=by, guardian=people.guardian_of(applicant))
 
 
 def _found_works() -> Stage:

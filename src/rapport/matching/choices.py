@@ -33,9 +33,10 @@ class RuleKind(TextChoices):
 
 ONLY_TRAINED = "only_trained"
 ONLY_CLEARED = "only_cleared"
-STANDING_RULES = frozenset({ONLY_TRAINED, ONLY_CLEARED})
-"""Rules that a required course or check makes by itself. Nobody adds them and nobody can take them away, so they are no
-`RuleKind`."""
+ONLY_CONSENTED = "only_consented"
+STANDING_RULES = frozenset({ONLY_TRAINED, ONLY_CLEARED, ONLY_CONSENTED})
+"""Rules that a required course or check, or a guardian, makes by itself. Nobody adds them and nobody can take them away,
+so they are no `RuleKind`."""
 
 _LISTED = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.SCALE})
 _ORDERED = frozenset({QuestionKind.SCALE, QuestionKind.NUMBER})

@@ -143,5 +143,30 @@ class PipelineStage(TextChoices):
     DECLINED = "declined", _("declined")
 
 
+class ConsentState(TextChoices):
+    """What a guardian was asked and has said; whoever is of age needs none."""
+
+    ASKED = "asked", _("asked")
+    GIVEN = "given", _("given")
+    REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    OF_AGE = "of-age", _("of age")
+
+
+class ConsentStanding(TextChoices):
+    """How it stands with a guardian's consent today; made of the state and the date, never stored."""
+
+    ASKED = "asked", _("guardian asked")
+    UNANSWERED = "unanswered", _("guardian has not answered")
+    GIVEN = "given", _("guardian agrees")
+    LAPSED = "lapsed", _("consent has ended")
+    REFUSED = "refused", _("guardian refuses")
+    WITHDRAWN = "withdrawn", _("consent withdrawn")
+    OF_AGE = "of-age", _("of age")
+
+
+CONSENT_ANSWER_DAYS = 21
+"""So many days after the day of the letter a guardian can answer."""
+
 WITHDRAWN_STAGE = (str(ApplicationState.WITHDRAWN), ApplicationState.WITHDRAWN.label)
 """Whoever has withdrawn stands on no board, and can be found in the table."""

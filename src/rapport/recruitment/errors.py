@@ -22,7 +22,11 @@ RapportError
     ├── OfferHeldUp         taking up an offer while something red about this person is open, which they are not told
     ├── InvitationOver      an invitation that ran out, was used already or was taken back
     ├── WrittenToToday      an invitation sent again on the same day
-    └── EnoughForToday      a mentor's letters to colleagues, beyond so many a day
+    ├── EnoughForToday      a mentor's letters to colleagues, beyond so many a day
+    ├── GuardianMissing     whoever is known to be under 18 applies with a guardian
+    ├── GuardianIsOneself   nobody is their own guardian
+    ├── ConsentWanting      no place for anybody under 18 without a guardian's consent
+    └── GuardianAwaited     the same, said to whom it is about
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -142,3 +146,25 @@ class WrittenToToday(RecruitmentError):
 class EnoughForToday(RecruitmentError):
     code = "enough-for-today"
     sentence = _("That is enough for today. You can send more letters tomorrow, or pass on your link.")
+
+
+class GuardianMissing(RecruitmentError):
+    code = "guardian-missing"
+    sentence = _("You have named a guardian before. Please do so again, or ask who runs the programme.")
+
+
+class GuardianIsOneself(RecruitmentError):
+    code = "guardian-is-oneself"
+    sentence = _("This is the applicant's own address. Please give that of the guardian.")
+
+
+class ConsentWanting(RecruitmentError):
+    code = "consent-wanting"
+    sentence = _(
+        "They are under 18, and no guardian's consent is in force. The page of the application says how it stands."
+    )
+
+
+class GuardianAwaited(RecruitmentError):
+    code = "guardian-awaited"
+    sentence = _("Before you say yes, a guardian's consent has to be there. The proposal waits for you.")

@@ -7,8 +7,16 @@ from django.db.models import F, Q, QuerySet
 
 from rapport.core.breaches import breaches
 from rapport.programmes.choices import ParticipationState
-from rapport.recruitment.choices import ApplicationState
-from rapport.recruitment.models import Application, Interview, Quota, Reservation, Review, ReviewScore
+from rapport.recruitment.choices import HOLDING, ApplicationState, ConsentState
+from rapport.recruitment.models import (
+    Application,
+    GuardianConsent,
+    Interview,
+    Quota,
+    Reservation,
+    Review,
+    ReviewScore,
+)
 
 
 def places_of_others() -> Iterator[str]:
@@ -35,6 +43,20 @@ def answers_kept_after_withdrawing() -> Iterator[str]:
     yield from breaches(withdrawn.exclude(answers__values={}), "it was withdrawn, but its answers are kept")
     yield from breaches(withdrawn.exclude(reviews=None), "it was withdrawn, but its reviews are kept")
     yield from breaches(withdrawn.exclude(interviews=None), "it was withdrawn, but its interviews are kept")
+    guardians = withdrawn.filter(guardian_consent__isnull=False).exclude(guardian_consent__email="")
+    yield from breaches(guardians, "it was withdrawn, but the name of a guardian is kept")
+
+
+def minors_let_in_unasked() -> Iterator[str]:
+    """Nobody gets a place between the letter to a guardian and the answer; who was named after that waits for it."""
+    unanswered = GuardianConsent.objects.filter(answered_at=None).exclude(state=ConsentState.OF_AGE)
+    held = unanswered.filter(application__state__in=HOLDING, application__decided_at__gt=F("asked_at"))
+    yield from breaches(held, "a place was given before a guardian had answered")
+
+
+def people_who_noted_that_they_are_of_age() -> Iterator[str]:
+    own = GuardianConsent.objects.filter(of_age_noted_by=F("application__person"))
+    yield from breaches(own, "it was noted as of age by the person whom it is about")
 
 
 def reviews_of_ones_own() -> Iterator[str]:
@@ -84,6 +106,8 @@ INVARIANTS = {
     "every accepted application has the place that was asked for": places_of_others,
     "every applicant has answered what they were asked": answers_to_other_questions,
     "nothing is kept of what was withdrawn": answers_kept_after_withdrawing,
+    "nobody under 18 gets a place before a guardian has answered": minors_let_in_unasked,
+    "nobody has noted that they are of age themselves": people_who_noted_that_they_are_of_age,
     "nobody reviews their own application": reviews_of_ones_own,
     "nobody notes or settles reservations about themselves": reservations_settled_by_the_applicant,
     "every interview keeps the questions that were asked": interviews_with_other_questions,

@@ -8,7 +8,7 @@ from functools import partial
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from rapport.accounts.letters import LetterWords
+from rapport.accounts.letters import GuestLetter, LetterWords, queue_guest_letter
 from rapport.accounts.models import Person
 from rapport.accounts.selectors import get_person_by_email
 from rapport.core import clock
@@ -16,6 +16,7 @@ from rapport.core.actors import Actor
 from rapport.letters.kinds import LetterKind, Placeholder, Sample, Value, Wording, declare
 from rapport.programmes.letters import (
     MOST_SAMPLES,
+    OF_EVERY_LETTER,
     OF_EVERY_LETTER_OF_A_COHORT,
     ProgrammeLetter,
     queue_programme_letters,
@@ -27,9 +28,10 @@ from rapport.programmes.letters import (
 from rapport.programmes.models import Cohort, Profile, Programme
 from rapport.programmes.selectors import role_word
 from rapport.recruitment.choices import ApplicationState
-from rapport.recruitment.models import Application, Invitation
+from rapport.recruitment.models import Application, GuardianConsent, Invitation
 from rapport.recruitment.policies import applications_visible_to
 from rapport.recruitment.selectors import end_of_offer
+from rapport.recruitment.selectors.guardians import consent_link_of
 
 STAGE = _("Applying")
 BECAUSE = _("You get this letter because you have applied at {organisation}.")
@@ -240,6 +242,79 @@ REVIEWS_ASSIGNED = declare(
         samples=runners_as_samples,
     )
 )
+APPLICANT = Placeholder("applicant", _("the name of whoever applies"), _("Ada Ames"))
+GUARDIAN_ASKED = declare(
+    LetterKind(
+        key="guardian-consent-invitation",
+        stage=STAGE,
+        purpose=_("Asks a guardian for consent; it names whom it is about, as they have to know."),
+        reader=_("The guardian whom somebody under 18 has named"),
+        moment=_("When the application is sent, and when a coordinator sends it again"),
+        subject=_("You are asked for your consent"),
+        paragraphs=(
+            _(
+                "{applicant} would like to take part in {programme}, is under 18, and has named you as guardian."
+            ),
+            _(
+                "The page behind the link says what it is about, with whom they would be in contact, and what others "
+                "learn of them. You say yes or no there, until {day}. You need no account."
+            ),
+            _("Nobody under 18 takes part without a guardian's consent. You can take it back at any time."),
+        ),
+        link_words=_("Read about it, and answer"),
+        placeholders=(
+            *OF_EVERY_LETTER,
+            APPLICANT,
+            Placeholder("day", _("until when they can answer"), _("Monday 1 March 2027"), is_harmless=True),
+        ),
+        because=_("You get this letter because {organisation} was given your address."),
+    )
+)
+GUARDIAN_CONFIRMED = declare(
+    LetterKind(
+        key="guardian-consent-confirmation",
+        stage=STAGE,
+        purpose=_("Confirms a guardian's consent, with the link by which they take it back."),
+        reader=_("Whoever has given their consent as a guardian"),
+        moment=_("When they have said yes, and when a coordinator sends it again"),
+        subject=_("Your consent, and how to take it back"),
+        paragraphs=(
+            _("You have agreed that {applicant} takes part in {programme}. It holds until {day}."),
+            _(
+                "Please keep this letter: its link is the one by which you take your consent back, without saying why."
+            ),
+        ),
+        link_words=_("Read it again, or take it back"),
+        placeholders=(
+            *OF_EVERY_LETTER,
+            APPLICANT,
+            Placeholder("day", _("until when it holds"), _("Monday 1 March 2027"), is_harmless=True),
+        ),
+        because=GUARDIAN_ASKED.because,
+    )
+)
+CONSENT_WITHDRAWN = declare(
+    LetterKind(
+        key="guardian-consent-withdrawn-alert",
+        stage=STAGE,
+        purpose=_("Warns that a guardian has taken their consent back while mentorships run."),
+        reader=_("Those who run the programme, and the safeguarding lead"),
+        moment=_("As soon as the guardian has done it, once"),
+        subject=_("A guardian has taken a consent back"),
+        paragraphs=(
+            _("In {programme} a guardian has taken back their consent for somebody under 18."),
+            _(
+                "The person is out of matching now, but has mentorships that run on: {number}. "
+                "Please talk with the family, and see that they do not meet without a consent."
+            ),
+        ),
+        link_words=_("See whom it is about"),
+        placeholders=(
+            *OF_EVERY_LETTER_OF_A_COHORT,
+            Placeholder("number", _("how many mentorships run on"), "1", is_harmless=True),
+        ),
+    )
+)
 OF_DECISIONS = {
     ApplicationState.ACCEPTED: ACCEPTED,
     ApplicationState.OFFERED: OFFERED,
@@ -334,4 +409,55 @@ def _letter(application: Application, kind: LetterKind, **values: Value) -> Prog
         values=_values(application) | values,
         cohort=application.cohort,
         about=application.public_id,
+    )
+
+
+def guardian_consent_invitation(consent: GuardianConsent) -> int:
+    """Ask a guardian whether somebody may take part."""
+    return _to_guardian(GUARDIAN_ASKED, consent, day=consent.last_day_to_answer)
+
+
+def guardian_consent_confirmation(consent: GuardianConsent) -> int:
+    """Confirm what a guardian has agreed to."""
+    return _to_guardian(GUARDIAN_CONFIRMED, consent, day=consent.last_day or "")
+
+
+def _to_guardian(kind: LetterKind, consent: GuardianConsent, *, day: Value) -> int:
+    application = consent.application
+    programme = application.cohort.programme
+    values = usual_values(programme, reader=consent.name) | {"applicant": application.name, "day": day}
+    return queue_guest_letter(
+        GuestLetter(
+            kind=kind.key,
+            email=consent.email,
+            name=consent.name,
+            words=lambda: worded(kind, values, words_in_use(programme, kind)),
+            path=reverse("consent", args=[consent_link_of(consent)]),
+            sender=programme.organisation.name,
+            chain=programme.organisation.public_id,
+            scope=application.cohort.public_id,
+            about=consent.public_id,
+            dedupe_key=f"{kind.key}:{consent.public_id}:{consent.link_number}",
+        )
+    )
+
+
+def guardian_consent_withdrawn_alert(
+    consent: GuardianConsent, readers: Iterable[Profile], *, running: int
+) -> int:
+    """Tell who runs the programme, and the safeguarding lead, that a mentorship runs on without a consent; once."""
+    cohort = consent.application.cohort
+    return queue_programme_letters(
+        ProgrammeLetter(
+            CONSENT_WITHDRAWN,
+            cohort.programme,
+            reader=each.person,
+            name=each.name,
+            path=reverse("coordinator:consent", args=[consent.public_id]),
+            values={"number": str(running)},
+            cohort=cohort,
+            about=consent.public_id,
+            dedupe_key=f"{CONSENT_WITHDRAWN.key}:{consent.public_id}:{consent.link_number}:{each.public_id}",
+        )
+        for each in readers
     )

@@ -6,8 +6,14 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from rapport.core.actors import Actor
-from rapport.programmes.choices import PARTICIPANT_HAT, ParticipantRole, ParticipationState
-from rapport.programmes.models import Participation
+from rapport.programmes.choices import (
+    PARTICIPANT_HAT,
+    RUNNING_ROLES,
+    ParticipantRole,
+    ParticipationState,
+    StaffRole,
+)
+from rapport.programmes.models import Cohort, Participation
 from rapport.programmes.policies import cohorts_visible_to, runs_programmes
 from rapport.recruitment.choices import (
     APPLICANT_HAT,
@@ -20,6 +26,7 @@ from rapport.recruitment.choices import (
 from rapport.recruitment.models import (
     Application,
     ApplicationForm,
+    GuardianConsent,
     Interview,
     Invitation,
     InviteLink,
@@ -209,3 +216,38 @@ def forms_for_colleagues(cohorts: Iterable[int]) -> QuerySet[ApplicationForm]:
     return ApplicationForm.objects.filter(
         cohort__in=list(cohorts), cohort__state__in=RECRUITING, mentors_invite=True
     )
+
+
+def consents_visible_to(by: Actor) -> QuerySet[GuardianConsent]:
+    """Who runs the programme and its safeguarding lead see guardians, with name and address; nobody else does."""
+    loaded = GuardianConsent.objects.select_related(
+        "application__cohort__programme__organisation", "application__person"
+    )
+    if not reads_consents(by):
+        return loaded.none()
+    covered = loaded.filter(application__cohort__in=cohorts_visible_to(by).order_by().values("pk"))
+    return covered.exclude(application__person=by.person)
+
+
+def reads_consents(by: Actor) -> bool:
+    return by.hat in RUNNING_ROLES | {StaffRole.SAFEGUARDING_LEAD}
+
+
+def can_oversee_consents(by: Actor, cohort: Cohort) -> bool:  # noqa: ARG001 - visibility has settled which
+    """Who runs the programme and the safeguarding lead see whose guardian agrees, and until when."""
+    return reads_consents(by)
+
+
+def can_read_consent(by: Actor, consent: GuardianConsent) -> bool:  # noqa: ARG001 - as above
+    """The same two read one."""
+    return reads_consents(by)
+
+
+def can_handle_consent(by: Actor, consent: GuardianConsent) -> bool:
+    """Ask again, or note that somebody is of age: who runs the programme, but nobody in a case of their own."""
+    return runs_programmes(by) and consent.application.person_id != by.person.pk
+
+
+def can_name_guardian(by: Actor, application: Application) -> bool:
+    """Who runs the programme names a guardian, or corrects the address, but nobody in a case of their own."""
+    return runs_programmes(by) and application.person_id != by.person.pk

@@ -41,7 +41,10 @@ STATE_TONES: dict[str, Tone] = {
     "closing": "warm",
     "maybe": "warm",
     "amber": "warm",
+    "unanswered": "warm",
+    "lapsed": "warm",
     # needs care
+    "refused": "danger",
     "disputed": "danger",
     "failed": "danger",
     "suspended": "danger",

@@ -19,6 +19,8 @@ from rapport.mentorships.services.proposals import (
     remind_next_proposal,
 )
 from rapport.programmes.choices import ParticipationState
+from rapport.recruitment.errors import GuardianAwaited
+from rapport.recruitment.services.guardians import give_consent, withdraw_consent
 from rapport.screening.errors import ClearanceWanting
 from rapport.training.errors import TrainingWanting
 from tests import make
@@ -334,6 +336,37 @@ def test_nobody_says_yes_without_a_check():
     make.make_clearance(background_check=check, profile=proposal.mentor.profile)
     accept(proposal, proposal.mentor)
     assert answers_of(proposal) == [Answer.ACCEPTED]
+
+
+def consented(participation, state):
+    application = make.make_application(
+        cohort=participation.cohort, person=participation.profile.person, role=participation.role
+    )
+    return make.make_consent(application=application, state=state)
+
+
+def test_nobody_under_18_says_yes_without_a_guardians_consent():
+    proposal = released()
+    asked = consented(proposal.mentee, "asked")
+    with pytest.raises(GuardianAwaited):
+        accept(proposal, proposal.mentee)
+    assert answers_of(proposal) == []
+
+    give_consent(asked)
+    accept(proposal, proposal.mentee)
+    assert answers_of(proposal) == [Answer.ACCEPTED]
+
+
+def test_a_consent_taken_back_after_the_first_yes_stops_the_second_which_learns_no_more():
+    proposal = released()
+    given = consented(proposal.mentee, "given")
+    accept(proposal, proposal.mentee)
+    withdraw_consent(given)
+
+    with pytest.raises(ClearanceWanting, match="The other side") as refused:
+        accept(proposal, proposal.mentor)
+    assert "guardian" not in str(refused.value)
+    assert not Mentorship.objects.exists()
 
 
 def test_a_check_that_ran_out_after_the_first_yes_stops_the_second():

@@ -1,4 +1,4 @@
-"""Which drafts can go out now, and which are held back for want of a place, of training or of a check."""
+"""Which drafts can go out now, and which are held back for want of a place, of training, of a check or of a consent."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping
@@ -67,6 +67,6 @@ def _why_not(
     for side in (draft.mentor, draft.mentee):
         if places[side.pk] <= 0:
             return _("%(name)s has no free place.") % {"name": side.profile.name}
-        if reason := readiness.why_untrained(side) or readiness.why_uncleared(side):
+        if reason := readiness.why_not(side):
             return reason
     return ""

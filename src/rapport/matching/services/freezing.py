@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from rapport.matching.choices import (
     ONLY_CLEARED,
+    ONLY_CONSENTED,
     ONLY_TRAINED,
     STANDING_RULES,
     PairVerdict,
@@ -66,7 +67,7 @@ def freeze(cohort: Cohort) -> MatchInput:
 def freeze_with(run: MatchRun, *pair: Participation) -> MatchInput:
     """Return what a run was given, with these two added where they came later, and today's word on who may not meet.
 
-    Whoever wants training or a check today is barred, whatever the run knew of them.
+    Whoever wants training, a check or a consent today is barred, whatever the run knew of them.
     """
     frozen = thaw(run)
     cohort = run.cohort
@@ -115,14 +116,18 @@ def _loaded(people: QuerySet[Participation]) -> list[Participation]:
 
 
 def _standing_rules(people: Iterable[Participation], readiness: Readiness) -> tuple[RuleSpec, ...]:
-    """Return the rules that required courses and checks make by themselves; nobody can forget to choose them."""
+    """Return the rules that required courses, checks and guardians make by themselves; nobody can forget them."""
     untrained = {one.public_id: readiness.why_untrained(one) for one in people if one.pk in readiness.wanting}
     uncleared = {
         one.public_id: readiness.why_uncleared(one) for one in people if one.pk in readiness.uncleared
     }
+    unconsented = {
+        one.public_id: readiness.why_unconsented(one) for one in people if one.pk in readiness.unconsented
+    }
     barring = (
         (ONLY_TRAINED, _("Nobody before the training that the programme requires"), untrained),
         (ONLY_CLEARED, _("Nobody without the checks that the programme requires"), uncleared),
+        (ONLY_CONSENTED, _("Nobody under 18 without a guardian's consent"), unconsented),
     )
     return tuple(
         RuleSpec(kind=kind, label=label, settings={"wanting": wanting})
@@ -252,7 +257,7 @@ def _pins_that_fit(
     mentees: tuple[Person, ...],
     barring: Iterable[RuleSpec],
 ) -> Pairs:
-    """Return the pins of trained and cleared people who still have places for them; an older pin goes first."""
+    """Return the pins of people whom no standing rule bars, and who still have places for them; an older pin goes first."""
     barred = {key for rule in barring for key in rule.settings["wanting"]}
     places: Mapping[str, int] = {person.key: person.capacity for person in (*mentors, *mentees)}
     taken: Counter[str] = Counter()

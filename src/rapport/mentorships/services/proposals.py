@@ -29,6 +29,8 @@ from rapport.programmes.errors import CohortClosed, PlaceTaken
 from rapport.programmes.models import Cohort, Participation
 from rapport.programmes.services.participations import take_place
 from rapport.programmes.services.programmes import advance_cohort, lock_cohort
+from rapport.recruitment.errors import GuardianAwaited
+from rapport.recruitment.selectors.guardians import consent_wanting
 from rapport.screening.errors import ClearanceWanting
 from rapport.screening.selectors import clearance_wanting
 from rapport.training.errors import TrainingWanting
@@ -57,6 +59,7 @@ def accept_proposal(proposal: Proposal, *, by: Actor, note: str = "") -> Mentors
     _check_open(sides)
     _check_trained(sides, own)
     _check_cleared(sides, own)
+    _check_consented(sides, own)
     _keep_answer(sides, own, Answer.ACCEPTED, note)
     mentorship = _begin(sides) if _both_accepted(sides) else None
     if mentorship and awaits_first:
@@ -228,6 +231,20 @@ def _check_cleared(proposal: Proposal, own: Participation) -> None:
             )
             % {"checks": get_text_list(names, _("and"))}
         )
+    if wanting and _answer_of(proposal, _other_side(proposal, own)) == Answer.ACCEPTED:
+        raise ClearanceWanting(
+            _("The other side has something to settle first. Please try once more in a few days.")
+        )
+
+
+def _check_consented(proposal: Proposal, own: Participation) -> None:
+    """Refuse a yes of somebody under 18 without a guardian's consent, as with checks; the other side learns no more.
+
+    The rows of both sides are locked, as they are while a guardian takes a consent back.
+    """
+    wanting = consent_wanting(Participation.objects.filter(pk__in=[proposal.mentee_id, proposal.mentor_id]))
+    if own.pk in wanting:
+        raise GuardianAwaited
     if wanting and _answer_of(proposal, _other_side(proposal, own)) == Answer.ACCEPTED:
         raise ClearanceWanting(
             _("The other side has something to settle first. Please try once more in a few days.")

@@ -2,6 +2,7 @@
 
 from rapport.recruitment.models.application import Application
 from rapport.recruitment.models.form import ApplicationForm
+from rapport.recruitment.models.guardian import GuardianConsent
 from rapport.recruitment.models.interview import Interview, InterviewGuide
 from rapport.recruitment.models.invitation import Invitation, InviteLink, Refusal
 from rapport.recruitment.models.picture import PagePicture
@@ -12,6 +13,7 @@ from rapport.recruitment.models.review import Review, ReviewCriterion, ReviewSco
 __all__ = [
     "Application",
     "ApplicationForm",
+    "GuardianConsent",
     "Interview",
     "InterviewGuide",
     "Invitation",

@@ -36,6 +36,13 @@ class ApplicationForm(BaseModel):
         _("days to answer an offer"), default=7, validators=[MinValueValidator(1), MaxValueValidator(60)]
     )
     mentors_invite = models.BooleanField(default=False)
+    admits_minors = models.BooleanField(default=False)
+    consent_days = models.PositiveSmallIntegerField(
+        _("days that a guardian's consent lasts"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(3650)],
+    )
     published_at = models.DateTimeField(null=True, editable=False)
 
     def __str__(self) -> str:

@@ -53,6 +53,7 @@ from rapport.recruitment.policies import (
     invite_links_visible_to,
     is_active_mentor,
 )
+from rapport.recruitment.selectors.guardians import waits_for_consent, with_consent
 from rapport.recruitment.selectors.pipeline import with_stage
 
 MOST_LINKS = 50
@@ -147,7 +148,7 @@ def get_application(*, by: Actor, id: str, may: May[Application]) -> Application
 
 
 def applications_of_cohort(
-    cohort: Cohort, *, by: Actor, role: str = "", stage: str = "", text: str = ""
+    cohort: Cohort, *, by: Actor, role: str = "", stage: str = "", consent: str = "", text: str = ""
 ) -> QuerySet[Application]:
     """Return the applications to a cohort that fit the filter, those that wait longest first."""
     found = applications_visible_to(by).filter(cohort=cohort)
@@ -155,6 +156,8 @@ def applications_of_cohort(
         found = found.filter(role=role)
     if stage:
         found = with_stage(found).filter(stage=stage)
+    if consent:
+        found = with_consent(found, consent)
     if text:
         found = found.filter(text_holds("name", text) | Q(person__email__contains=normal_email(text)))
     return with_positions(found.order_by("submitted_at", "pk"))
@@ -233,7 +236,10 @@ def quotas_of(cohort: Cohort) -> dict[str, Quota]:
 
 
 def next_to_offer() -> QuerySet[Application]:
-    """Return who is first in a line for which there is a free place, where places are offered by themselves."""
+    """Return who is first in a line for which there is a free place, where places are offered by themselves.
+
+    Whoever waits for a guardian keeps their place in line, and holds nobody up.
+    """
     room = Quota.objects.filter(
         cohort=OuterRef("cohort"), role=OuterRef("role"), places__isnull=False, taken__lt=F("places")
     )
@@ -241,7 +247,8 @@ def next_to_offer() -> QuerySet[Application]:
     return (
         Application.objects.filter(
             Exists(room),
-            ~Exists(ahead),
+            ~Exists(ahead.exclude(waits_for_consent())),
+            ~waits_for_consent(),
             state=ApplicationState.WAITLISTED,
             cohort__application_form__offers_by_itself=True,
             cohort__state__in=RECRUITING,

@@ -30,7 +30,14 @@ from rapport.recruitment.choices import (
     HOLDING,
     ApplicationState,
 )
-from rapport.recruitment.errors import AnswersMissing, ApplicationsClosed, RedReservationOpen, RoleNotAsked
+from rapport.recruitment.errors import (
+    AnswersMissing,
+    ApplicationsClosed,
+    ConsentWanting,
+    GuardianMissing,
+    RedReservationOpen,
+    RoleNotAsked,
+)
 from rapport.recruitment.models import Application, ApplicationForm, Review
 from rapport.recruitment.selectors import (
     Way,
@@ -39,7 +46,9 @@ from rapport.recruitment.selectors import (
     recruiting_forms,
     standing_application,
 )
+from rapport.recruitment.selectors.guardians import is_consent_wanting, is_known_minor
 from rapport.recruitment.selectors.reservations import is_held_up
+from rapport.recruitment.services.guardians import forget_guardian, name_guardian
 from rapport.recruitment.services.interviews import forget_interviews
 from rapport.recruitment.services.invitations import use_way
 from rapport.recruitment.services.places import PLACE_FIELDS, settle_place
@@ -128,16 +137,21 @@ def _given(values: dict[str, Any]) -> dict[str, Any]:
 
 
 @transaction.atomic
-def submit_application(application: Application, *, by: Actor) -> Application:
+def submit_application(
+    application: Application, *, by: Actor, guardian: Mapping[str, str] | None = None
+) -> Application:
     """Send an application in. *Also:* a letter that it has come, and answers to what was not asked go.
 
-    Who withdrew an answer that opened other questions has not answered those.
+    Who withdrew an answer that opened other questions has not answered those. Whoever is under 18 names a `guardian`
+    (`name` and `email`), who is asked by letter.
     """
     locked = _lock_editable(application)
     check_transition(APPLICATION_TRANSITIONS, old=locked.state, new=ApplicationState.SUBMITTED)
     asked, sheet = questions_of(locked), locked.answers
     if not locked.name or questions_missing(asked, sheet.values):
         raise AnswersMissing
+    if guardian is None and is_known_minor(locked):
+        raise GuardianMissing
     shown = {question.key for question in questions_shown(asked, sheet.values)}
     sheet.values = {key: answer for key, answer in sheet.values.items() if key in shown}
     sheet.save(update_fields=["values"])
@@ -146,12 +160,15 @@ def submit_application(application: Application, *, by: Actor) -> Application:
     locked.save(update_fields=["state", "submitted_at"])
     record_act("application-submitted", locked, by=by)
     letters.application_submitted_confirmation(locked)
+    if guardian:
+        name_guardian(locked, **guardian, by=by)
     return locked
 
 
 @transaction.atomic
 def withdraw_application(application: Application, *, by: Actor) -> Application:
-    """Take an application back, or say no to an offer. *Also:* its answers, interviews and reviews are deleted.
+    """Take an application back, or say no to an offer. *Also:* its answers, interviews and reviews are deleted, and who
+    the guardian is.
 
     That there was one stays known.
     """
@@ -165,6 +182,7 @@ def withdraw_application(application: Application, *, by: Actor) -> Application:
     drop_files(locked.answers)
     Review.objects.filter(application=locked).delete()
     forget_interviews(locked)
+    forget_guardian(locked)
     record_act("offer-declined" if was_offered else "application-withdrawn", locked, by=by)
     return locked
 
@@ -197,6 +215,8 @@ def decide_application(
     check_transition(APPLICATION_TRANSITIONS, old=locked.state, new=to)
     if to in HOLDING and is_held_up(locked):
         raise RedReservationOpen
+    if to in HOLDING and is_consent_wanting(locked):
+        raise ConsentWanting
     settle_place(locked, to=to)
     if to == ApplicationState.ACCEPTED:
         locked.participation = let_in(locked, by=by)

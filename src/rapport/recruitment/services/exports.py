@@ -22,7 +22,14 @@ BETWEEN_ANSWERS = "; "
 
 
 def export_applications(
-    cohort: Cohort, *, kind: str, by: Actor, role: str = "", stage: str = "", text: str = ""
+    cohort: Cohort,
+    *,
+    kind: str,
+    by: Actor,
+    role: str = "",
+    stage: str = "",
+    consent: str = "",
+    text: str = "",
 ) -> bytes:
     """Write the applications that fit the filter, with all answers and what reviews come to. *Also:* an audit row.
 
@@ -31,7 +38,7 @@ def export_applications(
     Questions that were changed or removed since somebody answered them have their column as well. Writing a large
     table takes seconds, so it comes before the transaction that keeps others from writing.
     """
-    found = list(applications_of_cohort(cohort, by=by, role=role, stage=stage, text=text))
+    found = list(applications_of_cohort(cohort, by=by, role=role, stage=stage, consent=consent, text=text))
     questions = _questions(cohort, found)
     figures = review_figures(found, by=by)
     content = write_spreadsheet(kind, _columns(questions), _rows(found, questions, figures))

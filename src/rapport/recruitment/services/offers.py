@@ -17,6 +17,7 @@ from rapport.recruitment.choices import APPLICATION_TRANSITIONS, ApplicationStat
 from rapport.recruitment.errors import NoPlaceLeft, OfferHeldUp, OfferOver
 from rapport.recruitment.models import Application
 from rapport.recruitment.selectors import next_to_offer
+from rapport.recruitment.selectors.guardians import is_consent_wanting
 from rapport.recruitment.selectors.reservations import is_held_up
 from rapport.recruitment.services.applications import let_in, lock_application
 from rapport.recruitment.services.places import PLACE_FIELDS, first_in_line, settle_place
@@ -40,7 +41,7 @@ def accept_offer(application: Application, *, by: Actor) -> Application:
     check_transition(APPLICATION_TRANSITIONS, old=locked.state, new=ApplicationState.ACCEPTED)
     if locked.state != ApplicationState.OFFERED:
         raise WrongState
-    if is_held_up(locked):
+    if is_held_up(locked) or is_consent_wanting(locked):
         raise OfferHeldUp
     settle_place(locked, to=ApplicationState.ACCEPTED)
     locked.participation = let_in(locked, by=by)
@@ -88,8 +89,11 @@ def offer_next_place() -> bool:
 
 
 def _offer(application: Application) -> bool:
-    """Offer the place, unless it is gone, somebody else is first now, or something red about the first is not settled."""
+    """Offer the place, unless it is gone, somebody else is first now, something red about the first is not settled,
+    or a guardian's consent is wanting."""
     if application.cohort.state == CohortState.CLOSED or is_held_up(application):
+        return False
+    if is_consent_wanting(application):
         return False
     if not next_to_offer().filter(pk=application.pk).exists():
         return False

@@ -27,6 +27,9 @@ from rapport.mentorships.selectors import (
 from rapport.programmes.choices import ParticipantRole, ParticipationState
 from rapport.programmes.models import Cohort, Participation
 from rapport.programmes.selectors import role_word, rule_in_words
+from rapport.recruitment.choices import ConsentStanding
+from rapport.recruitment.models import GuardianConsent
+from rapport.recruitment.selectors.guardians import consents_not_there
 from rapport.reporting.selectors import today_queries as queries
 from rapport.screening.choices import Standing as CheckStands
 from rapport.screening.selectors import CheckStanding, ClearanceRow, clearance_rows, references_unanswered
@@ -51,6 +54,8 @@ class NeedKind(StrEnum):
     APPLICATIONS = "applications"
     RESERVATION = "reservation"
     REFERENCES = "references"
+    CONSENTS = "consents"
+    CONSENT_GONE = "consent-gone"
     CLEARANCE_LAPSED = "clearance-lapsed"
     CLEARANCE_WANTING = "clearance-wanting"
     CLEARANCE_EXPIRING = "clearance-expiring"
@@ -107,13 +112,14 @@ class _Waiting:
 
 @dataclass(frozen=True)
 class _Beginnings:
-    """How far a cohort has come at all, and which applications wait."""
+    """How far a cohort has come at all, which applications wait, and how many applicants need a guardian."""
 
     people: int
     runs: int
     applications: int
     unassigned: int
     applied_since: dt.datetime | None
+    minors: int
 
 
 def today_of_cohort(cohort: Cohort, *, by: Actor | None = None) -> Today:
@@ -134,6 +140,7 @@ def today_of_cohort(cohort: Cohort, *, by: Actor | None = None) -> Today:
         *_applications(begun),
         *_red_reservations(cohort, by),
         *_references(cohort),
+        *_consents(cohort, begun),
         *_clearances(cohort),
         *_free_places(cohort),
         *_failed_letters(cohort),
@@ -344,6 +351,49 @@ def _references(cohort: Cohort) -> Iterator[Need]:
             _("The referee has declined, or said nothing in time. Ask again, or somebody else."),
             since,
         )
+
+
+def _consents(cohort: Cohort, begun: _Beginnings) -> Iterator[Need]:
+    """Who under 18 meets others without a guardian's consent, by name; how many consents do not come, or are no more."""
+    not_there = consents_not_there(cohort) if begun.minors else []
+    meeting = [each for each in not_there if _is_meeting(each)]
+    yield from (_without_consent(each) for each in meeting[: queries.MOST_OF_A_KIND])
+    others = [each for each in not_there if not _is_meeting(each) and each.standing != ConsentStanding.ASKED]
+    if count := len(others):
+        yield Need(
+            NeedKind.CONSENTS,
+            ngettext(
+                "%(count)s guardian's consent is not there.",
+                "%(count)s guardians' consents are not there.",
+                count,
+            )
+            % {"count": count},
+            _("The guardian has not answered in time, or has said no. They cannot be accepted or matched."),
+            others[0].asked_at,
+        )
+
+
+def _is_meeting(consent: GuardianConsent) -> bool:
+    participation = consent.application.participation
+    return participation is not None and participation.places_taken > 0
+
+
+def _without_consent(consent: GuardianConsent) -> Need:
+    participation = consent.application.participation
+    running = participation.places_taken if participation else 0
+    detail = ngettext(
+        "%(count)s mentorship runs on. See that they do not meet without one.",
+        "%(count)s mentorships run on. See that they do not meet without one.",
+        running,
+    )
+    return Need(
+        NeedKind.CONSENT_GONE,
+        _("No guardian's consent is in force."),
+        detail % {"count": running},
+        consent.ends_at or consent.answered_at or consent.asked_at,
+        (participation.profile.name,) if participation else (),
+        consent.public_id,
+    )
 
 
 def _free_places(cohort: Cohort) -> Iterator[Need]:

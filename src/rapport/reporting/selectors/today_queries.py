@@ -29,8 +29,15 @@ from rapport.mentorships.choices import COUNTING_STATES, MeetingState, Mentorshi
 from rapport.mentorships.models import Meeting, Mentorship, MentorshipParty
 from rapport.programmes.choices import ParticipantRole, ParticipationState
 from rapport.programmes.models import Cohort, Participation
-from rapport.recruitment.choices import REVIEWABLE, ApplicationState, Light
-from rapport.recruitment.models import Application, ApplicationForm, Quota, Reservation, Review
+from rapport.recruitment.choices import REVIEWABLE, ApplicationState, ConsentState, Light
+from rapport.recruitment.models import (
+    Application,
+    ApplicationForm,
+    GuardianConsent,
+    Quota,
+    Reservation,
+    Review,
+)
 
 MOST_OF_A_KIND = 12
 COHORT = Slot("cohort")
@@ -113,16 +120,18 @@ def without_mentor() -> Rows:
 def beginnings() -> Rows:
     """How many take part, whether anybody was matched, and which applications wait, in one row.
 
-    Of applications: how many, since when the first, and how many nobody was asked to review.
+    Of applications: how many, since when the first, how many nobody was asked to review, how many need a guardian.
     """
     own = OuterRef("pk")
     people = Participation.objects.filter(cohort=own)
     runs = MatchRun.objects.filter(cohort=own, state=RunState.DONE)
     waiting = Application.objects.filter(cohort=own, state=ApplicationState.SUBMITTED)
+    minors = GuardianConsent.objects.filter(application__cohort=own).exclude(state=ConsentState.OF_AGE)
     unassigned = waiting.filter(~Exists(Review.objects.filter(application=OuterRef("pk"))))
     return Cohort.objects.filter(pk=COHORT).values_list(
         *(one_value(rows, "COUNT", "pk") for rows in (people, runs, waiting, unassigned)),
         one_value(waiting, "MIN", "submitted_at", DateTimeField()),
+        one_value(minors, "COUNT", "pk"),
     )
 
 

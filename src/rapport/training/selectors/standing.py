@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from rapport.core import clock
 from rapport.core.prepared import Prepared, Slot
 from rapport.programmes.models import Participation, Programme
+from rapport.recruitment.selectors.guardians import consent_wanting
 from rapport.screening.selectors import (
     CheckStanding,
     checks_required,
@@ -137,6 +138,7 @@ class Readiness:
     wanting: Mapping[int, list[CourseStanding]]
     checked_roles: frozenset[str]
     uncleared: Mapping[int, list[CheckStanding]]
+    unconsented: frozenset[int]
 
     def is_trained(self, participation: Participation) -> bool:
         is_known = participation.role in self.roles or participation.trained_on is not None
@@ -147,7 +149,11 @@ class Readiness:
         return is_known and participation.pk not in self.uncleared
 
     def is_ready(self, participation: Participation) -> bool:
-        return self.is_trained(participation) and self.is_cleared(participation)
+        return (
+            self.is_trained(participation)
+            and self.is_cleared(participation)
+            and participation.pk not in self.unconsented
+        )
 
     def why_untrained(self, participation: Participation) -> str:
         """Return why somebody may not be matched before their training, "" if they may."""
@@ -159,15 +165,32 @@ class Readiness:
             participation.profile.name, self.uncleared.get(participation.pk, [])
         )
 
+    def why_unconsented(self, participation: Participation) -> str:
+        """Return why somebody under 18 may not be matched, "" if they may."""
+        if participation.pk not in self.unconsented:
+            return ""
+        return _("%(name)s is under 18, and no guardian's consent is in force.") % {
+            "name": participation.profile.name
+        }
+
+    def why_not(self, participation: Participation) -> str:
+        """Return the first reason for which somebody may not be matched, "" if they may."""
+        return (
+            self.why_untrained(participation)
+            or self.why_uncleared(participation)
+            or self.why_unconsented(participation)
+        )
+
 
 def readiness_of(people: "QuerySet[Participation]", programme: Programme) -> Readiness:
-    """Return who of these people is ready, in at most six questions."""
+    """Return who of these people is ready, in at most seven questions."""
     required, checks = courses_required(programme), checks_required(programme)
     return Readiness(
         roles=frozenset(course.role for course in required),
         wanting=_wanting(required, people, programme),
         checked_roles=frozenset(check.role for check in checks),
         uncleared=checks_wanting_of(checks, people),
+        unconsented=consent_wanting(people),
     )
 
 

@@ -18,6 +18,7 @@ from rapport.recruitment.selectors import (
     position_of,
     questions_of,
 )
+from rapport.recruitment.selectors.guardians import consent_of
 from rapport.recruitment.services.applications import withdraw_application
 from rapport.web.answer_forms import answer_in_words
 from rapport.web.applicant.pages import (
@@ -63,6 +64,7 @@ def application(request: HttpRequest, application_id: str) -> HttpResponse:
         "missing": [] if found.is_draft else questions_missing(questions, answers),
         "may_edit": found.state in EDITABLE and is_form_open(found),
         "may_withdraw": found.state in UNDER_WAY,
+        "consent": consent_of(found),
         "place_in_line": place_in_line(position_of(found)),
         "deadline": deadline_of(application_form_of(found.cohort)),
     }

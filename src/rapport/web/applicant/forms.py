@@ -26,6 +26,8 @@ KNOWN_ONCE_IN = gettext_lazy(
     "Those who run the programme can read this; once you take part, whoever you are proposed to may, too"
 )
 
+GUARDIANS_READERS = gettext_lazy("Only those who run the programme and its safeguarding lead can read this")
+
 
 class StepForm(AnswersForm):
     """The questions of one section that are asked of this person, by what they have answered until now.
@@ -83,6 +85,47 @@ class StepForm(AnswersForm):
         files = [each.key for each in self.questions if each.kind == QuestionKind.FILE]
         sent = {key: self.cleaned_data.get(f"answer-{key}") for key in files}
         return {key: file for key, file in sent.items() if file}
+
+
+class GuardianForm(forms.Form):
+    """Whether somebody is under 18, and who their guardian is: no date of birth, and nothing that is not needed."""
+
+    is_minor = forms.BooleanField(label=gettext_lazy("I am under 18"), required=False)
+    guardian_name = forms.CharField(
+        label=gettext_lazy("Name of a parent or guardian"), max_length=200, required=False
+    )
+    guardian_email = forms.EmailField(
+        label=gettext_lazy("Their e-mail address"),
+        required=False,
+        help_text=gettext_lazy("They get a letter when you send your application, and say yes or no."),
+    )
+
+    def __init__(self, *args: Any, is_known_minor: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_known_minor:
+            for field in self.fields.values():
+                field.required = True
+        for name in ("guardian_name", "guardian_email"):
+            vars(self.fields[name]).update(visibility_note=GUARDIANS_READERS)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        guardian = ("guardian_name", "guardian_email")
+        if cleaned.get("is_minor"):
+            for name in guardian:
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, _("Whoever is under 18 needs a guardian's consent."))
+        elif any(cleaned.get(name) for name in guardian) and "is_minor" not in self.errors:
+            self.add_error("is_minor", _("Please tick this if you are under 18, or leave the guardian out."))
+        return cleaned
+
+    @property
+    def guardian(self) -> dict[str, str] | None:
+        """Return whom the service asks; nobody for whoever is of age."""
+        given = self.cleaned_data
+        if not given["is_minor"]:
+            return None
+        return {"name": given["guardian_name"], "email": given["guardian_email"]}
 
 
 def _chosen(section: "Sequence[Question]", data: "QueryDict | None") -> dict[str, list[str]]:

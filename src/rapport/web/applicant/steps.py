@@ -1,7 +1,7 @@
 """Writing an application: a page for each section, kept at every step, looked through at the end and sent."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,12 +13,13 @@ from rapport.core.actors import Actor
 from rapport.core.errors import NotFound
 from rapport.files import LARGEST
 from rapport.questionnaires.selectors import questions_missing, questions_shown, sections_of
-from rapport.recruitment.errors import AnswersMissing, ApplicationsClosed
+from rapport.recruitment.errors import AnswersMissing, ApplicationsClosed, GuardianIsOneself
 from rapport.recruitment.policies import can_edit_own_application
 from rapport.recruitment.selectors import application_form_of, questions_of
+from rapport.recruitment.selectors.guardians import is_known_minor
 from rapport.recruitment.services.applications import submit_application, write_application
 from rapport.web.answer_forms import answer_in_words
-from rapport.web.applicant.forms import StepForm
+from rapport.web.applicant.forms import GuardianForm, StepForm
 from rapport.web.applicant.pages import enter_application, signed_in_page, title_of
 from rapport.web.bodies import takes_file
 from rapport.web.public.join import deadline_of
@@ -137,11 +138,16 @@ def _step_page(
 def check(request: HttpRequest, application_id: str) -> HttpResponse:
     """Show everything once more; send it."""
     found, by = enter_application(request, application_id, may=can_edit_own_application)
-    status = 200
-    if request.method == "POST":
+    status, form = 200, _guardian_form(request, found)
+    if request.method == "POST" and form and not form.is_valid():
+        status = 422
+    elif request.method == "POST":
         try:
-            submit_application(found, by=by)
+            submit_application(found, by=by, guardian=form.guardian if form else None)
         except AnswersMissing:
+            status = 422
+        except GuardianIsOneself as error:
+            cast("GuardianForm", form).add_error("guardian_email", str(error))
             status = 422
         except ApplicationsClosed as closed:
             messages.error(request, str(closed))
@@ -149,7 +155,16 @@ def check(request: HttpRequest, application_id: str) -> HttpResponse:
         else:
             messages.success(request, _("Your application is on its way. You get a letter that it has come."))
             return redirect("applicant:application", found.public_id)
-    return render(request, "applicant/check.html", _looked_through(found), status=status)
+    context = _looked_through(found) | {"form": form}
+    return render(request, "applicant/check.html", context, status=status)
+
+
+def _guardian_form(request: HttpRequest, application: "Application") -> GuardianForm | None:
+    """Return what asks whether somebody is under 18, where people may apply who are."""
+    is_known = is_known_minor(application)
+    if not is_known and not application_form_of(application.cohort).admits_minors:
+        return None
+    return GuardianForm(request.POST if request.method == "POST" else None, is_known_minor=is_known)
 
 
 def _looked_through(application: "Application") -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from rapport.letters.kinds import LetterKind, Wording
 from rapport.programmes.choices import ParticipantRole
 from rapport.programmes.selectors import role_word
-from rapport.recruitment.choices import WITHDRAWN_STAGE, PipelineStage
+from rapport.recruitment.choices import WITHDRAWN_STAGE, ConsentStanding, PipelineStage
 from rapport.web.addresses import address
 from rapport.web.components import Tab
 from rapport.web.coordinator.wording_forms import MOST_OF_TEXT, MOST_TYPED_IN_SUBJECT, show_faults
@@ -31,14 +31,19 @@ class ApplicationFilter(forms.Form):
     stage = forms.ChoiceField(
         label=_("Stage"), choices=[ANY, *PipelineStage.choices, WITHDRAWN_STAGE], required=False
     )
+    consent = forms.ChoiceField(label=_("Guardian"), choices=[ANY, *ConsentStanding.choices], required=False)
     order = forms.ChoiceField(
         label=_("First"),
         choices=[("", _("longest waiting")), (BEST, _("best reviewed"))],
         required=False,
     )
 
-    def __init__(self, data: "QueryDict", *, programme: "Programme", is_board: bool = False) -> None:
+    def __init__(
+        self, data: "QueryDict", *, programme: "Programme", is_board: bool = False, has_minors: bool = False
+    ) -> None:
         super().__init__(data)
+        if not has_minors:
+            del self.fields["consent"]
         if is_board:
             del self.fields["stage"], self.fields["order"]
         words = [(role, role_word(programme, role)) for role in ParticipantRole.values]
@@ -47,7 +52,7 @@ class ApplicationFilter(forms.Form):
     def wanted(self) -> dict[str, str]:
         """Return what is asked for; a word that is no choice asks for nothing."""
         self.is_valid()
-        given = {name: self.cleaned_data.get(name, "") for name in ("role", "stage", "order")}
+        given = {name: self.cleaned_data.get(name, "") for name in ("role", "stage", "consent", "order")}
         return given | {"text": str(self.data.get("q", "")).strip()}
 
 

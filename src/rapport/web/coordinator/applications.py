@@ -26,6 +26,7 @@ from rapport.recruitment.selectors import (
     position_of,
     questions_of,
 )
+from rapport.recruitment.selectors.guardians import consent_of, has_consents
 from rapport.recruitment.selectors.interviews import interviews_of
 from rapport.recruitment.selectors.pipeline import as_listed, with_stage
 from rapport.recruitment.selectors.reservations import lights_of, reservations_about
@@ -58,7 +59,7 @@ PLACE = "application-list"
 def application_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
     """Show who has applied, those who wait longest first, filtered, a page at a time."""
     cohort = enter_cohort(request, cohort_id)
-    asked = ApplicationFilter(request.GET, programme=cohort.programme)
+    asked = ApplicationFilter(request.GET, programme=cohort.programme, has_minors=has_consents(cohort))
     wanted = asked.wanted()
     found = with_stage(as_listed(_found(request, cohort, wanted)))
     if wanted["order"] == BEST:
@@ -84,7 +85,7 @@ def application_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
 
 
 def _found(request: ActorRequest, cohort: "Cohort", wanted: dict[str, str]) -> "QuerySet[Application]":
-    narrowed = {name: wanted[name] for name in ("role", "stage", "text")}
+    narrowed = {name: wanted[name] for name in ("role", "stage", "consent", "text")}
     return applications_of_cohort(cohort, by=request.actor, **narrowed)
 
 
@@ -111,6 +112,7 @@ def application(request: ActorRequest, application_id: str) -> HttpResponse:
         "reviews": reviews_of(found, by=request.actor),
         "figures": review_figures([found], by=request.actor).get(found.pk),
         "position": position_of(found),
+        "consent": consent_of(found),
         "may_ask": can_ask_referee(request.actor, found),
         "references": references_of(found, by=request.actor),
         "verbs": [(to, verb) for to, verb in VERBS.items() if to in ways],
@@ -205,7 +207,7 @@ def _tell(request: ActorRequest, decided: "list[Application]", left: "list[tuple
 def application_export(request: ActorRequest, cohort_id: str, kind: str) -> HttpResponse:
     """Hand out the applications as the list shows them, as a spreadsheet. It is a POST because it is recorded."""
     cohort = enter_cohort(request, cohort_id)
-    wanted = ApplicationFilter(request.GET, programme=cohort.programme).wanted()
-    narrowed = {name: wanted[name] for name in ("role", "stage", "text")}
+    wanted = ApplicationFilter(request.GET, programme=cohort.programme, has_minors=True).wanted()
+    narrowed = {name: wanted[name] for name in ("role", "stage", "consent", "text")}
     content = export_applications(cohort, kind=kind, by=request.actor, **narrowed)
     return spreadsheet(content, name=f"{cohort.name} {_('applications')}", kind=kind)

@@ -18,6 +18,7 @@ from rapport.programmes.choices import (
 )
 from rapport.programmes.models import Cohort, Guideline, Participation, Programme
 from rapport.programmes.selectors import agreement_to_sign, role_word
+from rapport.recruitment.choices import ConsentStanding
 from rapport.training.choices import ROLE_GAPS
 from rapport.training.models import Course, Lesson
 from rapport.web.answer_forms import AnswersForm, DateInput
@@ -211,9 +212,12 @@ class ParticipationFilter(forms.Form):
 
     role = forms.ChoiceField(label=_("Role"), required=False)
     state = forms.ChoiceField(label=_("State"), choices=[ANY, *ParticipationState.choices], required=False)
+    consent = forms.ChoiceField(label=_("Guardian"), choices=[ANY, *ConsentStanding.choices], required=False)
 
-    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, programme: Programme, has_minors: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not has_minors:
+            del self.fields["consent"]
         words = [(role, role_word(programme, role)) for role in ParticipantRole.values]
         self.fields["role"].choices = [ANY, *words]  # type: ignore[attr-defined]
 

@@ -42,6 +42,7 @@ from rapport.programmes.selectors import (
     participations_of_cohort,
     questions_of_cohort,
 )
+from rapport.recruitment.selectors.guardians import has_consents
 from rapport.screening.selectors import checks_required
 from rapport.training.selectors import courses_required, with_role_words
 from rapport.web.coordinator.matching_forms import (
@@ -100,6 +101,7 @@ def _set_up(request: ActorRequest, cohort: "Cohort", form: WeightsForm, status: 
                 _shown(criterion, labels, counts, programme, field) for criterion, field in form.rows()
             ],
             "rules": [_shown(rule, labels, counts, programme) for rule in cohort.match_rules.all()],
+            "has_minors": has_consents(cohort),
             "checks": [check.name for check in checks_required(cohort.programme)],
             "training": [
                 with_role_words(course.title, cohort.programme)

@@ -25,6 +25,7 @@ from rapport.programmes.services.participations import (
     set_answers,
     set_capacity,
 )
+from rapport.recruitment.selectors.guardians import consent_about, has_consents, people_with_consent
 from rapport.screening.selectors import checks_of_participant
 from rapport.training.selectors import ready_among, training_of_participant
 from rapport.training.services.completions import note_readiness, note_readiness_of_all
@@ -51,10 +52,11 @@ WHO_READS = {
 def participation_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
     """Show who takes part, filtered, a page at a time."""
     cohort = enter_cohort(request, cohort_id)
-    asked = ParticipationFilter(request.GET, programme=cohort.programme)
+    asked = ParticipationFilter(request.GET, programme=cohort.programme, has_minors=has_consents(cohort))
     wanted = asked.cleaned_data if asked.is_valid() else {}
-    query = request.GET.get("q", "").strip()
+    query, consent = request.GET.get("q", "").strip(), wanted.pop("consent", "")
     found = participations_of_cohort(cohort, by=request.actor, text=query, **wanted)
+    found = people_with_consent(found, consent) if consent else found
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     return render(
         request,
@@ -115,6 +117,7 @@ def participation(request: ActorRequest, participation_id: str) -> HttpResponse:
         "participation": found,
         "answers": answers,
         "training": training,
+        "consent": consent_about(found),
         "checks": [(each.check.name, check_pill(each)) for each in checks_of_participant(found)],
     }
     return render(request, "coordinator/participant.html", context, status=422 if form.is_bound else 200)

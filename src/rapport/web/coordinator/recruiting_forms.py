@@ -65,6 +65,16 @@ class RecruitingForm(forms.Form):
         label=gettext_lazy("Days to answer such an offer"), min_value=1, max_value=60, required=False
     )
     mentors_invite = forms.BooleanField(required=False)
+    admits_minors = forms.BooleanField(
+        label=gettext_lazy("people under 18 may apply, with a guardian's consent"), required=False
+    )
+    consent_days = forms.IntegerField(
+        label=gettext_lazy("Days that such a consent holds"),
+        help_text=gettext_lazy("At most until the cohort ends. Empty: until then."),
+        min_value=1,
+        max_value=3650,
+        required=False,
+    )
     last_day = forms.DateField(label=gettext_lazy("Last day to apply"), widget=DateInput(), required=False)
 
     def __init__(self, data: Any, *, standing: "ApplicationForm", quotas: "Mapping[str, Quota]") -> None:

@@ -25,6 +25,7 @@ TONES: dict[NeedKind, Tone] = {
     NeedKind.RESERVATION: "danger",
     NeedKind.WAITING: "neutral",
     NeedKind.CLEARANCE_LAPSED: "danger",
+    NeedKind.CONSENT_GONE: "danger",
     NeedKind.CLEARANCE_EXPIRING: "neutral",
 }
 ICONS: dict[NeedKind, str] = {
@@ -38,6 +39,7 @@ ICONS: dict[NeedKind, str] = {
     NeedKind.APPLICATIONS: "inbox",
     NeedKind.CLEARANCE_WANTING: "shield-check",
     NeedKind.REFERENCES: "mail",
+    NeedKind.CONSENTS: "users",
     NeedKind.CLEARANCE_EXPIRING: "clock",
     NeedKind.PLACE_FREE: "hourglass",
 }
@@ -47,6 +49,7 @@ PAGES_OF_SUBJECT: dict[NeedKind, str] = {
     NeedKind.SHORT_OF_MEETINGS: "coordinator:mentorship",
     NeedKind.RESERVATION: "coordinator:reservation-settle",
     NeedKind.CLEARANCE_LAPSED: "coordinator:clearance",
+    NeedKind.CONSENT_GONE: "coordinator:consent",
 }
 PAGES: dict[NeedKind, str] = {
     NeedKind.UNMATCHED: "coordinator:unmatched-list",
@@ -55,6 +58,7 @@ PAGES: dict[NeedKind, str] = {
     NeedKind.APPLICATIONS: "coordinator:application-board",
     NeedKind.CLEARANCE_WANTING: "coordinator:clearance-list",
     NeedKind.REFERENCES: "coordinator:application-list",
+    NeedKind.CONSENTS: "coordinator:consent-list",
     NeedKind.CLEARANCE_EXPIRING: "coordinator:clearance-list",
     NeedKind.PLACE_FREE: "coordinator:waiting-list",
     NeedKind.NOBODY: "coordinator:import-start",

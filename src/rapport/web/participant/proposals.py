@@ -12,6 +12,7 @@ from rapport.mentorships.policies import can_answer_proposal
 from rapport.mentorships.selectors import get_proposal, sides_of
 from rapport.mentorships.services.proposals import accept_proposal, decline_proposal
 from rapport.programmes.selectors import role_word, rule_in_words
+from rapport.recruitment.errors import GuardianAwaited
 from rapport.screening.errors import ClearanceWanting
 from rapport.training.errors import TrainingWanting
 from rapport.web import charts
@@ -49,7 +50,7 @@ def proposal_accept(request: ActorRequest, proposal_id: str) -> HttpResponse:
     proposal = get_proposal(by=request.actor, id=proposal_id, may=can_answer_proposal)
     try:
         mentorship = accept_proposal(proposal, by=request.actor)
-    except (TrainingWanting, ClearanceWanting) as error:
+    except (TrainingWanting, ClearanceWanting, GuardianAwaited) as error:
         messages.error(request, str(error))
         return redirect("participant:proposal-detail", proposal_id)
     if mentorship is None:
