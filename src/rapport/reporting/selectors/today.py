@@ -115,6 +115,7 @@ class _Beginnings:
     """How far a cohort has come at all, which applications wait, and how many applicants need a guardian."""
 
     people: int
+    mentees: int
     runs: int
     applications: int
     unassigned: int
@@ -154,7 +155,7 @@ def today_of_cohort(cohort: Cohort, *, by: Actor | None = None) -> Today:
         judged_month=date_format(last_month, "F"),
         without_mentor=without_mentor.count,
         drafts=drafts.count,
-        steps=_steps(cohort),
+        steps=_steps(cohort, begun),
     )
 
 
@@ -525,13 +526,12 @@ def _failed_letters(cohort: Cohort) -> Iterator[Need]:
         )
 
 
-def _steps(cohort: Cohort) -> list[Step]:
+def _steps(cohort: Cohort, begun: _Beginnings) -> list[Step]:
     """Count the mentees who have come to each step."""
-    _cohort, everybody = queries.mentees.ask_one(cohort=cohort.pk) or (cohort.pk, 0)
     _cohort, proposed = queries.proposed.ask_one(cohort=cohort.pk) or (cohort.pk, 0)
     _cohort, matched, agreed, met = queries.paired.ask_one(cohort=cohort.pk) or (cohort.pk, 0, 0, 0)
     return [
-        Step(_("Taking part"), everybody),
+        Step(_("Taking part"), begun.mentees),
         Step(_("Proposed to"), proposed),
         Step(_("Matched"), matched),
         Step(_("Agreed"), agreed),

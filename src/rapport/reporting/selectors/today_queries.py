@@ -118,18 +118,19 @@ def without_mentor() -> Rows:
 
 @Prepared
 def beginnings() -> Rows:
-    """How many take part, whether anybody was matched, and which applications wait, in one row.
+    """How many take part, how many of them as mentees, whether anybody was matched, and which applications wait.
 
     Of applications: how many, since when the first, how many nobody was asked to review, how many need a guardian.
     """
     own = OuterRef("pk")
     people = Participation.objects.filter(cohort=own)
+    mentees = people.filter(role=ParticipantRole.MENTEE)
     runs = MatchRun.objects.filter(cohort=own, state=RunState.DONE)
     waiting = Application.objects.filter(cohort=own, state=ApplicationState.SUBMITTED)
     minors = GuardianConsent.objects.filter(application__cohort=own).exclude(state=ConsentState.OF_AGE)
     unassigned = waiting.filter(~Exists(Review.objects.filter(application=OuterRef("pk"))))
     return Cohort.objects.filter(pk=COHORT).values_list(
-        *(one_value(rows, "COUNT", "pk") for rows in (people, runs, waiting, unassigned)),
+        *(one_value(rows, "COUNT", "pk") for rows in (people, mentees, runs, waiting, unassigned)),
         one_value(waiting, "MIN", "submitted_at", DateTimeField()),
         one_value(minors, "COUNT", "pk"),
     )
@@ -175,12 +176,6 @@ def free_places() -> Rows:
             Subquery(waiting.values("cohort").annotate(since=Min("decided_at")).values("since")),
         )
     )
-
-
-@Prepared
-def mentees() -> Rows:
-    taking_part = Participation.objects.filter(cohort=COHORT, role=ParticipantRole.MENTEE)
-    return _figures(taking_part, n=Count("pk"))
 
 
 @Prepared
