@@ -11,7 +11,8 @@ import itertools
 import zlib
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce
 from PIL import Image
 
 from rapport.accounts.models import Person, normal_email
@@ -702,9 +703,12 @@ def make_mentorship(
     mentorship = Mentorship.objects.create(cohort=proposal.cohort, proposal=proposal, **(values | fields))
     for participation in (proposal.mentee, proposal.mentor):
         MentorshipParty.objects.create(mentorship=mentorship, participation=participation)
-        if mentorship.state in RUNNING_MENTORSHIPS:
-            Participation.objects.filter(pk=participation.pk).update(places_taken=F("places_taken") + 1)
-            participation.refresh_from_db(fields=["places_taken"])
+        is_running = mentorship.state in RUNNING_MENTORSHIPS
+        Participation.objects.filter(pk=participation.pk).update(
+            places_taken=F("places_taken") + int(is_running),
+            matched_at=Coalesce("matched_at", Value(clock.now())),
+        )
+        participation.refresh_from_db(fields=["places_taken", "matched_at"])
     make_agreement(mentorship=mentorship, signed=signed)
     return mentorship
 

@@ -37,6 +37,17 @@ def test_place_that_nobody_has(cast):
     assert said_by(INVARIANTS) == [f"participation {mentor.public_id}: 2 places taken, 1 mentorships running"]
 
 
+def test_match_that_is_forgotten_and_one_that_never_was(cast):
+    mentor, another = cast.own.pair.mentor, make.make_participation(role=make.MENTEE, cohort=cast.own.cohort)
+    overwrite(mentor, matched_at=None)
+    overwrite(another, matched_at=clock.now())
+
+    assert set(said_by(INVARIANTS)) == {
+        f"participation {mentor.public_id}: it was matched, and nothing says when",
+        f"participation {another.public_id}: it is noted as matched, and never was",
+    }
+
+
 def test_mentorship_without_mentor(cast, mentorship):
     overwrite(party_of(mentorship, "mentor").participation, role="mentee")
 

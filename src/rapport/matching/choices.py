@@ -17,6 +17,7 @@ class CriterionKind(TextChoices):
     SHARED_LANGUAGES = "shared_languages", _("Languages in common")
     AVAILABILITY = "availability", _("Free at the same hours")
     TIME_ZONE = "time_zone", _("Time zones close together")
+    UNMATCHED_BEFORE = "unmatched_before", _("Mentee came before and found no match")
 
 
 class RuleKind(TextChoices):

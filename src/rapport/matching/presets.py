@@ -117,6 +117,10 @@ EVIDENCE: dict[str, str | Promise] = {
         "Good for fields and interests. For age, gender or origin the research is mixed: "
         "leave those out unless the mentee asks."
     ),
+    CriterionKind.UNMATCHED_BEFORE: _(
+        "Fairness rather than fit: every pair of such a mentee earns the points, so it decides who goes "
+        "without where mentors are short, and never which mentor somebody gets."
+    ),
     CriterionKind.DIFFERENT_CATEGORY: _(
         "Useful where people should look beyond their own line. Little research on its effect."
     ),

@@ -42,6 +42,14 @@ def places_miscounted() -> Iterator[str]:
         yield f"{name_of(found)}: {found.places_taken} places taken, {found.running} mentorships running"
 
 
+def matches_misremembered() -> Iterator[str]:
+    parties = MentorshipParty.objects.filter(participation=OuterRef("pk"))
+    matched = Participation.objects.exclude(matched_at=None)
+    yield from breaches(matched.exclude(Exists(parties)), "it is noted as matched, and never was")
+    never = Participation.objects.filter(Exists(parties), matched_at=None)
+    yield from breaches(never, "it was matched, and nothing says when")
+
+
 def mentorships_without_both_sides() -> Iterator[str]:
     parties = MentorshipParty.objects.filter(mentorship=OuterRef("pk"))
     for role in ParticipantRole:
@@ -150,6 +158,7 @@ def mentorships_out_of_step() -> Iterator[str]:
 
 INVARIANTS = {
     "places taken are mentorships running": places_miscounted,
+    "whoever was ever matched is noted as such": matches_misremembered,
     "every mentorship has a mentor and a mentee of its cohort": mentorships_without_both_sides,
     "every accepted proposal became one mentorship": proposals_without_mentorship,
     "nothing is accepted without the word of both": proposals_without_both_answers,

@@ -103,6 +103,24 @@ def test_proposals_come_with_reasons_and_the_unmatched_with_theirs(folder):
     )
 
 
+def test_a_column_says_who_waited_before_and_they_go_first_where_mentors_are_short(folder):
+    scarce = MENTORS.replace("Beta,2", "Beta,0").replace(",no", ",yes")
+    Path("mentors.csv").write_text(scarce, encoding="utf-8")
+    waited = [
+        line + end for line, end in zip(MENTEES.splitlines(), (",waited", ",", ",", ",yes"), strict=True)
+    ]
+    Path("mentees.csv").write_text("\n".join(waited), encoding="utf-8")
+    unmatched = '[mentees]\nunmatched = "waited"\n[[criteria]]\nkind = "unmatched_before"\nweight = %d\n'
+    taken = []
+    for weight in (0, 50):
+        Path("rules.toml").write_text(RULES + unmatched % weight, encoding="utf-8")
+        assert match() == 0
+        taken.append({row["Mentee name"] for row in proposals() if row["Outcome"] == "proposal"})
+
+    assert [len(names) for names in taken] == [2, 2]
+    assert "Vic" in taken[1]
+
+
 def test_summary_and_progress_go_to_their_streams(folder, capsys):
     match()
     printed = capsys.readouterr()

@@ -20,7 +20,7 @@ def person(name, *, capacity=1, **answers):
     """Someone with a name, from which key and content follow."""
     extra = {
         key: answers.pop(key)
-        for key in ("time_zone", "availability", "is_ready", "identity")
+        for key in ("time_zone", "availability", "is_ready", "was_unmatched", "identity")
         if key in answers
     }
     key = name.casefold()

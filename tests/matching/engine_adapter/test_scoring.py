@@ -150,6 +150,14 @@ def test_time_zones_lose_points_by_the_hour():
     assert points_and_sentence(criterion, tom, divya) == (1.5, "Their clocks are 4.5 hours apart.")
 
 
+def test_whoever_found_no_match_before_gets_the_same_points_with_everybody():
+    criterion = CriterionSpec(kind="unmatched_before", weight=6)
+    tom, uma, divya = person("Tom", was_unmatched=True), person("Uma"), person("Divya", was_unmatched=True)
+
+    assert points_and_sentence(criterion, tom, divya) == (6.0, "Tom came before and found no match.")
+    assert points_and_sentence(criterion, uma, divya) == (0.0, "There is nothing to make up for here.")
+
+
 YEARS = Question(
     key="year", label="Year", kind="scale", options=("First year", "Second year", "Final year", "Lecturer")
 )

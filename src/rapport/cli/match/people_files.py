@@ -15,7 +15,7 @@ from rapport.tables import Row, Table, read_table
 
 USUAL_EMAIL = ("email address", "e-mail address", "email", "e-mail", "mail")
 USUAL_NAMES = (("name",), ("full name",), ("first name", "last name"), ("given name", "family name"))
-YES = {"yes", "y", "true", "1", "x", "cleared", "trained", "ready"}
+YES = {"yes", "y", "true", "1", "x", "cleared", "trained", "ready", "unmatched"}
 
 
 def read_people(path: Path, rules: RulesFile, *, side: str) -> tuple[Person, ...]:
@@ -59,7 +59,8 @@ class _Sheet:
             capacity=self._places(row),
             time_zone=self._time_zone(row),
             availability=self._availability(row),
-            is_ready=self._is_ready(row),
+            is_ready="ready" not in self.columns or self._says_yes(row, "ready"),
+            was_unmatched=self._says_yes(row, "unmatched"),
             answers={key: self._answer(row, key, place) for key, place in self.asked.items()},
         )
 
@@ -112,10 +113,8 @@ class _Sheet:
             )
         return hours
 
-    def _is_ready(self, row: Row) -> bool:
-        if "ready" not in self.columns:
-            return True
-        cell = self._cell(row, "ready")
+    def _says_yes(self, row: Row, name: str) -> bool:
+        cell = self._cell(row, name)
         return cell is not None and fold(cell[1]) in YES
 
     @property

@@ -15,7 +15,7 @@ TOP = {
     "lowest_score", "default_time_zone", "offsets_on", "people", "mentors", "mentees",
     "questions", "criteria", "rules", "exclusions", "past_pairs", "pins",
 }  # fmt: skip
-COLUMNS = {"email", "name", "places", "time_zone", "availability", "ready"}
+COLUMNS = {"email", "name", "places", "time_zone", "availability", "ready", "unmatched"}
 QUESTION = {"kind", "options", "label", "sensitive", "mentor_column", "mentee_column", "separator"}
 COMMON = {"kind", "label", "question", "mentee_question", "mentor_question"}
 CRITERION_SETTINGS = {
@@ -29,6 +29,7 @@ RULE_SETTINGS = {
     RuleKind.MUST_SHARE: {"if_missing"},
     RuleKind.STEPS_WITHIN: {"if_missing", "from", "to"},
 }
+ASKS_NOTHING = {CriterionKind.AVAILABILITY, CriterionKind.TIME_ZONE, CriterionKind.UNMATCHED_BEFORE}
 QUESTION_KINDS = ("single", "multiple", "scale", "text", "number")
 IMPLIED_KINDS = {
     CriterionKind.SHARED_TAGS: "multiple",
@@ -139,7 +140,7 @@ class _Reader:
         weight = table.get("weight", 1)
         if isinstance(weight, bool) or not isinstance(weight, int | float):
             self._refuse(f"{where}: the weight must be a number")
-        asks = kind not in {CriterionKind.AVAILABILITY, CriterionKind.TIME_ZONE}
+        asks = kind not in ASKS_NOTHING
         mentee, mentor = self._asked(table, kind, where) if asks else ("", "")
         return CriterionSpec(
             kind=kind,

@@ -31,7 +31,8 @@ class Person(FrozenJson):
     e-mail address in lower case; left empty, the answers are used); it is hashed with the seed, so that
     no name has a lasting advantage. `capacity` is how many mentees a mentor can take, or how many mentors
     a mentee should get. `availability` holds half-hours of the week in the person's own time zone, 0
-    being Monday 00:00–00:30 and 335 Sunday 23:30–24:00. `identity` is the same text on both sides for
+    being Monday 00:00–00:30 and 335 Sunday 23:30–24:00. `was_unmatched` is true of who came to the programme before and
+    found no match. `identity` is the same text on both sides for
     someone who is mentor and mentee.
     """
 
@@ -42,6 +43,7 @@ class Person(FrozenJson):
     time_zone: str = ""
     availability: tuple[int, ...] = ()
     is_ready: bool = True
+    was_unmatched: bool = False
     name: str = ""
     identity: str = ""
 

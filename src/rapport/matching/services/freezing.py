@@ -33,6 +33,7 @@ from rapport.programmes.choices import ParticipantRole
 from rapport.programmes.models import Cohort, Participation
 from rapport.programmes.selectors import questions_of_cohort
 from rapport.questionnaires.models import Question as AskedQuestion
+from rapport.recruitment.selectors.unmatched import were_unmatched
 from rapport.training.selectors import Readiness, readiness_of
 
 Pairs = tuple[tuple[str, str], ...]
@@ -46,8 +47,9 @@ def freeze(cohort: Cohort) -> MatchInput:
     people = _loaded(participations_with_places(cohort))
     readiness = readiness_of(Participation.objects.filter(cohort=cohort), cohort.programme)
     barring = _standing_rules(people, readiness)
-    mentors = _people(people, ParticipantRole.MENTOR, questions, rules, readiness)
-    mentees = _people(people, ParticipantRole.MENTEE, questions, rules, readiness)
+    unlucky = were_unmatched(Participation.objects.filter(cohort=cohort), cohort)
+    mentors = _people(people, ParticipantRole.MENTOR, questions, rules, readiness=readiness, unlucky=unlucky)
+    mentees = _people(people, ParticipantRole.MENTEE, questions, rules, readiness=readiness, unlucky=unlucky)
     before = _pairs_before(cohort, people, rules)
     return MatchInput(
         questions=tuple(_question(question) for question in questions),
@@ -75,8 +77,9 @@ def freeze_with(run: MatchRun, *pair: Participation) -> MatchInput:
     questions = [q for q in questions_of_cohort(cohort) if q.key in {known.key for known in frozen.questions}]
     rows = Participation.objects.filter(pk__in=[one.pk for one in pair])
     people, readiness = _loaded(rows), readiness_of(rows, cohort.programme)
-    mentors = _people(people, ParticipantRole.MENTOR, questions, rules, readiness)
-    mentees = _people(people, ParticipantRole.MENTEE, questions, rules, readiness)
+    unlucky = were_unmatched(rows, cohort)
+    mentors = _people(people, ParticipantRole.MENTOR, questions, rules, readiness=readiness, unlucky=unlucky)
+    mentees = _people(people, ParticipantRole.MENTEE, questions, rules, readiness=readiness, unlucky=unlucky)
     kept = (rule for rule in frozen.rules if rule.kind not in STANDING_RULES)
     return replace(
         frozen,
@@ -141,22 +144,26 @@ def _people(
     role: str,
     questions: list[AskedQuestion],
     rules: list[Rule],
+    *,
     readiness: Readiness,
+    unlucky: frozenset[int],
 ) -> tuple[Person, ...]:
     asked = {question.key for question in questions}
     manager_questions = {
         rule.mentee_question for rule in rules if rule.kind == RuleKind.NOT_OWN_MANAGER
     } & asked
     return tuple(
-        _person(one, asked, manager_questions, is_ready=readiness.is_ready(one))
+        replace(
+            _person(one, asked, manager_questions),
+            is_ready=readiness.is_ready(one),
+            was_unmatched=one.pk in unlucky,
+        )
         for one in people
         if one.role == role
     )
 
 
-def _person(
-    participation: Participation, asked: set[str], manager_questions: set[str], *, is_ready: bool
-) -> Person:
+def _person(participation: Participation, asked: set[str], manager_questions: set[str]) -> Person:
     profile = participation.profile
     answers = {key: _answer(value) for key, value in participation.answers.values.items() if key in asked}
     if profile.line_manager and participation.role == ParticipantRole.MENTEE:
@@ -169,7 +176,6 @@ def _person(
         answers={key: answer for key, answer in answers.items() if answer not in (None, "", ())},
         time_zone=profile.shown_time_zone,
         availability=tuple(sorted(participation.availability)),
-        is_ready=is_ready,
         name=profile.name,
         identity=profile.public_id,
     )

@@ -15,7 +15,7 @@ class Participation(BaseModel):
     """One role of one person in one cohort; a peer who is both has two.
 
     `places_taken` counts running mentorships. It is raised and lowered only by conditional updates, and the
-    database refuses more than `capacity`.
+    database refuses more than `capacity`. `matched_at` is when the first of them began, and stays.
     """
 
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="participations")
@@ -28,6 +28,7 @@ class Participation(BaseModel):
         _("places"), default=1, validators=[MinValueValidator(0), MaxValueValidator(100)]
     )
     places_taken = models.PositiveSmallIntegerField(default=0)
+    matched_at = models.DateTimeField(null=True, editable=False)
     answers = models.OneToOneField("questionnaires.AnswerSheet", on_delete=models.PROTECT)
     availability = models.JSONField(default=list, blank=True)
     trained_on = models.DateField(_("trained on"), null=True, blank=True)

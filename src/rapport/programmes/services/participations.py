@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce
 
 from rapport.audit.services import record_act
 from rapport.core import clock
@@ -136,6 +137,6 @@ def take_place(participation: Participation) -> None:
     """Take one place. The condition is in the UPDATE itself, so that of two who ask at once one gets the last."""
     taken = Participation.objects.filter(
         pk=participation.pk, places_taken__lt=F("capacity"), state=ParticipationState.ACTIVE
-    ).update(places_taken=F("places_taken") + 1)
+    ).update(places_taken=F("places_taken") + 1, matched_at=Coalesce("matched_at", Value(clock.now())))
     if not taken:
         raise PlaceTaken

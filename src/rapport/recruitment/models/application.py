@@ -18,7 +18,8 @@ class Application(BaseModel):
     """One role that somebody asks for in one cohort, from the first word to the decision.
 
     Its answers are a sheet of the version of the questions that they have seen. Nobody becomes known to the
-    organisation by a draft: profile and participation are made when it is accepted.
+    organisation by a draft: profile and participation are made when it is accepted. Those who wait stand in the order of
+    `waiting_place`, behind those who wait first.
     """
 
     cohort = models.ForeignKey("programmes.Cohort", on_delete=models.PROTECT, related_name="applications")
@@ -36,6 +37,7 @@ class Application(BaseModel):
     )
     reason = models.TextField(_("reason"), blank=True)
     waiting_place = models.IntegerField(null=True)
+    waits_first = models.BooleanField(default=False)
     offer_expires_at = models.DateTimeField(null=True)
     invitation = models.ForeignKey(
         Invitation, on_delete=models.PROTECT, null=True, related_name="applications"
@@ -75,7 +77,7 @@ class Application(BaseModel):
             ),
             models.CheckConstraint(
                 condition=Q(state=ApplicationState.WAITLISTED, waiting_place__isnull=False)
-                | Q(~Q(state=ApplicationState.WAITLISTED), waiting_place=None),
+                | Q(~Q(state=ApplicationState.WAITLISTED), waiting_place=None, waits_first=False),
                 name="application_waits_in_line",
             ),
             models.CheckConstraint(

@@ -35,6 +35,7 @@ class ApplicationForm(BaseModel):
     offer_days = models.PositiveSmallIntegerField(
         _("days to answer an offer"), default=7, validators=[MinValueValidator(1), MaxValueValidator(60)]
     )
+    unmatched_first = models.BooleanField(default=False)
     mentors_invite = models.BooleanField(default=False)
     admits_minors = models.BooleanField(default=False)
     consent_days = models.PositiveSmallIntegerField(

@@ -57,6 +57,8 @@ from rapport.recruitment.selectors.guardians import waits_for_consent, with_cons
 from rapport.recruitment.selectors.pipeline import with_stage
 
 MOST_LINKS = 50
+IN_LINE = ("-waits_first", "waiting_place")
+LINE_FIELDS = ("cohort_id", "role", "waits_first", "waiting_place")
 
 
 def application_form_of(cohort: Cohort) -> ApplicationForm:
@@ -201,7 +203,7 @@ def end_of_offer(cohort: Cohort) -> dt.datetime:
 def line_of(cohort: Cohort, role: str) -> QuerySet[Application]:
     """Return who waits for a place in a role, the first in line first."""
     waiting = Application.objects.filter(cohort=cohort, role=role, state=ApplicationState.WAITLISTED)
-    return waiting.select_related("person").order_by("waiting_place")
+    return waiting.select_related("person").order_by(*IN_LINE)
 
 
 def last_in_line(cohort: Cohort, role: str) -> int:
@@ -214,19 +216,20 @@ def position_of(application: Application) -> int | None:
     """Return which one somebody is on the waiting list, counted from 1."""
     if application.waiting_place is None:
         return None
-    return _ahead_of(application.cohort_id, application.role, application.waiting_place).count() + 1
+    return _ahead_of(*(getattr(application, name) for name in LINE_FIELDS)).count() + 1
 
 
 def with_positions(applications: QuerySet[Application]) -> QuerySet[Application]:
     """Add to each application the `position` on the waiting list, counted from 1; None for who does not wait."""
-    ahead = _ahead_of(OuterRef("cohort"), OuterRef("role"), OuterRef("waiting_place"))
+    ahead = _ahead_of(*(OuterRef(name) for name in LINE_FIELDS))
     counted = ahead.order_by().values("cohort").annotate(n=Count("pk")).values("n")
     position = Coalesce(Subquery(counted), 0) + 1
     return applications.annotate(position=Case(When(waiting_place__isnull=False, then=position)))
 
 
-def _ahead_of(cohort: Any, role: Any, place: Any) -> QuerySet[Application]:
-    return Application.objects.filter(cohort=cohort, role=role, waiting_place__lt=place)
+def _ahead_of(cohort: Any, role: Any, is_first: Any, place: Any) -> QuerySet[Application]:
+    before = Q(waits_first__gt=is_first) | Q(waits_first=is_first, waiting_place__lt=place)
+    return Application.objects.filter(before, cohort=cohort, role=role, waiting_place__isnull=False)
 
 
 def quotas_of(cohort: Cohort) -> dict[str, Quota]:
@@ -243,7 +246,7 @@ def next_to_offer() -> QuerySet[Application]:
     room = Quota.objects.filter(
         cohort=OuterRef("cohort"), role=OuterRef("role"), places__isnull=False, taken__lt=F("places")
     )
-    ahead = _ahead_of(OuterRef("cohort"), OuterRef("role"), OuterRef("waiting_place"))
+    ahead = _ahead_of(*(OuterRef(name) for name in LINE_FIELDS))
     return (
         Application.objects.filter(
             Exists(room),
@@ -262,7 +265,7 @@ def next_to_offer() -> QuerySet[Application]:
 def waiting_by_role(cohort: Cohort, *, by: Actor) -> dict[str, list[Application]]:
     """Return who waits in each role, the first in line first."""
     waiting = applications_visible_to(by).filter(cohort=cohort, state=ApplicationState.WAITLISTED)
-    line = list(waiting.order_by("waiting_place"))
+    line = list(waiting.order_by(*IN_LINE))
     return {role: [each for each in line if each.role == role] for role in ParticipantRole.values}
 
 

@@ -16,7 +16,7 @@ from rapport.recruitment.choices import RECRUITING
 from rapport.recruitment.errors import CohortDoesNotRecruit, LastDayOver, NobodyIsAsked
 from rapport.recruitment.models import ApplicationForm
 from rapport.recruitment.selectors import application_form_of
-from rapport.recruitment.services.places import set_places
+from rapport.recruitment.services.places import order_line, set_places
 
 
 @transaction.atomic
@@ -32,6 +32,8 @@ def set_application_form(
     if form.published_at and not form.roles:
         raise NobodyIsAsked
     form.save()
+    if "unmatched_first" in changed:
+        order_line(cohort, unmatched_first=form.unmatched_first)
     if changed:
         record_act("application-form-set", form, by=by, detail={"fields": changed})
         wake("places")

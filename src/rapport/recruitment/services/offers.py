@@ -60,8 +60,8 @@ def move_to_top(application: Application, *, reason: str, by: Actor) -> Applicat
     locked.cohort = cohort
     if locked.state != ApplicationState.WAITLISTED:
         raise WrongState
-    locked.waiting_place = first_in_line(locked)
-    locked.save(update_fields=["waiting_place"])
+    locked.waiting_place, locked.waits_first = first_in_line(locked), True
+    locked.save(update_fields=["waiting_place", "waits_first"])
     record_act("application-moved-to-top", locked, by=by, detail={"reason": reason})
     return locked
 

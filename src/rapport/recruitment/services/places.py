@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from django.db import transaction
-from django.db.models import F, Min, Q
+from django.db.models import F, Min, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,8 +17,9 @@ from rapport.recruitment.choices import HOLDING, ApplicationState
 from rapport.recruitment.errors import FewerThanGiven, NoPlaceLeft
 from rapport.recruitment.models import Application, Quota
 from rapport.recruitment.selectors import end_of_offer, last_in_line, quotas_of
+from rapport.recruitment.selectors.unmatched import unmatched_before, waits_first
 
-PLACE_FIELDS = ("waiting_place", "offer_expires_at")
+PLACE_FIELDS = ("waiting_place", "waits_first", "offer_expires_at")
 
 
 @transaction.atomic
@@ -57,7 +58,9 @@ def settle_place(application: Application, *, to: str) -> None:
         _give_place(application.cohort, application.role)
     if held and not holds:
         _free_place(application.cohort_id, application.role)
-    application.waiting_place = _next_in_line(application) if to == ApplicationState.WAITLISTED else None
+    is_waiting = to == ApplicationState.WAITLISTED
+    application.waiting_place = _next_in_line(application) if is_waiting else None
+    application.waits_first = is_waiting and waits_first(application)
     application.offer_expires_at = (
         end_of_offer(application.cohort) if to == ApplicationState.OFFERED else None
     )
@@ -93,6 +96,14 @@ def _quota(cohort: Cohort, role: str) -> Quota:
     quota, _made = Quota.objects.get_or_create(cohort=cohort, role=role)
     quota.cohort = cohort
     return quota
+
+
+def order_line(cohort: Cohort, *, unmatched_first: bool) -> None:
+    """Put whoever waits in the order that the cohort wants from now on. Whoever was moved to the top stays there."""
+    line = Application.objects.filter(cohort=cohort, state=ApplicationState.WAITLISTED)
+    if unmatched_first:
+        line = line.filter(unmatched_before(OuterRef("person"), OuterRef("role"), cohort))
+    line.update(waits_first=unmatched_first)
 
 
 def _next_in_line(application: Application) -> int:

@@ -64,6 +64,14 @@ class RecruitingForm(forms.Form):
     offer_days = forms.IntegerField(
         label=gettext_lazy("Days to answer such an offer"), min_value=1, max_value=60, required=False
     )
+    unmatched_first = forms.BooleanField(
+        label=gettext_lazy("whoever came before and found no match comes first on the waiting list"),
+        help_text=gettext_lazy(
+            "Who took part in an earlier cohort of this programme, or waited for a place in it, and was not matched since. "
+            "For matching there is a criterion of its own."
+        ),
+        required=False,
+    )
     mentors_invite = forms.BooleanField(required=False)
     admits_minors = forms.BooleanField(
         label=gettext_lazy("people under 18 may apply, with a guardian's consent"), required=False

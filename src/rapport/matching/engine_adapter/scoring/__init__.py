@@ -18,6 +18,7 @@ from rapport.matching.engine_adapter.scoring.clocks import Availability, TimeZon
 from rapport.matching.engine_adapter.scoring.criterion import Criterion
 from rapport.matching.engine_adapter.scoring.scale import OrderedDistance
 from rapport.matching.engine_adapter.scoring.texts import TextSimilarity
+from rapport.matching.engine_adapter.scoring.turns import UnmatchedBefore
 from rapport.matching.errors import BadMatchSettings
 
 __all__ = ["Criterion", "criterion_for"]
@@ -31,6 +32,7 @@ BY_KIND: Mapping[str, type[Criterion]] = {
     CriterionKind.SHARED_LANGUAGES: SharedLanguages,
     CriterionKind.AVAILABILITY: Availability,
     CriterionKind.TIME_ZONE: TimeZoneDistance,
+    CriterionKind.UNMATCHED_BEFORE: UnmatchedBefore,
 }
 
 

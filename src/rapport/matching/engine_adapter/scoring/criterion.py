@@ -18,9 +18,13 @@ from rapport.matching.errors import BadMatchSettings
 
 
 class Criterion(ABC):
-    """One criterion applied to everyone; `points` are whole millionths, int64 [n, m]."""
+    """One criterion applied to everyone; `points` are whole millionths, int64 [n, m].
+
+    What `is_for_staff` is not told to either of the two.
+    """
 
     asks: ClassVar[bool] = True
+    is_for_staff: ClassVar[bool] = False
 
     def __init__(self, spec: CriterionSpec, everyone: Everyone) -> None:
         self.spec, self.everyone = spec, everyone
@@ -68,7 +72,7 @@ class Criterion(ABC):
             sentence=voices.of_both,
             to_mentee=voices.to_mentee,
             to_mentor=voices.to_mentor,
-            uses_sensitive=any(question.is_sensitive for question in self.questions),
+            uses_sensitive=self.is_for_staff or any(question.is_sensitive for question in self.questions),
             questions=tuple(dict.fromkeys(question.key for question in self.questions)),
         )
 
