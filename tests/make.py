@@ -110,8 +110,7 @@ from rapport.recruitment.models import (
     ReviewScore,
 )
 from rapport.recruitment.selectors import end_of_offer, last_in_line
-from rapport.screening.choices import Recommendation as Endorsement
-from rapport.screening.choices import ReferenceState, Result
+from rapport.screening.choices import Endorsement, ReferenceState, Result
 from rapport.screening.models import BackgroundCheck, Clearance, Reference
 from rapport.tables import read_table
 from rapport.training.choices import CourseState, EventPlaceState

@@ -1,6 +1,7 @@
 """Guardians: asked by a link that outlives the yes; without their consent nobody under 18 gets a place or an offer."""
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -89,7 +90,9 @@ def given(consent):
 
 
 def later(days):
-    return clock.at(clock.now() + dt.timedelta(days=days))
+    """Let it be noon so many days later, where the programme is: no hour and no change of clocks moves the day."""
+    day = clock.today("Europe/Berlin") + dt.timedelta(days=days)
+    return clock.at(dt.datetime.combine(day, dt.time(12), ZoneInfo("Europe/Berlin")))
 
 
 def letters(kind):

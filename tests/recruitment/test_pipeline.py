@@ -6,7 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from rapport.recruitment.choices import ApplicationState, PipelineStage
 from rapport.recruitment.selectors import applications_of_cohort
-from rapport.recruitment.selectors.pipeline import count_stages, first_of_each_stage, with_stage
+from rapport.recruitment.selectors.lists import ApplicationPages, Narrowing, board_of
+from rapport.recruitment.selectors.pipeline import with_stage
 from rapport.recruitment.selectors.reviews import best_reviewed_first
 from tests import make
 
@@ -56,23 +57,55 @@ def test_each_stage_shows_its_longest_waiting_and_counts_all(cohort, by):
     ]
     reviewed = make.make_application(cohort=cohort)
     make.make_review(application=reviewed)
-    found = applications_of_cohort(cohort, by=by)
 
-    first = first_of_each_stage(found, most=2)
+    board = board_of(cohort, Narrowing(), by=by, most=2)
 
-    assert first[PipelineStage.SUBMITTED] == [waiting[1], waiting[2]]
-    assert first[PipelineStage.IN_REVIEW] == [reviewed]
-    assert count_stages(found)[PipelineStage.SUBMITTED] == 3
+    assert keys(board.first[PipelineStage.SUBMITTED]) == keys([waiting[1], waiting[2]])
+    assert keys(board.first[PipelineStage.IN_REVIEW]) == [reviewed.pk]
+    assert board.counts[PipelineStage.SUBMITTED] == 3
 
 
-def test_all_stages_are_one_question(cohort, by):
+def keys(applications):
+    return [each.pk for each in applications]
+
+
+def test_all_stages_are_two_questions(cohort, by):
     for state in (ApplicationState.SUBMITTED, ApplicationState.WAITLISTED):
         make.make_application(cohort=cohort, state=state)
 
     with CaptureQueriesContext(connection) as asked:
-        first_of_each_stage(applications_of_cohort(cohort, by=by), most=5)
+        board_of(cohort, Narrowing(), by=by, most=5)
 
-    assert len(asked) == 1
+    assert len(asked) == 2
+
+
+@pytest.mark.parametrize(
+    "narrowing",
+    [
+        Narrowing(),
+        Narrowing(role=make.MENTOR),
+        Narrowing(stage=PipelineStage.IN_REVIEW),
+        Narrowing(is_best_first=True),
+        Narrowing(consent="asked"),
+        Narrowing(text="ber 3"),
+    ],
+    ids=str,
+)
+def test_a_part_of_a_list_is_what_the_whole_question_answers(cohort, by, narrowing):
+    make.make_review_criterion(programme=cohort.programme)
+    for number in range(7):
+        application = make.make_application(
+            cohort=cohort, role=make.MENTOR if number % 3 else make.MENTEE, name=f"Number {number}"
+        )
+        if number % 2:
+            make.make_review(application=application, points=number % 5 + 1)
+            make.make_consent(application=application)
+    make.make_application(state=ApplicationState.SUBMITTED)
+    whole = keys(narrowing.of(cohort, by))
+    pages = ApplicationPages(cohort, by, narrowing)
+
+    assert whole
+    assert (pages.count(), keys(pages[0:2]) + keys(pages[2:9])) == (len(whole), whole)
 
 
 def test_the_best_reviewed_come_first_as_far_as_one_may_know(cohort, by):

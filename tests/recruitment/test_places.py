@@ -176,6 +176,15 @@ def test_nothing_is_offered_by_itself_where_nobody_wants_that(cohort, one_place,
     assert not offer_next_place()
 
 
+def test_whoever_something_red_is_open_about_holds_nobody_up(cohort, one_place, coordinator):
+    first, second = waiting(cohort, coordinator, 2)
+    make.make_reservation(application=first, light=Light.RED)
+
+    assert (offer_next_place(), offer_next_place()) == (True, False)
+    assert states([first, second]) == [WAITLISTED, OFFERED]
+    assert position_of(Application.objects.get(pk=first.pk)) == 1
+
+
 def test_no_place_is_offered_while_something_red_is_open(cohort, one_place, coordinator):
     first = waiting(cohort, coordinator, 1)[0]
     reservation = make.make_reservation(application=first, light=Light.RED)

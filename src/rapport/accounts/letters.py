@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -75,22 +76,7 @@ class GuestLetter:
 def queue_guest_letter(letter: GuestLetter) -> int:
     """Queue a letter to somebody outside."""
     with in_language_of(None):
-        words = letter.words()
-        link = f"{settings.BASE_URL.rstrip('/')}{letter.path}"
-        draft = Draft(
-            kind=letter.kind,
-            to_address=letter.email,
-            to_name=letter.name,
-            subject=words.subject,
-            text=_as_text(letter, words, link),
-            html=_as_html(letter, words, link),
-            chain=letter.chain,
-            scope=letter.scope,
-            about=letter.about,
-            dedupe_key=letter.dedupe_key,
-            is_secret=True,
-        )
-    return queue_letters([draft])
+        return queue_letters([_drawn_up(letter, to_address=letter.email, is_secret=True)])
 
 
 def queue_personal_letters(letters: Iterable[PersonalLetter]) -> int:
@@ -121,27 +107,32 @@ def in_language_of(person: Person | None) -> override:
 def _draft(letter: PersonalLetter, *, may_refuse: bool) -> Draft:
     token = refusal_token(letter.reader, letter.kind) if may_refuse else ""
     with in_language_of(letter.reader):
-        return _worded(letter, letter.words(), reverse("hats:letter-refuse", args=[token]) if token else "")
+        return _drawn_up(
+            letter,
+            to_address=letter.reader.email,
+            reader=letter.reader.public_id,
+            link=letter.path,
+            refusal_link=reverse("hats:letter-refuse", args=[token]) if token else "",
+            calendar=letter.calendar,
+        )
 
 
-def _worded(letter: PersonalLetter, words: LetterWords, refusal_path: str) -> Draft:
-    base = settings.BASE_URL.rstrip("/")
-    link, refusal_link = f"{base}{letter.path}", f"{base}{refusal_path}" if refusal_path else ""
+def _drawn_up(letter: PersonalLetter | GuestLetter, *, refusal_link: str = "", **more: Any) -> Draft:
+    """Put the words into their frame, in the language that is spoken now."""
+    words, base = letter.words(), settings.BASE_URL.rstrip("/")
+    links = f"{base}{letter.path}", f"{base}{refusal_link}" if refusal_link else ""
     return Draft(
         kind=letter.kind,
-        to_address=letter.reader.email,
         to_name=letter.name,
         subject=words.subject,
-        text=_as_text(letter, words, link, refusal_link),
-        html=_as_html(letter, words, link, refusal_link),
-        link=letter.path,
-        refusal_link=refusal_path,
+        text=_as_text(letter, words, *links),
+        html=_as_html(letter, words, *links),
+        refusal_link=refusal_link,
         chain=letter.chain,
         scope=letter.scope,
-        reader=letter.reader.public_id,
         about=letter.about,
         dedupe_key=letter.dedupe_key,
-        calendar=letter.calendar,
+        **more,
     )
 
 

@@ -8,7 +8,7 @@ from rapport.core import clock
 from rapport.core.actors import Actor
 from rapport.programmes.choices import ParticipantRole
 from rapport.recruitment.selectors import applications_of_cohort
-from rapport.screening.choices import Recommendation, Result
+from rapport.screening.choices import Endorsement, Result
 from rapport.screening.services.checks import ask_for_check
 from rapport.screening.services.clearances import note_clearance
 from rapport.screening.services.references import ask_for_reference, give_reference
@@ -84,6 +84,6 @@ def ask_referees(cohort: "Cohort", *, by: Actor) -> None:
         give_reference(
             reference,
             known_for="Four years, in the same team",
-            recommends=Recommendation.YES,
+            recommends=Endorsement.YES,
             comment="Asks before answering, and keeps what is said in the room.",
         )

@@ -61,7 +61,7 @@ REFERENCE_TRANSITIONS = {
 }
 
 
-class Recommendation(TextChoices):
+class Endorsement(TextChoices):
     YES = "yes", _("Yes")
     WITH_RESERVATIONS = "with-reservations", _("Yes, with reservations")
     NO = "no", _("No")

@@ -55,6 +55,7 @@ from rapport.recruitment.policies import (
 )
 from rapport.recruitment.selectors.guardians import waits_for_consent, with_consent
 from rapport.recruitment.selectors.pipeline import with_stage
+from rapport.recruitment.selectors.reservations import open_and_red
 
 MOST_LINKS = 50
 IN_LINE = ("-waits_first", "waiting_place")
@@ -150,7 +151,13 @@ def get_application(*, by: Actor, id: str, may: May[Application]) -> Application
 
 
 def applications_of_cohort(
-    cohort: Cohort, *, by: Actor, role: str = "", stage: str = "", consent: str = "", text: str = ""
+    cohort: Cohort | Slot,
+    *,
+    by: Actor,
+    role: str = "",
+    stage: str = "",
+    consent: str = "",
+    text: str = "",
 ) -> QuerySet[Application]:
     """Return the applications to a cohort that fit the filter, those that wait longest first."""
     found = applications_visible_to(by).filter(cohort=cohort)
@@ -190,7 +197,13 @@ def count_applications(cohort: Cohort, *, by: Actor) -> dict[str, int]:
 
 def count_drafts(cohort: Cohort) -> int:
     """Return how many people have begun and not sent: a number, and nobody's name."""
-    return Application.objects.filter(cohort=cohort, state=ApplicationState.DRAFT).count()
+    return sum(number for _cohort, number in _drafts.ask(cohort=cohort.pk))
+
+
+@Prepared
+def _drafts() -> "QuerySet[Application, tuple[int, int]]":
+    drafts = Application.objects.filter(cohort=Slot("cohort"), state=ApplicationState.DRAFT).order_by()
+    return drafts.values_list("cohort").annotate(Count("pk"))
 
 
 def end_of_offer(cohort: Cohort) -> dt.datetime:
@@ -241,8 +254,9 @@ def quotas_of(cohort: Cohort) -> dict[str, Quota]:
 def next_to_offer() -> QuerySet[Application]:
     """Return who is first in a line for which there is a free place, where places are offered by themselves.
 
-    Whoever waits for a guardian keeps their place in line, and holds nobody up.
+    Whoever waits for a guardian, or about whom something red is open, keeps their place in line, and holds nobody up.
     """
+    held_up = waits_for_consent() | Q(Exists(open_and_red(OuterRef("person"), OuterRef("cohort__programme"))))
     room = Quota.objects.filter(
         cohort=OuterRef("cohort"), role=OuterRef("role"), places__isnull=False, taken__lt=F("places")
     )
@@ -250,8 +264,8 @@ def next_to_offer() -> QuerySet[Application]:
     return (
         Application.objects.filter(
             Exists(room),
-            ~Exists(ahead.exclude(waits_for_consent())),
-            ~waits_for_consent(),
+            ~Exists(ahead.exclude(held_up)),
+            ~held_up,
             state=ApplicationState.WAITLISTED,
             cohort__application_form__offers_by_itself=True,
             cohort__state__in=RECRUITING,

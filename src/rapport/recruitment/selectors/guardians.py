@@ -10,6 +10,7 @@ from rapport.core import clock
 from rapport.core.access import May, load
 from rapport.core.actors import Actor
 from rapport.core.errors import NotFound
+from rapport.core.prepared import Prepared, Slot
 from rapport.core.search import text_holds
 from rapport.programmes.choices import OrganisationState, ParticipationState
 from rapport.programmes.models import Cohort, Participation
@@ -78,7 +79,13 @@ def consent_wanting(people: "QuerySet[Participation]") -> frozenset[int]:
 
 
 def has_consents(cohort: Cohort) -> bool:
-    return GuardianConsent.objects.filter(application__cohort=cohort).exists()
+    return bool(_some_consent.ask(cohort=cohort.pk))
+
+
+@Prepared
+def _some_consent() -> "QuerySet[GuardianConsent, tuple[int]]":
+    asked = GuardianConsent.objects.filter(application__cohort=Slot("cohort")).order_by()
+    return asked.values_list("pk")[:1]
 
 
 def consent_of(application: Application) -> GuardianConsent | None:

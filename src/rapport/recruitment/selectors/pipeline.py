@@ -1,9 +1,9 @@
 """How far each application has come, read from what has happened to it: nothing of it is stored."""
 
-from typing import Any
+import datetime as dt
+from typing import Any, NamedTuple
 
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from rapport.recruitment.choices import ApplicationState, PipelineStage
 from rapport.recruitment.models import Application, Interview, Review
@@ -30,21 +30,34 @@ def as_listed(found: QuerySet[Application]) -> QuerySet[Any]:
     return found.select_related(None).select_related("person", *INVITERS).only(*shown, *names)
 
 
-def count_stages(found: QuerySet[Application]) -> dict[str, int]:
-    """Return how many applications stand at each stage."""
-    counted = with_stage(found).order_by().values_list("stage").annotate(Count("pk"))
-    return dict.fromkeys(PipelineStage.values, 0) | dict(counted)
+class ListedApplication(NamedTuple):
+    """What a list shows of an application, and nothing of what people have answered."""
+
+    pk: int
+    public_id: str
+    name: str
+    role: str
+    state: str
+    submitted_at: dt.datetime | None
+    cohort_id: int
+    person_id: int
+    email: str
+    invited_by: str | None
+    invited_with_link_of: str | None
+    stage: str
+    position: int | None
+
+    @property
+    def inviter(self) -> str:
+        """The name of the mentor who has invited this applicant, if one has."""
+        return self.invited_by or self.invited_with_link_of or ""
 
 
-def first_of_each_stage(found: QuerySet[Application], *, most: int) -> dict[str, list[Any]]:
-    """Return the applications that wait longest at each stage, so many of each, in one question."""
-    place = Window(RowNumber(), partition_by=[F("stage")], order_by=[F("submitted_at").asc(), F("pk").asc()])
-    first = (
-        with_stage(as_listed(found))
-        .annotate(place=place)
-        .filter(place__lte=most, stage__in=PipelineStage.values)
-    )
-    stages: dict[str, list[Any]] = {stage: [] for stage in PipelineStage.values}
-    for application in first.order_by("submitted_at", "pk"):
-        stages[application.stage].append(application)
-    return stages
+COLUMNS = (
+    *("pk", "public_id", "name", "role", "state", "submitted_at", "cohort_id", "person_id", "person__email"),
+    *(f"{inviter}__name" for inviter in INVITERS),
+    *("stage", "position"),
+)
+
+
+Listable = Application | ListedApplication

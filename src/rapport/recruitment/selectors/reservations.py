@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, cast
 
+from django.db.models import QuerySet
+
 from rapport.core.access import May, load
 from rapport.core.actors import Actor
 from rapport.core.prepared import Prepared, Slot
@@ -11,6 +13,7 @@ from rapport.programmes.models import Cohort
 from rapport.recruitment.choices import Light
 from rapport.recruitment.models import Application, Reservation
 from rapport.recruitment.policies import reservations_visible_to
+from rapport.recruitment.selectors.pipeline import Listable
 
 WORST_FIRST = {light: place for place, light in enumerate((Light.RED, Light.AMBER, Light.GREEN))}
 
@@ -31,11 +34,17 @@ def reservations_about(application: Application, *, by: Actor) -> list[Reservati
 
 def is_held_up(application: Application) -> bool:
     """Whether something red about this person is open in this programme."""
-    red = Reservation.objects.filter(light=Light.RED, settled_at=None)
-    return red.filter(
-        application__person=application.person_id,
-        application__cohort__programme=application.cohort.programme_id,
-    ).exists()
+    return open_and_red(application.person_id, application.cohort.programme_id).exists()
+
+
+def open_and_red(person: Any, programme: Any) -> QuerySet[Reservation]:
+    """Return what is red about somebody in a programme, and not settled."""
+    return Reservation.objects.filter(
+        application__person=person,
+        application__cohort__programme=programme,
+        light=Light.RED,
+        settled_at=None,
+    )
 
 
 @cache
@@ -52,7 +61,7 @@ def _open_under(hat: str) -> Prepared[Any]:
     )
 
 
-def lights_of(cohort: Cohort, applications: Iterable[Application], *, by: Actor) -> dict[int, str]:
+def lights_of(cohort: Cohort, applications: Iterable[Listable], *, by: Actor) -> dict[int, str]:
     """Return the worst open light in the programme of each who applies to a cohort, by the application's key."""
     found = list(applications)
     open_ones = _open_under(by.hat).ask(

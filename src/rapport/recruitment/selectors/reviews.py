@@ -22,6 +22,7 @@ from rapport.recruitment.models import Application, Review, ReviewCriterion, Rev
 from rapport.recruitment.policies import given_reviews_visible_to, reviews_visible_to
 from rapport.recruitment.presets.review_criteria import preset_criteria
 from rapport.recruitment.selectors import applications_of_cohort, questions_of
+from rapport.recruitment.selectors.pipeline import Listable
 
 
 def get_review(*, by: Actor, id: str, may: May[Review]) -> Review:  # noqa: A002 - the word people use
@@ -228,7 +229,7 @@ def _given_under(hat: str) -> Prepared[Any]:
     )
 
 
-def review_figures(applications: Iterable[Application], *, by: Actor) -> dict[int, ReviewFigures]:
+def review_figures(applications: Iterable[Listable], *, by: Actor) -> dict[int, ReviewFigures]:
     """Return the figures by the application's key, in two questions however many there are."""
     others = [each for each in applications if each.person_id != by.person.pk]
     keys, cohorts = {each.pk for each in others}, {each.cohort_id for each in others}

@@ -89,13 +89,9 @@ def offer_next_place() -> bool:
 
 
 def _offer(application: Application) -> bool:
-    """Offer the place, unless it is gone, somebody else is first now, something red about the first is not settled,
-    or a guardian's consent is wanting."""
-    if application.cohort.state == CohortState.CLOSED or is_held_up(application):
-        return False
-    if is_consent_wanting(application):
-        return False
-    if not next_to_offer().filter(pk=application.pk).exists():
+    """Offer the place, unless it is gone or somebody else is first now."""
+    is_next = next_to_offer().filter(pk=application.pk).exists()
+    if application.cohort.state == CohortState.CLOSED or not is_next:
         return False
     try:
         _move(application, to=ApplicationState.OFFERED, act="place-offered")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from rapport.core import clock
 from rapport.core.models import BaseModel
 from rapport.recruitment.models import Application
-from rapport.screening.choices import Recommendation, ReferenceState
+from rapport.screening.choices import Endorsement, ReferenceState
 
 
 class Reference(BaseModel):
@@ -29,7 +29,7 @@ class Reference(BaseModel):
     answered_at = models.DateTimeField(null=True)
     known_for = models.CharField(_("how long, and from where, you know them"), max_length=300, blank=True)
     recommends = models.CharField(
-        _("would you recommend them"), max_length=20, choices=Recommendation.choices, blank=True
+        _("would you recommend them"), max_length=20, choices=Endorsement.choices, blank=True
     )
     comment = models.TextField(_("in your own words"), blank=True)
     concerns = models.TextField(_("anything that should be known"), blank=True)

@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
 from rapport.recruitment.choices import PipelineStage
-from rapport.recruitment.selectors import applications_of_cohort, count_drafts
-from rapport.recruitment.selectors.pipeline import count_stages, first_of_each_stage
+from rapport.recruitment.selectors import count_drafts
+from rapport.recruitment.selectors.lists import Board, board_of
 from rapport.recruitment.selectors.reservations import lights_of
 from rapport.recruitment.selectors.reviews import review_figures
 from rapport.web.addresses import address
@@ -21,10 +21,7 @@ from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.rail import enter_cohort
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
     from rapport.programmes.models import Cohort
-    from rapport.recruitment.models import Application
 
 MOST_IN_A_COLUMN = 12
 SELDOM = PipelineStage.EXPIRED
@@ -52,8 +49,8 @@ def application_board(request: ActorRequest, cohort_id: str) -> HttpResponse:
     cohort = enter_cohort(request, cohort_id)
     asked = ApplicationFilter(request.GET, programme=cohort.programme, is_board=True)
     wanted = asked.wanted()
-    found = applications_of_cohort(cohort, by=request.actor, role=wanted["role"], text=wanted["text"])
-    columns = _columns(request, cohort, found)
+    board = board_of(cohort, asked.narrowing(), by=request.actor, most=MOST_IN_A_COLUMN)
+    columns = _columns(request, cohort, board)
     context = {
         "cohort": cohort,
         "filter": asked,
@@ -66,8 +63,8 @@ def application_board(request: ActorRequest, cohort_id: str) -> HttpResponse:
     return render(request, "coordinator/application_board.html", context)
 
 
-def _columns(request: ActorRequest, cohort: "Cohort", found: "QuerySet[Application]") -> list[Column]:
-    counts, first = count_stages(found), first_of_each_stage(found, most=MOST_IN_A_COLUMN)
+def _columns(request: ActorRequest, cohort: "Cohort", board: Board) -> list[Column]:
+    counts, first = board.counts, board.first
     shown = [each for stage in first.values() for each in stage]
     marks = Marks(
         review_figures(shown, by=request.actor),

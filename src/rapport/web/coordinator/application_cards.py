@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from rapport.core import clock
 from rapport.programmes.selectors import role_word
 from rapport.recruitment.choices import APPLICATION_TRANSITIONS, ApplicationState, Light
+from rapport.recruitment.selectors.pipeline import ListedApplication
 from rapport.recruitment.selectors.reviews import ReviewFigures
 from rapport.web import wording
 from rapport.web.addresses import addresses
@@ -21,7 +22,6 @@ from rapport.web.templatetags.rapport_ui import discs
 
 if TYPE_CHECKING:
     from rapport.programmes.models import Cohort
-    from rapport.recruitment.models import Application
 
 CARD = """
         <li class="board-card">
@@ -44,7 +44,9 @@ class Marks:
     own_person: int
 
 
-def application_cards(cohort: "Cohort", applications: "Iterable[Application]", *, marks: Marks) -> SafeString:
+def application_cards(
+    cohort: "Cohort", applications: Iterable[ListedApplication], *, marks: Marks
+) -> SafeString:
     """Draw a card for each application: who, how long, what reviewers say, and the decisions that can be taken."""
     address_of = addresses("coordinator:application")
     role_of = cache(lambda role: role_word(cohort.programme, role))
@@ -66,7 +68,7 @@ def application_cards(cohort: "Cohort", applications: "Iterable[Application]", *
     return SafeString("".join(cards))
 
 
-def _age(application: "Application") -> str:
+def _age(application: ListedApplication) -> str:
     days = (clock.now() - (application.submitted_at or clock.now())).days
     return wording.counted(days, "day") if days else _("today")
 
@@ -84,7 +86,7 @@ def _verbs_of(state: str) -> tuple[tuple[str, str], ...]:
     return tuple((to, html.escape(str(verb))) for to, verb in VERBS.items() if to in ways)
 
 
-def _moves(application: "Application", url: str, verbs: tuple[tuple[str, str], ...]) -> SafeString:
+def _moves(application: ListedApplication, url: str, verbs: tuple[tuple[str, str], ...]) -> SafeString:
     if not verbs:
         return SafeString("")
     links = "".join(LINK.format(f"{url}decide/", to, verb) for to, verb in verbs)

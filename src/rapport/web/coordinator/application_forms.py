@@ -11,6 +11,7 @@ from rapport.letters.kinds import LetterKind, Wording
 from rapport.programmes.choices import ParticipantRole
 from rapport.programmes.selectors import role_word
 from rapport.recruitment.choices import WITHDRAWN_STAGE, ConsentStanding, PipelineStage
+from rapport.recruitment.selectors.lists import Narrowing
 from rapport.web.addresses import address
 from rapport.web.components import Tab
 from rapport.web.coordinator.wording_forms import MOST_OF_TEXT, MOST_TYPED_IN_SUBJECT, show_faults
@@ -54,6 +55,11 @@ class ApplicationFilter(forms.Form):
         self.is_valid()
         given = {name: self.cleaned_data.get(name, "") for name in ("role", "stage", "consent", "order")}
         return given | {"text": str(self.data.get("q", "")).strip()}
+
+    def narrowing(self) -> Narrowing:
+        """Return the same for a list or a board."""
+        wanted = self.wanted()
+        return Narrowing(is_best_first=wanted.pop("order") == BEST, **wanted)
 
 
 def application_tabs(request: "HttpRequest", cohort: "Cohort") -> list[Tab]:

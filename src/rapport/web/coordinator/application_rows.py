@@ -3,7 +3,7 @@
 import html
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from rapport.programmes.selectors import role_word
 from rapport.recruitment.choices import LIGHT_WORDS, WITHDRAWN_STAGE, Light, PipelineStage
+from rapport.recruitment.selectors.pipeline import ListedApplication
 from rapport.recruitment.selectors.reviews import ReviewFigures
 from rapport.web.addresses import addresses
 from rapport.web.templatetags.rapport_ui import discs, pill, state_pill
@@ -38,7 +39,7 @@ STAGES = dict([*PipelineStage.choices, WITHDRAWN_STAGE])
 
 def application_rows(
     cohort: "Cohort",
-    applications: Iterable[Any],
+    applications: Iterable[ListedApplication],
     *,
     figures: Mapping[int, ReviewFigures],
     lights: Mapping[int, str],
@@ -56,7 +57,7 @@ def application_rows(
         ROW.format(
             id=each.public_id,
             name=_escaped(each.name),
-            email=_escaped(each.person.email),
+            email=_escaped(each.email),
             url=address_of(each.public_id),
             discs=discs(each.name),
             inviter=_invited_by(each.inviter),

@@ -1,7 +1,7 @@
 """Applications to a cohort: the list, one of them, deciding about one or many, taking them out."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -28,15 +28,15 @@ from rapport.recruitment.selectors import (
 )
 from rapport.recruitment.selectors.guardians import consent_of, has_consents
 from rapport.recruitment.selectors.interviews import interviews_of
-from rapport.recruitment.selectors.pipeline import as_listed, with_stage
+from rapport.recruitment.selectors.lists import ApplicationPages
 from rapport.recruitment.selectors.reservations import lights_of, reservations_about
-from rapport.recruitment.selectors.reviews import best_reviewed_first, review_figures, reviews_of
+from rapport.recruitment.selectors.reviews import review_figures, reviews_of
 from rapport.recruitment.services.applications import decide_application, decide_applications
 from rapport.recruitment.services.exports import export_applications
 from rapport.screening.policies import can_ask_referee
 from rapport.screening.selectors import references_of
 from rapport.web.answer_forms import answer_in_words
-from rapport.web.coordinator.application_forms import BEST, ApplicationFilter, DecisionForm, application_tabs
+from rapport.web.coordinator.application_forms import ApplicationFilter, DecisionForm, application_tabs
 from rapport.web.coordinator.application_rows import application_rows
 from rapport.web.coordinator.decision_words import VERBS
 from rapport.web.downloads import answer_file, spreadsheet
@@ -61,10 +61,8 @@ def application_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
     cohort = enter_cohort(request, cohort_id)
     asked = ApplicationFilter(request.GET, programme=cohort.programme, has_minors=has_consents(cohort))
     wanted = asked.wanted()
-    found = with_stage(as_listed(_found(request, cohort, wanted)))
-    if wanted["order"] == BEST:
-        found = best_reviewed_first(found, by=request.actor)
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    found = ApplicationPages(cohort, request.actor, asked.narrowing())
+    page = Paginator(cast("Any", found), PAGE).get_page(request.GET.get("page"))
     context = {
         "cohort": cohort,
         "filter": asked,

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rapport.screening.choices import Recommendation
+from rapport.screening.choices import Endorsement
 
 
 class ReferenceForm(forms.Form):
@@ -16,7 +16,7 @@ class ReferenceForm(forms.Form):
     )
     recommends = forms.ChoiceField(
         label=_("Would you recommend them for this role?"),
-        choices=Recommendation.choices,
+        choices=Endorsement.choices,
         widget=forms.RadioSelect,
     )
     comment = forms.CharField(

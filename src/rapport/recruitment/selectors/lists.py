@@ -1,0 +1,130 @@
+"""Applications as a list and a board show them, a part at a time: what coordinators look at all day is prepared."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, cast
+
+from django.db.models import Count, F, QuerySet, Window
+from django.db.models.functions import RowNumber
+
+from rapport.core.actors import Actor
+from rapport.core.prepared import Prepared, Slot
+from rapport.programmes.models import Cohort
+from rapport.recruitment.choices import PipelineStage
+from rapport.recruitment.models import Application
+from rapport.recruitment.selectors import applications_of_cohort
+from rapport.recruitment.selectors.pipeline import COLUMNS, ListedApplication, with_stage
+from rapport.recruitment.selectors.reviews import best_reviewed_first
+
+HELD = 500
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """Which applications are looked at, in which order. What people type differs each time, so that is not prepared."""
+
+    role: str = ""
+    stage: str = ""
+    consent: str = ""
+    text: str = ""
+    is_best_first: bool = False
+
+    @property
+    def can_be_prepared(self) -> bool:
+        return not (self.consent or self.text)
+
+    def of(self, cohort: Any, by: Actor) -> QuerySet[Application]:
+        found = applications_of_cohort(
+            cohort, by=by, role=self.role, stage=self.stage, consent=self.consent, text=self.text
+        )
+        return best_reviewed_first(found, by=by) if self.is_best_first else found
+
+
+@dataclass(frozen=True)
+class ApplicationPages:
+    """The applications to a cohort that fit, a slice at a time."""
+
+    cohort: Cohort
+    by: Actor
+    narrowing: Narrowing
+
+    def __getitem__(self, part: slice) -> list[ListedApplication]:
+        if self.narrowing.can_be_prepared:
+            asked = _part_of_list(self.by.hat, self.narrowing, part.start, part.stop)
+            return _listed(asked.ask(**_filled(self.cohort, self.by)))
+        return _listed(_rows(self.narrowing.of(self.cohort, self.by))[part])
+
+    def count(self) -> int:
+        if not self.narrowing.can_be_prepared:
+            return self.narrowing.of(self.cohort, self.by).count()
+        counted = _counts_by_stage(self.by.hat, self.narrowing).ask(**_filled(self.cohort, self.by))
+        return sum(number for _stage, number in counted)
+
+
+@dataclass(frozen=True)
+class Board:
+    """How many stand at each stage, and those of them who wait longest."""
+
+    counts: dict[str, int]
+    first: dict[str, list[ListedApplication]]
+
+
+def board_of(cohort: Cohort, narrowing: Narrowing, *, by: Actor, most: int) -> Board:
+    """Return the board of the applications that fit, so many of each stage, in two questions."""
+    if narrowing.can_be_prepared:
+        filled = _filled(cohort, by)
+        counted = _counts_by_stage(by.hat, narrowing).ask(**filled)
+        rows = _first_of_each_stage(by.hat, narrowing, most).ask(**filled)
+    else:
+        found = narrowing.of(cohort, by)
+        counted, rows = list(_counted(found)), list(_first(found, most))
+    first: dict[str, list[ListedApplication]] = {stage: [] for stage in PipelineStage.values}
+    for row in _listed(rows):
+        first[row.stage].append(row)
+    return Board(dict.fromkeys(PipelineStage.values, 0) | dict(counted), first)
+
+
+def _listed(rows: Iterable[Any]) -> list[ListedApplication]:
+    return [ListedApplication(*row[: len(COLUMNS)]) for row in rows]
+
+
+def _rows(found: QuerySet[Application]) -> "QuerySet[Application, tuple[Any, ...]]":
+    rows: QuerySet[Application, tuple[Any, ...]] = with_stage(found).values_list(*COLUMNS)
+    return rows
+
+
+def _counted(found: QuerySet[Application]) -> "QuerySet[Application, tuple[str, int]]":
+    counted: QuerySet[Application, tuple[str, int]] = with_stage(found).order_by().values_list("stage")
+    return counted.annotate(Count("pk"))
+
+
+def _first(found: QuerySet[Application], most: int) -> "QuerySet[Application, tuple[Any, ...]]":
+    place = Window(RowNumber(), partition_by=[F("stage")], order_by=[F("submitted_at").asc(), F("pk").asc()])
+    first = with_stage(found).annotate(place=place).filter(place__lte=most, stage__in=PipelineStage.values)
+    rows: QuerySet[Application, tuple[Any, ...]] = first.order_by("submitted_at", "pk").values_list(*COLUMNS)
+    return rows
+
+
+def _filled(cohort: Cohort, by: Actor) -> dict[str, int]:
+    return {"cohort": cohort.pk, "person": by.person.pk, "organisation": by.organisation.pk}
+
+
+def _under(hat: str, narrowing: Narrowing) -> QuerySet[Application]:
+    whoever = Actor(cast("Any", Slot("person")), cast("Any", Slot("organisation")), hat)
+    return narrowing.of(Slot("cohort"), whoever)
+
+
+@lru_cache(maxsize=HELD)
+def _part_of_list(hat: str, narrowing: Narrowing, start: int, stop: int) -> Prepared[Any]:
+    return Prepared(lambda: _rows(_under(hat, narrowing))[start:stop])
+
+
+@lru_cache(maxsize=HELD)
+def _counts_by_stage(hat: str, narrowing: Narrowing) -> Prepared[Any]:
+    return Prepared(lambda: _counted(_under(hat, narrowing)))
+
+
+@lru_cache(maxsize=HELD)
+def _first_of_each_stage(hat: str, narrowing: Narrowing, most: int) -> Prepared[Any]:
+    return Prepared(lambda: _first(_under(hat, narrowing), most))
