@@ -11,12 +11,12 @@ from tests.e2e.device import Device
 COORDINATOR = "chandra@elm.example"
 
 
-def make_programme(device: Device) -> None:
-    """Make a programme from the kind for students, one cohort of it, and appoint who runs it."""
+def make_programme(device: Device, kind: str = "Student mentoring") -> None:
+    """Make a programme of a kind, and one cohort of it."""
     device.look("programmes-empty", "No programme yet")
     device.follow("Start from a kind")
     device.look("programme-kinds", "What kind of programme?")
-    device.follow("Student mentoring")
+    device.follow(kind)
     device.look("programme-form", "New programme")
     device.press("Make the programme")
     device.look("cohort-form", "The programme is there. Next: its first cohort.")

@@ -1,5 +1,6 @@
 """What mentors and mentees do, page by page, beginning with a letter."""
 
+from rapport.training.presets import preset_courses
 from tests.e2e import post
 from tests.e2e.device import Device, sign_in
 
@@ -51,3 +52,30 @@ def confirm_meeting(device: Device) -> None:
     device.look("entry", "Is this right?", "How to plan for the exams.", "Library")
     device.press("Yes, that is right")
     device.look("confirmed", "Confirmed by both.")
+
+
+def study(device: Device, *, name: str, mentor: str = "mentor") -> None:
+    """Read the course for mentors, answer its quiz, sign."""
+    course = preset_courses()[0]
+    device.look("home", f"Your training: Being a {mentor}", "You can be matched once it is done.")
+    device.follow("Begin the training")
+    device.look("course", "Begin with the first lesson")
+    device.follow("First lesson")
+    for title in (lesson.title for lesson in course.lessons):
+        device.look("lesson", title.replace("{mentee}", "mentee").replace("{mentor}", mentor))
+        device.press("I have read this")
+    device.look("course-read", "Now the quiz")
+    device.press("Start the quiz")
+    for number, question in enumerate(course.questions, start=1):
+        device.sees(f"Question {number} of {len(course.questions)}")
+        for place in question.right:
+            device.page.locator(f"#id_chosen_{place}").check()
+        device.press("Answer")
+        device.look("answer", "right")
+        device.follow("Next question" if number < len(course.questions) else "See the result")
+    device.look("result", "Passed", "10 of 10 answers were right")
+    device.follow("Go on")
+    device.look("sign", "Last: your word on it")
+    device.type("Your full name, as your signature", name)
+    device.press("Sign, and complete the training")
+    device.look("done", "You completed this training", "It counts until")

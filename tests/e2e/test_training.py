@@ -3,11 +3,11 @@
 import pytest
 
 from rapport.training.choices import CourseState
-from rapport.training.presets import preset_courses
 from rapport.training.services.courses import edit_course, move_course
 from rapport.training.services.presets import add_preset_courses
 from tests import make
 from tests.cast import browser_of
+from tests.e2e import participant
 from tests.e2e.device import Device
 from tests.matching.cohorts import matchable_cohort, matched, pairs_of, person
 
@@ -34,7 +34,7 @@ def test_a_mentor_is_matched_once_she_has_done_her_training(take_device, live_se
 
     phone = take_device("phone", story="training", has_scripts=False)
     enter(phone, make.participant_actor(person(cohort, "Mentor 0000")), live_server.url)
-    study(phone)
+    participant.study(phone, name="Mentor 0000")
 
     assert pairs_of(matched(cohort, coordinator)) == {"Mentee 0000": "Mentor 0000"}
 
@@ -45,29 +45,3 @@ def enter(device: Device, actor, url: str) -> None:
         [{"name": name, "value": morsel.value, "url": url} for name, morsel in cookies]
     )
     device.open(f"{url}/participant/")
-
-
-def study(device: Device) -> None:
-    course = preset_courses()[0]
-    device.look("home", "Your training: Being a mentor", "You can be matched once it is done.")
-    device.follow("Begin the training")
-    device.look("course", "Begin with the first lesson")
-    device.follow("First lesson")
-    for title in (lesson.title for lesson in course.lessons):
-        device.look("lesson", title.replace("{mentee}", "mentee").replace("{mentor}", "mentor"))
-        device.press("I have read this")
-    device.look("course-read", "Now the quiz")
-    device.press("Start the quiz")
-    for number, question in enumerate(course.questions, start=1):
-        device.sees(f"Question {number} of {len(course.questions)}")
-        for place in question.right:
-            device.page.locator(f"#id_chosen_{place}").check()
-        device.press("Answer")
-        device.look("answer", "right")
-        device.follow("Next question" if number < len(course.questions) else "See the result")
-    device.look("result", "Passed", "10 of 10 answers were right")
-    device.follow("Go on")
-    device.look("sign", "Last: your word on it")
-    device.type("Your full name, as your signature", "Mentor 0000")
-    device.press("Sign, and complete the training")
-    device.look("done", "You completed this training", "It counts until")

@@ -73,8 +73,10 @@ def test_another_guardian_is_named(staff, consent):
 
 def test_an_applicant_who_has_not_said_so_can_be_asked_for_a_guardian(staff, cohort):
     application = make.make_application(cohort=cohort)
-    assert "Under 18? Ask a guardian" in words_of(staff.get(at("application", application)))
+    assert "Under 18? Ask a guardian" not in words_of(staff.get(at("application", application)))
 
+    make.make_application_form(cohort=cohort, admits_minors=True)
+    assert "Under 18? Ask a guardian" in words_of(staff.get(at("application", application)))
     staff.post(at("guardian", application), {"name": "Gustav Gale", "email": "gustav@home.example"})
     assert application.guardian_consent.name == "Gustav Gale"
 

@@ -19,6 +19,7 @@ from rapport.recruitment.choices import APPLICATION_TRANSITIONS, DECISIONS, REVI
 from rapport.recruitment.letters import OF_DECISIONS, words_of_decision
 from rapport.recruitment.policies import can_decide_application, can_read_application
 from rapport.recruitment.selectors import (
+    application_form_of,
     applications_of_cohort,
     count_applications,
     count_drafts,
@@ -111,6 +112,8 @@ def application(request: ActorRequest, application_id: str) -> HttpResponse:
         "figures": review_figures([found], by=request.actor).get(found.pk),
         "position": position_of(found),
         "consent": consent_of(found),
+        "may_name_guardian": found.state != ApplicationState.WITHDRAWN
+        and application_form_of(cohort).admits_minors,
         "may_ask": can_ask_referee(request.actor, found),
         "references": references_of(found, by=request.actor),
         "verbs": [(to, verb) for to, verb in VERBS.items() if to in ways],

@@ -58,14 +58,14 @@ class RecruitingForm(forms.Form):
     mentee_places = _places()
     mentor_places = _places()
     offers_by_itself = forms.BooleanField(
-        label=gettext_lazy("when a place is free, it is offered to the first on the waiting list"),
+        label=gettext_lazy("When a place is free, it is offered to the first on the waiting list"),
         required=False,
     )
     offer_days = forms.IntegerField(
         label=gettext_lazy("Days to answer such an offer"), min_value=1, max_value=60, required=False
     )
     unmatched_first = forms.BooleanField(
-        label=gettext_lazy("whoever came before and found no match comes first on the waiting list"),
+        label=gettext_lazy("Whoever came before and found no match comes first on the waiting list"),
         help_text=gettext_lazy(
             "Who took part in an earlier cohort of this programme, or waited for a place in it, and was not matched since. "
             "For matching there is a criterion of its own."
@@ -74,7 +74,7 @@ class RecruitingForm(forms.Form):
     )
     mentors_invite = forms.BooleanField(required=False)
     admits_minors = forms.BooleanField(
-        label=gettext_lazy("people under 18 may apply, with a guardian's consent"), required=False
+        label=gettext_lazy("People under 18 may apply, with a guardian's consent"), required=False
     )
     consent_days = forms.IntegerField(
         label=gettext_lazy("Days that such a consent holds"),
@@ -101,7 +101,7 @@ class RecruitingForm(forms.Form):
         ):
             words = _("we look for people as %(role)s") % {"role": role_word(programme, role)}
             self.fields[name].label = capfirst(words)
-        words = _("every %(role)s can invite colleagues, with a link of their own and a few letters a day")
+        words = _("Every %(role)s can invite colleagues, with a link of their own and a few letters a day")
         self.fields["mentors_invite"].label = words % {"role": role_word(programme, ParticipantRole.MENTOR)}
         self.fields["last_day"].help_text = _(
             "It ends at midnight, %(zone)s time. Empty: people can apply for as long as the page is public."

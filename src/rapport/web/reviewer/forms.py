@@ -55,7 +55,7 @@ class ReviewForm(forms.Form):
                 widget=forms.RadioSelect,
                 initial=scores.get(each.public_id),
             )
-            describe(field, look="choices--compact")
+            describe(field, look="choices--steps")
             self.fields[f"score-{each.public_id}"] = field
         describe(self.fields["recommendation"], look="choices--compact")
         describe(self.fields["comment"], seen_by=SEEN_BY)
