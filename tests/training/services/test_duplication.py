@@ -1,16 +1,22 @@
-"""A duplicated programme teaches what the other does; nobody has done any of it."""
+"""A duplicated programme asks, judges and teaches what the other does; nobody has done any of it."""
 
 import pytest
 
 from rapport.audit.models import AuditEvent
 from rapport.programmes.choices import StaffRole
+from rapport.recruitment.models import InterviewGuide, ReviewCriterion
+from rapport.recruitment.selectors.interviews import interview_questions
+from rapport.recruitment.selectors.reviews import review_criteria
+from rapport.recruitment.services.interviews import set_interview_questions
+from rapport.screening.models import BackgroundCheck
 from rapport.training.choices import CourseState
 from rapport.training.models import Course, Lesson, QuizQuestion, Study
 from rapport.training.services.duplication import (
+    OF_A_CHECK,
     OF_A_COURSE,
     OF_A_LESSON,
     OF_A_QUESTION,
-    duplicate_programme_with_courses,
+    duplicate_whole_programme,
 )
 from tests import make
 
@@ -32,12 +38,13 @@ def copy(course):
     mentor = make.make_participation(role=make.MENTOR, cohort=make.make_cohort(programme=course.programme))
     make.make_study(course=course, profile=mentor.profile)
     owner = make.make_actor(role=StaffRole.OWNER, organisation=course.programme.organisation)
-    return duplicate_programme_with_courses(course.programme, name="Second steps", by=owner)
+    return duplicate_whole_programme(course.programme, name="Second steps", by=owner)
 
 
 @pytest.mark.parametrize(
     ("model", "copied", "left_out"),
     [
+        (BackgroundCheck, OF_A_CHECK, {"programme", "state"}),
         (Course, OF_A_COURSE, {"programme", "state", "published_at"}),
         (Lesson, OF_A_LESSON, {"course"}),
         (QuizQuestion, OF_A_QUESTION, {"course"}),
@@ -73,7 +80,7 @@ def test_withdrawn_courses_stay_behind(course):
     Course.objects.update(state=CourseState.WITHDRAWN)
     owner = make.make_actor(role=StaffRole.OWNER, organisation=course.programme.organisation)
 
-    copy = duplicate_programme_with_courses(course.programme, name="Second steps", by=owner)
+    copy = duplicate_whole_programme(course.programme, name="Second steps", by=owner)
 
     assert not Course.objects.filter(programme=copy).exists()
 
@@ -84,3 +91,30 @@ def test_it_is_on_record_where_a_course_came_from(course, copy):
     assert AuditEvent.objects.get(act="course-copied", subject=made.public_id).detail == {
         "from": course.public_id
     }
+
+
+def test_checks_criteria_and_interview_questions_go_along():
+    programme = make.make_programme()
+    owner = make.make_actor(role=StaffRole.OWNER, organisation=programme.organisation)
+    make.make_check(programme=programme, validity_months=36)
+    make.make_check(programme=programme, name="Of old", state="withdrawn")
+    make.make_review_criterion(programme=programme, name="Patience")
+    set_interview_questions(programme, questions=[("", "Why now?", "An example", make.MENTOR)], by=owner)
+
+    copy = duplicate_whole_programme(programme, name="Second steps", by=owner)
+
+    checks = BackgroundCheck.objects.filter(programme=copy)
+    assert [(each.name, each.validity_months, each.state) for each in checks] == [
+        ("Police certificate", 36, "asked")
+    ]
+    assert [each.name for each in review_criteria(copy)] == ["Patience"]
+    assert [(each.label, each.asked_of) for each in interview_questions(copy)] == [("Why now?", make.MENTOR)]
+
+
+def test_what_a_preset_brings_is_not_written_down_for_the_copy():
+    programme = make.make_programme()
+    owner = make.make_actor(role=StaffRole.OWNER, organisation=programme.organisation)
+
+    duplicate_whole_programme(programme, name="Second steps", by=owner)
+
+    assert (ReviewCriterion.objects.count(), InterviewGuide.objects.count()) == (0, 0)

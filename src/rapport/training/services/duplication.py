@@ -1,4 +1,4 @@
-"""Duplicating a programme together with what people learn in it."""
+"""Duplicating a programme together with how it judges, checks and teaches people."""
 
 from django.db import transaction
 from django.db.models import Model
@@ -7,9 +7,17 @@ from rapport.audit.services import record_act
 from rapport.core.actors import Actor
 from rapport.programmes.models import Programme
 from rapport.programmes.services.duplication import duplicate_programme
+from rapport.recruitment.selectors.interviews import interview_questions
+from rapport.recruitment.selectors.reviews import review_criteria
+from rapport.recruitment.services.interviews import set_interview_questions
+from rapport.recruitment.services.reviews import set_review_criteria
+from rapport.screening.choices import CheckState
+from rapport.screening.selectors import checks_of_programme
+from rapport.screening.services.checks import ask_for_check
 from rapport.training.choices import CourseState
 from rapport.training.models import Course, Lesson, QuizQuestion
 
+OF_A_CHECK = ("role", "name", "guidance", "validity_months", "is_required")
 OF_A_COURSE = (
     "role",
     "title",
@@ -26,14 +34,31 @@ OF_A_QUESTION = ("text", "choices", "right", "explanation", "position")
 
 
 @transaction.atomic
-def duplicate_programme_with_courses(programme: Programme, *, name: str, by: Actor) -> Programme:
-    """Make a programme like another, its courses too. They become drafts, as a required one that is published keeps
-    everybody out of matching who has not done it; withdrawn ones stay behind."""
+def duplicate_whole_programme(programme: Programme, *, name: str, by: Actor) -> Programme:
+    """Make a programme like another, with its checks, criteria of review, interview questions and courses.
+
+    Checks are asked for at once, as a programme without them would let people in who are not cleared. Courses become
+    drafts, as a required one that is published keeps everybody out of matching who has not done it. What was withdrawn
+    stays behind.
+    """
     copy = duplicate_programme(programme, name=name, by=by)
+    _copy_screening(programme, copy, by=by)
     courses = programme.courses.exclude(state=CourseState.WITHDRAWN)
     for course in courses.prefetch_related("lessons", "questions"):
         _copy_course(course, copy, by=by)
     return copy
+
+
+def _copy_screening(programme: Programme, copy: Programme, *, by: Actor) -> None:
+    """Copy what is asked and judged; what a preset brings by itself, the copy has by itself."""
+    for check in checks_of_programme(programme, by=by).filter(state=CheckState.ASKED):
+        ask_for_check(copy, **_values(check, OF_A_CHECK), by=by)
+    criteria = [("", each.name, each.help) for each in review_criteria(programme) if each.pk]
+    if criteria:
+        set_review_criteria(copy, criteria=criteria, by=by)
+    asked = [("", each.label, each.help, each.asked_of) for each in interview_questions(programme) if each.pk]
+    if asked:
+        set_interview_questions(copy, questions=asked, by=by)
 
 
 def _copy_course(course: Course, programme: Programme, *, by: Actor) -> None:

@@ -20,7 +20,7 @@ from rapport.programmes.presets import PRESETS, get_preset
 from rapport.programmes.selectors import get_programme, programmes_with_cohorts
 from rapport.programmes.services.programmes import create_programme, edit_programme, move_programme
 from rapport.screening.policies import reads_clearances
-from rapport.training.services.duplication import duplicate_programme_with_courses
+from rapport.training.services.duplication import duplicate_whole_programme
 from rapport.training.services.presets import add_preset_courses
 from rapport.web.addresses import address
 from rapport.web.components import Tab
@@ -114,7 +114,7 @@ def programme_duplicate(request: ActorRequest, programme_id: str) -> HttpRespons
     form = DuplicateForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["name"]
-        copy = duplicate_programme_with_courses(programme, name=name, by=request.actor)
+        copy = duplicate_whole_programme(programme, name=name, by=request.actor)
         messages.success(request, _("The copy is there. Look through its words; then make its first cohort."))
         return redirect("coordinator:programme-edit", copy.public_id)
     context = {"form": form, "programme": programme}
