@@ -4,9 +4,10 @@ The same race with the guard switched off shows that there is one: both succeed,
 """
 
 import threading
+from functools import partial
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
 from rapport.matching.choices import ProposalState
 from rapport.mentorships.choices import Answer
@@ -15,9 +16,9 @@ from rapport.mentorships.models import Agreement, Mentorship, MentorshipParty, P
 from rapport.mentorships.services import proposals as service
 from rapport.programmes.models import Participation
 from tests import make
+from tests.races import PATIENCE, at_once, kinds
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PATIENCE = 20
 
 
 @pytest.fixture
@@ -32,28 +33,9 @@ def rivals():
 
 def accept_at_once(rivals):
     """Let both mentees say yes in two threads, each with a connection of its own; return what came of each."""
-    start, outcomes = threading.Barrier(2, timeout=PATIENCE), {}
-
-    def say_yes(proposal):
-        try:
-            by = make.participant_actor(proposal.mentee)
-            start.wait()
-            outcomes[proposal.pk] = service.accept_proposal(proposal, by=by)
-        except Exception as refusal:  # noqa: BLE001 - the test looks at whatever came
-            outcomes[proposal.pk] = refusal
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=say_yes, args=[proposal]) for proposal in rivals]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(2 * PATIENCE)
-    return [outcomes[proposal.pk] for proposal in rivals]
-
-
-def kinds(outcomes):
-    return sorted(type(outcome).__name__ for outcome in outcomes)
+    actors = [make.participant_actor(proposal.mentee) for proposal in rivals]
+    acts = zip(rivals, actors, strict=True)
+    return at_once(*(partial(service.accept_proposal, proposal, by=by) for proposal, by in acts))
 
 
 @pytest.mark.parametrize("attempt", range(5))

@@ -6,7 +6,7 @@ The same race with the guard switched off shows that there is one: both get it, 
 import threading
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from django.db.models import F
 
 from rapport.programmes.choices import CohortState
@@ -15,9 +15,9 @@ from rapport.recruitment.choices import ApplicationState
 from rapport.recruitment.models import Application, Quota
 from rapport.recruitment.services import applications, offers, places
 from tests import make
+from tests.races import PATIENCE, at_once, kinds
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PATIENCE = 20
 
 
 @pytest.fixture
@@ -29,34 +29,9 @@ def rivals():
     return [make.make_application(cohort=cohort, state=ApplicationState.WAITLISTED) for _ in range(2)]
 
 
-def at_once(*acts):
-    """Do several things in as many threads, each with a connection of its own; return what came of each."""
-    start, outcomes = threading.Barrier(len(acts), timeout=PATIENCE), {}
-
-    def do(place, act):
-        try:
-            start.wait()
-            outcomes[place] = act()
-        except Exception as refusal:  # noqa: BLE001 - the test looks at whatever came
-            outcomes[place] = refusal
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=do, args=each) for each in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(2 * PATIENCE)
-    return [outcomes[place] for place in range(len(acts))]
-
-
 def decide(application, to):
     by = make.make_actor(programme=application.cohort.programme)
     return lambda: applications.decide_application(application, to=to, by=by)
-
-
-def kinds(outcomes):
-    return sorted(type(outcome).__name__ for outcome in outcomes)
 
 
 def standing():

@@ -4,17 +4,17 @@ With the guard switched off both get it, so the test is known to see the race.
 """
 
 import threading
+from functools import partial
 
 import pytest
-from django.db import connections
 
 from rapport.training.errors import EventFull
 from rapport.training.models import EventPlace, TrainingEvent
 from rapport.training.services import events as service
 from tests import make
+from tests.races import PATIENCE, at_once, kinds
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PATIENCE = 20
 
 
 @pytest.fixture
@@ -26,23 +26,8 @@ def sign_up_at_once(event):
     """Let two people sign up in two threads, each with a connection of its own; return what came of each."""
     cohort = make.make_cohort(programme=event.programme)
     people = [make.make_participation(role=make.MENTOR, cohort=cohort) for _each in range(2)]
-    start, outcomes = threading.Barrier(2, timeout=PATIENCE), []
-
-    def sign_up(by):
-        try:
-            start.wait()
-            outcomes.append(service.take_event_place(event, by=by))
-        except Exception as refusal:  # noqa: BLE001 - the test looks at whatever came
-            outcomes.append(refusal)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=sign_up, args=[make.participant_actor(each)]) for each in people]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(2 * PATIENCE)
-    return sorted(type(outcome).__name__ for outcome in outcomes)
+    actors = [make.participant_actor(each) for each in people]
+    return kinds(at_once(*(partial(service.take_event_place, event, by=by) for by in actors)))
 
 
 @pytest.mark.parametrize("attempt", range(5))
