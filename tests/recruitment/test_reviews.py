@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from rapport.core import clock
 from rapport.core.actors import Actor
 from rapport.core.errors import NotFound, WrongState
 from rapport.letters.models import Letter
@@ -392,3 +393,23 @@ def test_a_criterion_of_another_programme_is_not_touched(cohort, coordinator):
 
     foreign.refresh_from_db()
     assert foreign.name == "Theirs"
+
+
+def test_an_application_whose_reviewer_has_left_the_team_is_offered_again(cohort, coordinator, application):
+    own = reviewer(cohort)
+    make.make_review(application=application, reviewer=own)
+    assert application not in applications_without_reviewer(cohort, by=coordinator)
+
+    own.memberships.update(ended_at=clock.now())
+
+    assert application in applications_without_reviewer(cohort, by=coordinator)
+    assert [each.has_left for each in reviews_of(application, by=coordinator)] == [True]
+
+
+def test_what_somebody_said_counts_after_they_have_left(cohort, coordinator, application):
+    make.make_review_criterion(programme=cohort.programme)
+    own = reviewer(cohort)
+    make.make_review(application=application, reviewer=own, points=4)
+    own.memberships.update(ended_at=clock.now())
+
+    assert application not in applications_without_reviewer(cohort, by=coordinator)

@@ -8,12 +8,12 @@ from functools import cache
 from statistics import fmean
 from typing import Any, cast
 
-from django.db.models import Avg, Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Avg, Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from rapport.core.access import May, load
 from rapport.core.actors import Actor
 from rapport.core.prepared import Prepared, Slot
-from rapport.programmes.models import Cohort, Profile, Programme
+from rapport.programmes.models import Cohort, Membership, Profile, Programme
 from rapport.programmes.selectors import sensitive_keys_of
 from rapport.questionnaires.models import Question
 from rapport.questionnaires.selectors import questions_shown
@@ -60,8 +60,26 @@ def reviews_asked_of(cohort: Cohort) -> dict[int, int]:
 
 def applications_without_reviewer(cohort: Cohort, *, by: Actor) -> QuerySet[Application]:
     """Return what waits for a decision and has nobody to review it, what waits longest first; nobody's own."""
-    waiting = applications_of_cohort(cohort, by=by).filter(state__in=REVIEWABLE, reviews=None)
+    waiting = applications_of_cohort(cohort, by=by).filter(~has_reviewer(), state__in=REVIEWABLE)
     return waiting.exclude(person=by.person)
+
+
+def has_reviewer() -> Exists:
+    """Return whether somebody reviews an application of a query, or has done so. Whoever left the team will not."""
+    reviews = Review.objects.filter(application=OuterRef("pk"))
+    return Exists(reviews.filter(Q(given_at__isnull=False) | Q(_is_on_the_team())))
+
+
+def _is_on_the_team() -> Exists:
+    """Return whether the reviewer of a review can still give it."""
+    programme = OuterRef("application__cohort__programme")
+    standing = Membership.objects.filter(
+        Q(programme=programme) | Q(programme=None),
+        profile=OuterRef("reviewer"),
+        role__in=sorted(REVIEWING_ROLES),
+        ended_at=None,
+    )
+    return Exists(standing)
 
 
 def own_reviews(by: Actor) -> list[Review]:
@@ -147,6 +165,7 @@ class AssignedReview:
     name: str
     is_own: bool
     given_at: dt.datetime | None
+    has_left: bool
     opinion: Opinion | None
 
 
@@ -162,9 +181,10 @@ def reviews_of(application: Application, *, by: Actor) -> list[AssignedReview]:
             each.reviewer.name,
             each.reviewer.person_id == by.person.pk,
             each.given_at,
+            not each.is_on_the_team,
             opinions.get(each.pk),
         )
-        for each in shown.select_related("reviewer")
+        for each in shown.select_related("reviewer").annotate(is_on_the_team=_is_on_the_team())
     ]
 
 

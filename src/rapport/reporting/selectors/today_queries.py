@@ -36,8 +36,8 @@ from rapport.recruitment.models import (
     GuardianConsent,
     Quota,
     Reservation,
-    Review,
 )
+from rapport.recruitment.selectors.reviews import has_reviewer
 
 MOST_OF_A_KIND = 12
 COHORT = Slot("cohort")
@@ -128,7 +128,7 @@ def beginnings() -> Rows:
     runs = MatchRun.objects.filter(cohort=own, state=RunState.DONE)
     waiting = Application.objects.filter(cohort=own, state=ApplicationState.SUBMITTED)
     minors = GuardianConsent.objects.filter(application__cohort=own).exclude(state=ConsentState.OF_AGE)
-    unassigned = waiting.filter(~Exists(Review.objects.filter(application=OuterRef("pk"))))
+    unassigned = waiting.filter(~has_reviewer())
     return Cohort.objects.filter(pk=COHORT).values_list(
         *(one_value(rows, "COUNT", "pk") for rows in (people, mentees, runs, waiting, unassigned)),
         one_value(waiting, "MIN", "submitted_at", DateTimeField()),
