@@ -15,6 +15,9 @@ from rapport.recruitment.letters import (
     application_decided_notification,
     application_invitations,
     application_submitted_confirmation,
+    guardian_consent_confirmation,
+    guardian_consent_invitation,
+    guardian_consent_withdrawn_alert,
     reviews_assigned_notification,
 )
 from rapport.screening.letters import (
@@ -113,6 +116,10 @@ def write_to_applicant(cohort, **person):
     reference = make.make_reference(application=application)
     reference_invitation(reference)
     reference_reminder(reference)
+    consent = make.make_consent(application=application)
+    guardian_consent_invitation(consent)
+    guardian_consent_confirmation(consent)
+    guardian_consent_withdrawn_alert(consent, [reviewer], running=1)
 
 
 def write_about_training(participation):
@@ -175,7 +182,12 @@ def test_every_letter_is_in_its_readers_language_not_in_its_writers(cohort, tmp_
         written = write_all(cohort, language="de")
 
     to_staff = {"proposal-declined-notice", "meeting-disputed-notice"}  # their reader has chosen no language
-    to_guests = {"reference-invitation", "reference-reminder"}  # and these have no sign-in to choose one for
+    to_guests = {  # and these have no sign-in to choose one for
+        "reference-invitation",
+        "reference-reminder",
+        "guardian-consent-invitation",
+        "guardian-consent-confirmation",
+    }
     for letter in written:
         is_translated = letter.kind not in to_staff | to_guests
         marks = [text.startswith("¡") for text in (letter.subject, letter.text)]

@@ -268,6 +268,7 @@ GUARDIAN_ASKED = declare(
             Placeholder("day", _("until when they can answer"), _("Monday 1 March 2027"), is_harmless=True),
         ),
         because=_("You get this letter because {organisation} was given your address."),
+        samples=applicants_as_samples,
     )
 )
 GUARDIAN_CONFIRMED = declare(
@@ -291,6 +292,7 @@ GUARDIAN_CONFIRMED = declare(
             Placeholder("day", _("until when it holds"), _("Monday 1 March 2027"), is_harmless=True),
         ),
         because=GUARDIAN_ASKED.because,
+        samples=GUARDIAN_ASKED.samples,
     )
 )
 CONSENT_WITHDRAWN = declare(
@@ -313,6 +315,7 @@ CONSENT_WITHDRAWN = declare(
             *OF_EVERY_LETTER_OF_A_COHORT,
             Placeholder("number", _("how many mentorships run on"), "1", is_harmless=True),
         ),
+        samples=runners_as_samples,
     )
 )
 OF_DECISIONS = {

@@ -43,8 +43,8 @@ STATE_TONES: dict[str, Tone] = {
     "amber": "warm",
     "unanswered": "warm",
     "lapsed": "warm",
+    "refused": "warm",
     # needs care
-    "refused": "danger",
     "disputed": "danger",
     "failed": "danger",
     "suspended": "danger",

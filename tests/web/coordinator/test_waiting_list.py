@@ -60,7 +60,7 @@ def test_somebody_is_moved_to_the_top_with_a_reason(signed_in, cohort):
     told = words_of(signed_in.post(address, {"reason": "Moves away soon"}, follow=True))
 
     assert "Bo comes first now." in told
-    assert told.index("1 B Bo") < told.index("2 A Ada")
+    assert told.index("1 (comes first) B Bo") < told.index("2 A Ada")
 
 
 def test_nobody_moves_themselves_to_the_top(signed_in, cohort, coordinator):

@@ -33,7 +33,7 @@ from rapport.programmes.choices import ParticipantRole
 from rapport.programmes.models import Cohort, Participation
 from rapport.programmes.selectors import questions_of_cohort
 from rapport.questionnaires.models import Question as AskedQuestion
-from rapport.recruitment.selectors.unmatched import were_unmatched
+from rapport.recruitment.selectors.turns import were_unmatched
 from rapport.training.selectors import Readiness, readiness_of
 
 Pairs = tuple[tuple[str, str], ...]

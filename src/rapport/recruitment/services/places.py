@@ -17,7 +17,7 @@ from rapport.recruitment.choices import HOLDING, ApplicationState
 from rapport.recruitment.errors import FewerThanGiven, NoPlaceLeft
 from rapport.recruitment.models import Application, Quota
 from rapport.recruitment.selectors import end_of_offer, last_in_line, quotas_of
-from rapport.recruitment.selectors.unmatched import unmatched_before, waits_first
+from rapport.recruitment.selectors.turns import unmatched_before, waits_first
 
 PLACE_FIELDS = ("waiting_place", "waits_first", "offer_expires_at")
 

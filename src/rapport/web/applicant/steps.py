@@ -160,9 +160,11 @@ def check(request: HttpRequest, application_id: str) -> HttpResponse:
 
 
 def _guardian_form(request: HttpRequest, application: "Application") -> GuardianForm | None:
-    """Return what asks whether somebody is under 18, where people may apply who are."""
+    """Return what asks whether somebody is under 18 before they send it, where people may apply who are."""
     is_known = is_known_minor(application)
-    if not is_known and not application_form_of(application.cohort).admits_minors:
+    if not application.is_draft or (
+        not is_known and not application_form_of(application.cohort).admits_minors
+    ):
         return None
     return GuardianForm(request.POST if request.method == "POST" else None, is_known_minor=is_known)
 
