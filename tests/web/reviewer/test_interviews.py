@@ -61,6 +61,14 @@ def test_a_sheet_that_does_not_fit_keeps_what_was_typed(reviewer, review):
     assert not Interview.objects.exists()
 
 
+def test_a_note_to_a_question_that_is_gone_is_given_back(reviewer, review):
+    answer = reviewer.post(sheet(review.application), said(review, **{"note-gone": " She sings. "}))
+
+    assert (answer.status_code, Interview.objects.exists()) == (422, False)
+    assert "You had noted: “She sings.”. Put it under another question" in words_of(answer)
+    assert answer.context["form"]["note-why-now"].value() == "A friend told me"
+
+
 def test_who_was_there_corrects_the_sheet_and_no_colleague(reviewer, review):
     reviewer.post(sheet(review.application), said(review))
     page = reverse("reviewer:interview", args=[Interview.objects.get().public_id])

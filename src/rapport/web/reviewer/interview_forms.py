@@ -69,6 +69,25 @@ class InterviewForm(forms.Form):
             describe(note, seen_by=SEEN_BY)
             self.fields[f"note-{each.key}"] = note
 
+    def clean(self) -> dict[str, Any]:
+        """Give back what was noted to a question that somebody has removed meanwhile."""
+        cleaned = super().clean() or {}
+        lost = [
+            text.strip()
+            for name, text in self.data.items()
+            if name.startswith("note-") and name not in self.fields and text.strip()
+        ]
+        if lost:
+            self.add_error(
+                None,
+                _(
+                    "A question was removed while you wrote. You had noted: “%(notes)s”. "
+                    "Put it under another question if it matters, then save again."
+                )
+                % {"notes": "” · “".join(lost)},
+            )
+        return cleaned
+
     def said(self) -> dict[str, Any]:
         """Return what goes to the service."""
         cleaned = self.cleaned_data
