@@ -15,3 +15,8 @@ def test_a_clock_that_is_set_tells_the_moment_in_utc():
 
     with clock.at(noon_in_delhi):
         assert clock.now().isoformat() == "2031-03-01T06:30:00+00:00"
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago", "UTC"])
+def test_the_last_days_of_the_calendar_have_an_end(zone):
+    assert clock.end_of(dt.date.max, zone) > clock.end_of(dt.date(9990, 1, 1), zone)

@@ -134,6 +134,9 @@ def test_an_answer_that_is_not_asked_for_any_more_is_not_sent(form, ada, cohort)
     write_application(application, by=ada, answers={"before": "No"})
 
     assert submit_application(application, by=ada).answers.values == {"before": "No"}
+    write_application(application, by=ada, answers={"before": "Yes", "where": "At sea"})
+    changed = write_application(application, by=ada, answers={"before": "No"})
+    assert changed.answers.values == {"before": "No"}
 
 
 def test_a_role_that_is_not_looked_for_cannot_be_applied_for(ada):

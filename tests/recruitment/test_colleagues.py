@@ -10,8 +10,8 @@ from rapport.core.errors import NotAllowed
 from rapport.letters.models import Letter
 from rapport.programmes.choices import ParticipationState
 from rapport.recruitment.choices import APPLICANT_HAT, ApplicationState
-from rapport.recruitment.errors import EnoughForToday
-from rapport.recruitment.models import Application, Invitation, InviteLink
+from rapport.recruitment.errors import EnoughForToday, InvitationOver
+from rapport.recruitment.models import Application, ApplicationForm, Invitation, InviteLink
 from rapport.recruitment.selectors import count_applied_by, get_way
 from rapport.recruitment.services.applications import begin_application
 from rapport.recruitment.services.colleagues import LETTERS_A_DAY, invite_colleague, make_own_link
@@ -36,6 +36,7 @@ def invite(maya, email="ada@example.org"):
 
 
 def test_a_mentor_has_one_link_of_her_own(maya):
+    ApplicationForm.objects.update(last_day=None)
     link = make_own_link(maya, by=actor(maya))
 
     assert make_own_link(maya, by=actor(maya)) == link
@@ -122,3 +123,27 @@ def test_only_mentors_of_programmes_that_want_it_invite(maya, why):
         with pytest.raises(NotAllowed):
             act()
     assert not Application.objects.exists()
+
+
+@pytest.mark.parametrize("why", ["she has left", "the cohort wants it no more"])
+def test_her_link_leads_nowhere_once_she_may_not_invite(maya, why):
+    link = make_own_link(maya, by=actor(maya))
+    way = get_way(link.public_id)
+    assert way.is_open
+    if why == "she has left":
+        maya.state = ParticipationState.LEFT
+        maya.save()
+    else:
+        ApplicationForm.objects.update(mentors_invite=False)
+
+    assert not get_way(link.public_id).is_open
+    person = make.make_person()
+    by = Actor(person, maya.cohort.programme.organisation, APPLICANT_HAT)
+    with pytest.raises(InvitationOver):
+        begin_application(way.form, role=make.MENTOR, by=by, way=way)
+
+
+def test_a_letter_goes_to_the_address_that_was_typed_or_nowhere(maya):
+    invite(maya, "o'brien@example.org")
+
+    assert [each.email for each in Invitation.objects.all()] == ["o'brien@example.org"]

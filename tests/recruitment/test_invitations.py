@@ -16,6 +16,7 @@ from rapport.recruitment.errors import (
     ApplicationsClosed,
     CohortDoesNotRecruit,
     InvitationOver,
+    LastDayOver,
     RoleNotAsked,
     WrittenToToday,
 )
@@ -296,3 +297,24 @@ def test_a_suspended_organisation_invites_nobody_in(cohort, coordinator):
 
     with pytest.raises(NotFound):
         get_way(link.public_id)
+
+
+def test_an_apostrophe_belongs_to_an_address_and_two_addresses_are_no_line(cohort):
+    typed = "O'Brien, o'brien@example.org\n'ann@example.org'\nann@x.org; bob@x.org"
+
+    lines = read_lines(cohort, make.MENTEE, typed)
+
+    assert [(line.email, line.fault) for line in lines[:1]] == [("o'brien@example.org", "")]
+    assert lines[2].fault == "Please write one address a line."
+
+
+def test_no_letter_promises_a_day_after_the_last_one(cohort, coordinator):
+    form = make.make_application_form(cohort=cohort, last_day=make.days_ago(-3))
+
+    (invitation,) = invite_list(cohort, role=make.MENTEE, text="a@example.org", days=21, by=coordinator)
+    assert invitation.expires_at == form.closes_at
+
+    form.last_day = make.days_ago(1)
+    form.save()
+    with pytest.raises(LastDayOver):
+        invite_list(cohort, role=make.MENTEE, text="b@example.org", days=21, by=coordinator)

@@ -26,6 +26,7 @@ from rapport.recruitment.selectors.reviews import (
     reviews_of,
 )
 from rapport.recruitment.services.applications import withdraw_application
+from rapport.recruitment.services.interviews import correct_interview
 from rapport.recruitment.services.reviews import (
     assign_reviewers,
     give_review,
@@ -413,3 +414,20 @@ def test_what_somebody_said_counts_after_they_have_left(cohort, coordinator, app
     own.memberships.update(ended_at=clock.now())
 
     assert application not in applications_without_reviewer(cohort, by=coordinator)
+
+
+def test_whoever_was_there_and_has_left_stays_on_the_sheet(cohort, coordinator, application):
+    ann, bo = reviewer(cohort), reviewer(cohort)
+    interview = make.make_interview(application=application)
+    interview.interviewers.set([ann, bo])
+    bo.memberships.update(ended_at=clock.now())
+
+    correct_interview(
+        interview,
+        by=coordinator,
+        held_on=interview.held_on,
+        interviewers=[ann.public_id, bo.public_id],
+        notes={},
+    )
+
+    assert set(interview.interviewers.all()) == {ann, bo}

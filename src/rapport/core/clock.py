@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+LAST_WITH_AN_END = dt.date.max - dt.timedelta(days=3)
 _set_to: ContextVar[dt.datetime | None] = ContextVar("clock_set_to", default=None)
 
 
@@ -27,8 +28,12 @@ def date_in(moment: dt.datetime, zone: str) -> dt.date:
 
 
 def end_of(day: dt.date, zone: str) -> dt.datetime:
-    """Return the moment at which a day ends on the wall calendar of `zone`, whatever its clocks do that night."""
-    midnight = dt.datetime.combine(day + dt.timedelta(days=1), dt.time.min, tzinfo=ZoneInfo(zone))
+    """Return the moment at which a day ends on the wall calendar of `zone`, whatever its clocks do that night.
+
+    The last days that a date can be have no end that can be told; people who write them mean "never".
+    """
+    after = min(day, LAST_WITH_AN_END) + dt.timedelta(days=1)
+    midnight = dt.datetime.combine(after, dt.time.min, tzinfo=ZoneInfo(zone))
     return midnight.astimezone(dt.UTC)
 
 

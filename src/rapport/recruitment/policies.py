@@ -136,6 +136,11 @@ def can_dismiss_reviewer(by: Actor, review: Review) -> bool:  # noqa: ARG001 - v
     return runs_programmes(by)
 
 
+def can_consider_applicant(by: Actor, application: Application) -> bool:
+    """Whoever sees an applicant to be considered may send what they wrote; whether it is too late the service says."""
+    return application.person_id != by.person.pk
+
+
 def can_interview_applicant(by: Actor, application: Application) -> bool:
     """Whoever runs the programme, and whoever reviews the application, as long as nobody has decided."""
     return application.person_id != by.person.pk and application.state in REVIEWABLE

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.db.models import F
 
 from rapport.core.breaches import breaches
+from rapport.recruitment.choices import ApplicationState
 from rapport.screening.choices import ReferenceState
 from rapport.screening.models import Clearance, Reference
 
@@ -33,8 +34,14 @@ def answers_out_of_step() -> Iterator[str]:
     yield from breaches(open_.exclude(answered_at=None), "it is awaited, but was answered")
 
 
+def references_after_withdrawing() -> Iterator[str]:
+    kept = Reference.objects.filter(application__state=ApplicationState.WITHDRAWN)
+    yield from breaches(kept, "its application was withdrawn")
+
+
 INVARIANTS = {
     "every correction stands in the place of an entry about the same": corrections_of_others,
     "nobody has cleared themselves": people_who_cleared_themselves,
     "every reference was answered or is awaited": answers_out_of_step,
+    "no reference outlives the withdrawal of its application": references_after_withdrawing,
 }

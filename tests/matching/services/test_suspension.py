@@ -118,3 +118,23 @@ def test_both_acts_are_recorded_and_fit_the_state_alone(cohort):
 
     acts = AuditEvent.objects.filter(chain=organisation.public_id).values_list("act", flat=True)
     assert list(acts) == ["organisation-suspended", "organisation-restored"]
+
+
+def test_offers_and_links_get_their_time_back_too(cohort):
+    week = dt.timedelta(days=7)
+    with clock.at(NOW):
+        offer = make.make_application(
+            cohort=cohort, state="offered", offer_expires_at=NOW + week, submitted_at=NOW, decided_at=NOW
+        )
+        asked = [
+            make.make_consent(application=offer, expires_at=NOW + week),
+            make.make_reference(application=offer, expires_at=NOW + week),
+        ]
+        suspend_organisation(organisation_of(cohort))
+    with clock.at(LATER):
+        restore_organisation(organisation_of(cohort))
+
+    for row in (offer, *asked):
+        row.refresh_from_db()
+    ends = [offer.offer_expires_at, *(each.expires_at for each in asked)]
+    assert ends == [LATER + week] * 3

@@ -130,3 +130,14 @@ def test_a_check_is_asked_for_no_longer_and_again(check, by):
     assert move_check(check, to="asked", by=by).state == "asked"
     with pytest.raises(WrongState):
         move_check(check, to="asked", by=by)
+
+
+def test_what_is_under_way_clears_nobody_and_a_corrected_day_goes_back(mentor, check, by):
+    first = note(mentor, check, by, checked_on=make.days_ago(100))
+    note(mentor, check, by, checked_on=make.days_ago(1), result="pending")
+    mentor.refresh_from_db()
+    assert mentor.cleared_on == make.days_ago(100)
+
+    note(mentor, check, by, checked_on=make.days_ago(200), corrects=first)
+    mentor.refresh_from_db()
+    assert mentor.cleared_on == make.days_ago(200)

@@ -7,6 +7,8 @@ from icalendar import Calendar
 
 from rapport.core import clock
 from rapport.letters.models import Letter
+from rapport.matching.services.proposals import move_participant
+from rapport.programmes.choices import ParticipationState
 from rapport.programmes.models import Participation
 from rapport.training.choices import EventPlaceState
 from rapport.training.errors import EventFull, EventNotBegun, EventOver, TooFewPlaces
@@ -232,3 +234,21 @@ def test_a_reminder_goes_out_once_a_day_before(event, mentor):
     with clock.at(event.starts_at - dt.timedelta(hours=23)):
         assert [remind_next_training_event() for _sweep in range(2)] == [True, False]
     assert kinds() == ["training-event-joined-confirmation", "training-event-reminder"]
+
+
+def test_whoever_leaves_the_programme_frees_the_place_and_whoever_stays_keeps_it(event, mentor, coordinator):
+    staying = another(mentor)
+    join(event, mentor)
+    join(event, staying)
+    also = make.make_participation(
+        role=make.MENTEE,
+        cohort=make.make_cohort(programme=event.programme, name="Another"),
+        profile=staying.profile,
+    )
+
+    for each in (mentor, staying):
+        move_participant(each, to=ParticipationState.LEFT, by=coordinator)
+    assert (taken(event), EventPlace.objects.get(state=EventPlaceState.TAKEN).profile) == (1, also.profile)
+
+    move_participant(also, to=ParticipationState.LEFT, by=coordinator)
+    assert taken(event) == 0

@@ -12,6 +12,7 @@ from rapport.training.choices import Standing
 from rapport.training.errors import LessonsFirst, NothingToAnswer
 from rapport.training.models import QuizAttempt, Reading, Study
 from rapport.training.selectors import Step, progress_in
+from rapport.training.services.completions import note_course_done, take_back_course_done
 from rapport.training.services.studies import answer_question, begin_quiz, finish_lesson, sign_off_course
 from tests import make
 
@@ -265,3 +266,19 @@ def test_while_a_refresher_is_under_way_the_course_still_counts(mentor, by):
     read(course.lessons.first(), by=by)
 
     assert progress_in(course, by=by).standing.is_valid
+
+
+def test_a_failed_quiz_completes_nothing_that_somebody_else_has_noted_as_done(mentor, by):
+    course = course_for(mentor)
+    make.make_quiz_question(course=course)
+    read_all(course, by=by)
+    attempt = begin_quiz(course, by=by)
+    yesterday = make.days_ago(1)
+    coordinator = make.make_actor(programme=course.programme)
+    note_course_done(course, mentor.profile, on=yesterday, by=coordinator)
+
+    answer_question(attempt, number=1, chosen=[1], by=by)
+    assert [each.completed_on for each in Study.objects.order_by("pk")] == [None, yesterday]
+
+    take_back_course_done(course, mentor.profile, on=yesterday, by=coordinator)
+    assert progress_in(course, by=by).standing.is_to_do

@@ -289,3 +289,16 @@ def queries(act):
     with CaptureQueriesContext(connection) as seen:
         assert act().status_code == 200
     return len(seen)
+
+
+def test_nobody_reads_why_colleagues_declined_themselves(signed_in, cohort, coordinator):
+    own = make.make_application(
+        cohort=cohort, person=coordinator.person, state="declined", reason="Not with us any more"
+    )
+    other = make.make_application(cohort=cohort, state="declined", reason="Too late")
+
+    assert "Not with us" not in words_of(signed_in.get(page(own)))
+    assert "Too late" in words_of(signed_in.get(page(other)))
+    table = signed_in.post(reverse("coordinator:application-export", args=[cohort.public_id, "csv"]))
+    text = b"".join(table.streaming_content if table.streaming else [table.content]).decode("utf-8-sig")
+    assert ("Not with us" in text, "Too late" in text) == (False, True)

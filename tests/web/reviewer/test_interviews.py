@@ -100,3 +100,15 @@ def test_an_interview_without_questions_is_none():
     address = reverse("coordinator:interview-questions", args=[programme.public_id])
 
     assert browser.post(address, {"help-0": "Listen"}).status_code == 422
+
+
+def test_what_was_typed_stands_on_the_page_when_a_colleague_has_decided_meanwhile(reviewer, review):
+    type(review.application).objects.update(
+        state="declined", decided_at=make.clock.now(), decided_by=review.reviewer.person
+    )
+
+    answer = reviewer.post(sheet(review.application), said(review))
+
+    assert (answer.status_code, Interview.objects.exists()) == (422, False)
+    assert answer.context["form"]["note-why-now"].value() == "A friend told me"
+    assert reviewer.get(sheet(review.application)).status_code == 403

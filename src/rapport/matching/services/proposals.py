@@ -19,6 +19,7 @@ from rapport.programmes.models import Cohort, Participation, Programme
 from rapport.programmes.services.participations import move_participation
 from rapport.programmes.services.programmes import advance_cohort
 from rapport.recruitment.services.places import free_place_of
+from rapport.training.services.events import free_event_places
 
 
 @transaction.atomic
@@ -92,11 +93,12 @@ def move_participant(participation: Participation, *, to: str, by: Actor) -> Par
     """Pause, resume or end a participation. Mentorships that run are not touched.
 
     *Also:* whoever steps back is promised to nobody any more: proposals that wait are withdrawn, with a letter to
-    both, so that the other one's place is free again at once. Whoever leaves also frees their place in the cohort;
-    that row is written before the audit's, as wherever a place is given.
+    both, so that the other one's place is free again at once. Whoever leaves also frees their place in the cohort, and
+    those in training events; these rows are written before the audit's, as wherever a place is given.
     """
     if to == ParticipationState.LEFT:
         free_place_of(participation)
+        free_event_places(participation)
     moved = move_participation(participation, to=to, by=by)
     if moved.state != ParticipationState.ACTIVE:
         for proposal in withdraw_proposals_of([moved.pk]):

@@ -30,7 +30,12 @@ from rapport.core.errors import NotAllowed, NotFound
 from rapport.core.ids import is_public_id
 from rapport.core.prepared import Prepared, Slot
 from rapport.core.search import text_holds
-from rapport.programmes.choices import OrganisationState, ParticipantRole, ProgrammeState
+from rapport.programmes.choices import (
+    OrganisationState,
+    ParticipantRole,
+    ParticipationState,
+    ProgrammeState,
+)
 from rapport.programmes.models import Cohort, Participation
 from rapport.programmes.presets import get_preset
 from rapport.programmes.selectors import questions_in_all
@@ -303,7 +308,9 @@ class Way:
 
     @property
     def is_open(self) -> bool:
-        return self.asked_by is None or self.asked_by.is_open
+        return self.asked_by is None or (
+            self.asked_by.is_open and (self.link is None or may_lead_in(self.link))
+        )
 
     @property
     def roles(self) -> list[ParticipantRole]:
@@ -321,6 +328,14 @@ class Way:
     @property
     def last_day(self) -> dt.date | None:
         return self.asked_by.last_day if self.asked_by else None
+
+
+def may_lead_in(link: InviteLink) -> bool:
+    """Whether a link still leads in: a mentor's own does as long as they take part, and the cohort wants that."""
+    if link.participation_id is None:
+        return True
+    takes_part = Participation.objects.filter(pk=link.participation_id, state=ParticipationState.ACTIVE)
+    return takes_part.exists() and forms_for_colleagues([link.cohort_id]).exists()
 
 
 def get_way(id: str) -> Way:  # noqa: A002 - the word people use

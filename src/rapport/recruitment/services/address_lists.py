@@ -16,7 +16,7 @@ from rapport.recruitment.choices import ApplicationState
 from rapport.recruitment.models import Application, Invitation, Refusal
 from rapport.tables import Table
 
-ADDRESS = re.compile(r"""[^\s<>,;"'()\[\]]*@[^\s<>,;"'()\[\]]*""")
+ADDRESS = re.compile(r"""[^\s<>,;"()\[\]]*@[^\s<>,;"'()\[\]]*""")
 AROUND_NAMES = " \t,;<>\"'()[]:"
 LONGEST_NAME = 200
 LONGEST_ADDRESS = 254
@@ -55,7 +55,9 @@ def _read(number: int, written: str) -> AddressLine:
     found = ADDRESS.search(written)
     if found is None:
         return AddressLine(number, written, fault=_("There is no e-mail address in this line."))
-    email = normal_email(found[0].strip(".:"))
+    if len(ADDRESS.findall(written)) > 1:
+        return AddressLine(number, written, fault=_("Please write one address a line."))
+    email = normal_email(found[0].strip(".:'"))
     name = (written[: found.start()] + " " + written[found.end() :]).strip(AROUND_NAMES)
     name = " ".join(ADDRESS.sub(" ", name).split())[:LONGEST_NAME].strip(AROUND_NAMES)
     try:

@@ -123,6 +123,8 @@ def write_application(
         keep_file(sheet, key, file)
     named = {key: file.name for key, file in (files or {}).items()}
     sheet.values = _given(sheet.values | answers | named)
+    if not locked.is_draft:
+        _drop_unasked(locked)
     sheet.save(update_fields=["values"])
     if name is not None:
         locked.name = name
@@ -130,6 +132,14 @@ def write_application(
     if not locked.is_draft:
         record_act("application-changed", locked, by=by, detail={"questions": sorted(answers | named)})
     return locked
+
+
+def _drop_unasked(application: Application) -> None:
+    """Leave out what is not asked any more by what else was answered; its files go. The caller saves the sheet."""
+    sheet = application.answers
+    shown = {question.key for question in questions_shown(questions_of(application), sheet.values)}
+    sheet.values = {key: answer for key, answer in sheet.values.items() if key in shown}
+    drop_files(sheet, but=shown)
 
 
 def _given(values: dict[str, Any]) -> dict[str, Any]:
@@ -152,10 +162,8 @@ def submit_application(
         raise AnswersMissing
     if guardian is None and is_known_minor(locked):
         raise GuardianMissing
-    shown = {question.key for question in questions_shown(asked, sheet.values)}
-    sheet.values = {key: answer for key, answer in sheet.values.items() if key in shown}
+    _drop_unasked(locked)
     sheet.save(update_fields=["values"])
-    drop_files(sheet, but=shown)
     locked.state, locked.submitted_at = ApplicationState.SUBMITTED, clock.now()
     locked.save(update_fields=["state", "submitted_at"])
     record_act("application-submitted", locked, by=by)

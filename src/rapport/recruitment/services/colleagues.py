@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import F
 
+from rapport.accounts.models import normal_email
 from rapport.audit.services import record_act
 from rapport.core import clock
 from rapport.core.actors import Actor
@@ -53,7 +54,7 @@ def invite_colleague(participation: Participation, *, email: str, name: str = ""
         raise NotAllowed
     _count_letter(make_own_link(participation, by=by))
     line = read_lines(cohort, participation.role, email)[0]
-    if line.fault:
+    if line.fault or line.email != normal_email(email):
         return
     invitation = Invitation.objects.create(
         cohort=cohort,

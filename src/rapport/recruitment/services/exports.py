@@ -41,7 +41,7 @@ def export_applications(
     found = list(applications_of_cohort(cohort, by=by, role=role, stage=stage, consent=consent, text=text))
     questions = _questions(cohort, found)
     figures = review_figures(found, by=by)
-    content = write_spreadsheet(kind, _columns(questions), _rows(found, questions, figures))
+    content = write_spreadsheet(kind, _columns(questions), _rows(found, questions, figures, by=by))
     with transaction.atomic():
         record_act("applications-exported", cohort, by=by, detail={"kind": kind, "count": len(found)})
     return content
@@ -64,8 +64,13 @@ def _columns(questions: Sequence[Question]) -> list[str]:
 
 
 def _rows(
-    found: Iterable[Application], questions: Sequence[Question], figures: Mapping[int, ReviewFigures]
+    found: Iterable[Application],
+    questions: Sequence[Question],
+    figures: Mapping[int, ReviewFigures],
+    *,
+    by: Actor,
 ) -> Iterator[list[Value]]:
+    """Yield a row for each; what colleagues wrote about whoever looks is left out."""
     for application in found:
         programme, answers = application.cohort.programme, application.answers.values
         moments = (application.submitted_at, application.decided_at)
@@ -75,7 +80,7 @@ def _rows(
             role_word(programme, application.role),
             application.get_state_display(),
             *(moment and clock.date_in(moment, programme.time_zone) for moment in moments),
-            application.reason,
+            "" if application.person_id == by.person.pk else application.reason,
             *_reviewed(figures.get(application.pk, ReviewFigures())),
             *(_answer(answers.get(question.key)) for question in questions),
         ]

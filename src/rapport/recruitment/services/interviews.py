@@ -1,7 +1,7 @@
 """Interviews: what is asked, and what was said."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 
@@ -105,7 +105,8 @@ def correct_interview(
     """Correct what was noted down; the questions stay those that were asked. *Also:* when it was changed is kept."""
     locked = _lock_considered(interview.application, by=by)
     interview = Interview.objects.select_related("answers").get(pk=interview.pk)
-    present = _present(locked, interviewers, held_on=held_on)
+    there = interview.interviewers.all()
+    present = _present(locked, interviewers, held_on=held_on, there=there)
     interview.held_on, interview.others_present = held_on, others_present
     interview.changed_at = clock.now()
     interview.save(update_fields=["held_on", "others_present", "changed_at"])
@@ -128,10 +129,18 @@ def _kept(notes: Mapping[str, str]) -> dict[str, str]:
     return {key: words.strip() for key, words in notes.items() if words and words.strip()}
 
 
-def _present(application: Application, interviewers: Sequence[str], *, held_on: dt.date) -> list[Profile]:
+def _present(
+    application: Application,
+    interviewers: Sequence[str],
+    *,
+    held_on: dt.date,
+    there: Iterable[Profile] = (),
+) -> list[Profile]:
+    """Return who was there: of the team of now, and of those who are noted already, wherever they are now."""
     programme = application.cohort.programme
     found = reviewers_of(programme).filter(public_id__in=list(interviewers))
     present = list(found.exclude(person=application.person_id))
+    present += [each for each in there if each.public_id in interviewers and each not in present]
     if not present:
         raise NobodyInterviewed
     if held_on > clock.today(programme.time_zone):

@@ -14,9 +14,9 @@ from rapport.programmes.models import Cohort
 from rapport.programmes.services.programmes import lock_open_cohort, move_cohort
 from rapport.recruitment import letters
 from rapport.recruitment.choices import RECRUITING, ApplicationState
-from rapport.recruitment.errors import CohortDoesNotRecruit, InvitationOver, WrittenToToday
+from rapport.recruitment.errors import CohortDoesNotRecruit, InvitationOver, LastDayOver, WrittenToToday
 from rapport.recruitment.models import Application, Invitation, InviteLink, Refusal
-from rapport.recruitment.selectors import Way, application_form_of, has_applied
+from rapport.recruitment.selectors import Way, application_form_of, has_applied, may_lead_in
 from rapport.recruitment.services.address_lists import read_lines
 
 MOST_AT_ONCE = 500
@@ -146,6 +146,8 @@ def _use_invitation(invitation: Invitation, *, by: Actor) -> None:
 
 def _use_link(link: InviteLink) -> None:
     """Count one use. The condition is in the UPDATE itself, so that of two who come at once one gets the last."""
+    if not may_lead_in(link):
+        raise InvitationOver
     has_uses = Q(most_uses=None) | Q(uses__lt=F("most_uses"))
     usable = InviteLink.objects.filter(has_uses, pk=link.pk, revoked_at=None, expires_at__gt=clock.now())
     if not usable.update(uses=F("uses") + 1):
@@ -153,15 +155,19 @@ def _use_link(link: InviteLink) -> None:
 
 
 def end_of_invitation(cohort: Cohort, days: int) -> dt.datetime:
-    """Return the end of a day where the programme is."""
+    """Return the end of a day where the programme is, at most that of the last day to apply."""
     zone = cohort.programme.time_zone
-    return clock.end_of(clock.today(zone) + dt.timedelta(days=days), zone)
+    end = clock.end_of(clock.today(zone) + dt.timedelta(days=days), zone)
+    closes_at = application_form_of(cohort).closes_at
+    return min(end, closes_at) if closes_at else end
 
 
 def lock_recruiting(cohort: Cohort, *, by: Actor) -> Cohort:
     """Lock a cohort that can recruit, with a form to apply with, and let one that was planned begin to."""
     locked = lock_open_cohort(cohort)
     form = application_form_of(locked)
+    if form.is_over:
+        raise LastDayOver
     if form.pk is None:
         form.save()
     if locked.state == CohortState.PLANNED:

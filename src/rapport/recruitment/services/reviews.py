@@ -108,10 +108,14 @@ def assign_reviewers(
     """
     cohort = lock_open_cohort(cohort)
     desk = _desk_of(cohort, reviewers)
+    # Locked, so that nobody withdraws one meanwhile; before the programme, as wherever both are.
+    waiting = Application.objects.select_for_update(of=("self",), no_key=True).filter(
+        cohort=cohort, public_id__in=list(ids), state__in=REVIEWABLE
+    )
+    chosen = list(waiting.select_related("person").order_by("submitted_at", "pk"))
     _kept_criteria(cohort.programme)
     made, left = [], Left()
-    chosen = Application.objects.filter(cohort=cohort, public_id__in=list(ids), state__in=REVIEWABLE)
-    for application in chosen.select_related("person").order_by("submitted_at", "pk"):
+    for application in chosen:
         if application.person_id == by.person.pk:
             left.append((application, OwnCase()))
             continue

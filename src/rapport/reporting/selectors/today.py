@@ -140,7 +140,7 @@ def today_of_cohort(cohort: Cohort, *, by: Actor | None = None) -> Today:
         *_untrained(cohort),
         *_applications(begun),
         *_red_reservations(cohort, by),
-        *_references(cohort),
+        *_references(cohort, by),
         *_consents(cohort, begun),
         *_clearances(cohort),
         *_free_places(cohort),
@@ -342,8 +342,8 @@ def _wanting_since(standing: CourseStanding) -> dt.datetime:
     return standing.course.published_at or standing.course.created_at
 
 
-def _references(cohort: Cohort) -> Iterator[Need]:
-    count, since = references_unanswered(cohort)
+def _references(cohort: Cohort, by: Actor | None) -> Iterator[Need]:
+    count, since = references_unanswered(cohort, by=by)
     if since:
         yield Need(
             NeedKind.REFERENCES,

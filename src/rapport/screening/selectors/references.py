@@ -57,17 +57,22 @@ def get_reference_by_link(link: str) -> Reference:
     return found
 
 
-def references_unanswered(cohort: Cohort) -> tuple[int, dt.datetime | None]:
+def references_unanswered(cohort: Cohort, *, by: Actor | None = None) -> tuple[int, dt.datetime | None]:
     """Return how many of an undecided applicant's referees have declined or said nothing, and since when.
 
-    Where somebody else was asked since, there is nothing to do.
+    Where somebody else was asked since, there is nothing to do. Nothing about `by` themselves.
     """
-    newer = Reference.objects.filter(application=OuterRef("application"), pk__gt=OuterRef("pk"))
+    newer = Reference.objects.filter(application=OuterRef("application"), pk__gt=OuterRef("pk")).exclude(
+        state=ReferenceState.WITHDRAWN
+    )
     over = Q(state=ReferenceState.DECLINED) | Q(state=ReferenceState.ASKED, expires_at__lte=clock.now())
     found = Reference.objects.filter(
         over,
         ~Exists(newer),
         application__cohort=cohort,
         application__state__in=(ApplicationState.SUBMITTED, ApplicationState.WAITLISTED),
-    ).aggregate(count=Count("pk"), since=Min(Coalesce("answered_at", "expires_at")))
-    return found["count"], found["since"]
+    )
+    if by:
+        found = found.exclude(application__person=by.person)
+    told = found.aggregate(count=Count("pk"), since=Min(Coalesce("answered_at", "expires_at")))
+    return told["count"], told["since"]

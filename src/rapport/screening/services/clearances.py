@@ -13,7 +13,7 @@ from rapport.programmes.models import Participation
 from rapport.programmes.services.participations import set_readiness
 from rapport.screening.choices import Result
 from rapport.screening.models import BackgroundCheck, Clearance
-from rapport.screening.selectors import clearance_wanting
+from rapport.screening.selectors import checks_required, standing_in, standings
 
 
 @transaction.atomic
@@ -84,8 +84,13 @@ def _note_whether_cleared(own: list[Participation], entry: Clearance, *, by: Act
     if not own:
         return
     people = Participation.objects.filter(pk__in=[one.pk for one in own])
-    wanting = clearance_wanting(people, entry.background_check.programme)
+    checks = checks_required(entry.background_check.programme)
+    found = standings(checks, people)
     for one in own:
-        cleared_on = None if one.pk in wanting else max(entry.checked_on, one.cleared_on or entry.checked_on)
+        standing = [standing_in(found, one, check) for check in checks if check.role == one.role]
+        if not standing:
+            continue  # nothing is required any more: the note stays as it is
+        days = [each.checked_on for each in standing if each.is_valid and each.checked_on]
+        cleared_on = max(days) if len(days) == len(standing) else None
         if one.cleared_on != cleared_on:
             set_readiness(one, trained_on=one.trained_on, cleared_on=cleared_on, by=by)

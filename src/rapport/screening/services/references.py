@@ -138,8 +138,14 @@ def _end(application: Application) -> dt.datetime:
 
 
 def _lock(reference: Reference) -> Reference:
+    """Lock the application, as whoever withdraws it does, then the reference, if it is still there."""
+    Application.objects.select_for_update(no_key=True).get(pk=reference.application_id)
     rows = Reference.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related("application__cohort__programme__organisation").get(pk=reference.pk)
+    locked = rows.select_related("application__cohort__programme__organisation").filter(pk=reference.pk)
+    found = locked.first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def _lock_open(reference: Reference) -> Reference:

@@ -10,8 +10,8 @@ from django.db.models import F
 from rapport.audit.services import record_act
 from rapport.core import clock
 from rapport.core.actors import Actor
-from rapport.programmes.choices import OrganisationState
-from rapport.programmes.models import Profile, Programme
+from rapport.programmes.choices import OrganisationState, ParticipationState
+from rapport.programmes.models import Participation, Profile, Programme
 from rapport.training import letters
 from rapport.training.choices import EventPlaceState
 from rapport.training.errors import EventFull, EventNotBegun, EventOver, TooFewPlaces
@@ -111,11 +111,36 @@ def give_up_event_place(event: TrainingEvent, *, by: Actor) -> None:
     for place in own:
         place.state = EventPlaceState.GIVEN_UP
         place.save(update_fields=["state"])
-        TrainingEvent.objects.filter(pk=event.pk).update(
-            places_taken=F("places_taken") - 1, sequence=F("sequence") + 1
-        )
+        _count_down(event.pk)
         record_act("training-event-left", place, by=by)
         letters.training_event_left_confirmation(_locked(event), place)
+
+
+def free_event_places(participation: Participation) -> None:
+    """Free the places of somebody who leaves, and takes part in nothing else of the programme, in events to come."""
+    programme = participation.cohort.programme_id
+    profile = participation.profile_id
+    staying = Participation.objects.filter(profile=profile, cohort__programme=programme)
+    if staying.exclude(pk=participation.pk).exclude(state=ParticipationState.LEFT).exists():
+        return
+    ahead = EventPlace.objects.filter(
+        profile=profile,
+        event__programme=programme,
+        event__starts_at__gt=clock.now(),
+        event__cancelled_at=None,
+        state=EventPlaceState.TAKEN,
+    )
+    for place in ahead.select_related("event").order_by("event"):
+        _locked(place.event)
+        held = EventPlace.objects.filter(pk=place.pk, state=EventPlaceState.TAKEN)
+        if held.update(state=EventPlaceState.GIVEN_UP):
+            _count_down(place.event_id)
+
+
+def _count_down(event_id: int) -> None:
+    TrainingEvent.objects.filter(pk=event_id).update(
+        places_taken=F("places_taken") - 1, sequence=F("sequence") + 1
+    )
 
 
 @transaction.atomic

@@ -122,7 +122,8 @@ def _open_study(course: Course, *, by: Actor) -> Study | None:
 
 def _complete_if_done(study: Study, *, by: Actor) -> None:
     course = Course.objects.select_related("programme__organisation").get(pk=study.course_id)
-    if progress_in(course, by=by).step != Step.NOTHING:
+    progress = progress_in(course, by=by)
+    if progress.step != Step.NOTHING or not progress.standing.is_to_do:
         return
     study.completed_on = clock.today(course.programme.time_zone)
     study.save(update_fields=["completed_on"])

@@ -19,7 +19,7 @@ from rapport.recruitment.selectors import (
     questions_of,
 )
 from rapport.recruitment.selectors.guardians import consent_of
-from rapport.recruitment.services.applications import withdraw_application
+from rapport.screening.services.withdrawals import withdraw_whole_application
 from rapport.web.answer_forms import answer_in_words
 from rapport.web.applicant.pages import (
     enter_application,
@@ -81,7 +81,7 @@ def withdraw(request: HttpRequest, application_id: str) -> HttpResponse:
     """Say what withdrawing means; withdraw once confirmed."""
     found, by = enter_application(request, application_id, may=can_withdraw_own_application)
     if request.method == "POST":
-        withdraw_application(found, by=by)
+        withdraw_whole_application(found, by=by)
         messages.success(request, _("Your application is withdrawn, and your answers are deleted."))
         return redirect("applicant:application", found.public_id)
     context = {"application": found, "title": title_of(found)}

@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 
 WHO_READS = {
     True: gettext_lazy("Only those who run the programme can read this; it is never used for matching"),
-    False: gettext_lazy("Those who run the programme can read this"),
+    False: gettext_lazy(
+        "Those who run the programme, and whoever they ask to review your application, can read this"
+    ),
 }
 KNOWN_ONCE_IN = gettext_lazy(
-    "Those who run the programme can read this; once you take part, whoever you are proposed to may, too"
+    "Those who run the programme, and whoever they ask to review your application, can read this; "
+    "once you take part, whoever you are proposed to may, too"
 )
 
 GUARDIANS_READERS = gettext_lazy("Only those who run the programme and its safeguarding lead can read this")
@@ -45,6 +48,7 @@ class StepForm(AnswersForm):
         asks_name: bool,
         **kwargs: Any,
     ) -> None:
+        self.stops = False
         given = application.answers.values
         shown = {each.key for each in questions_shown(questions, given | _chosen(section, data))}
         asked = [each for each in section if each.key in shown]
@@ -60,13 +64,14 @@ class StepForm(AnswersForm):
 
     def require_nothing(self) -> None:
         """Let somebody stop here and go on another day."""
+        self.stops = True
         for field in self.fields.values():
             field.required = False
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         sent = cast("QueryDict", self.data).getlist("asked")
-        for question in self.questions if sent else []:
+        for question in self.questions if sent and not self.stops else []:
             name = f"answer-{question.key}"
             if question.key not in sent and name not in self.errors:
                 self.add_error(name, _("This is asked because of your answer above. Please look at it."))

@@ -138,6 +138,8 @@ def _step_page(
 def check(request: HttpRequest, application_id: str) -> HttpResponse:
     """Show everything once more; send it."""
     found, by = enter_application(request, application_id, may=can_edit_own_application)
+    if not found.is_draft:  # sent already: a second click, or back in the browser
+        return redirect("applicant:application", found.public_id)
     status, form = 200, _guardian_form(request, found)
     if request.method == "POST" and form and not form.is_valid():
         status = 422
@@ -160,11 +162,9 @@ def check(request: HttpRequest, application_id: str) -> HttpResponse:
 
 
 def _guardian_form(request: HttpRequest, application: "Application") -> GuardianForm | None:
-    """Return what asks whether somebody is under 18 before they send it, where people may apply who are."""
+    """Return what asks whether somebody is under 18, where people may apply who are."""
     is_known = is_known_minor(application)
-    if not application.is_draft or (
-        not is_known and not application_form_of(application.cohort).admits_minors
-    ):
+    if not is_known and not application_form_of(application.cohort).admits_minors:
         return None
     return GuardianForm(request.POST if request.method == "POST" else None, is_known_minor=is_known)
 

@@ -162,13 +162,16 @@ def application_decide_many(request: ActorRequest, cohort_id: str) -> HttpRespon
         return redirect("coordinator:application-list", cohort.public_id)
     form = _decision_form(request.POST if "confirmed" in request.POST else None, chosen, to)
     if form.is_bound and form.is_valid() and "preview" not in request.POST:
-        done = decide_applications(
+        done, left = decide_applications(
             cohort, ids=[each.public_id for each in chosen], to=to, by=request.actor, **form.values()
         )
-        _tell(request, *done)
-        return redirect("coordinator:application-list", cohort.public_id)
+        _tell(request, done, left)
+        if not left:
+            return redirect("coordinator:application-list", cohort.public_id)
+        chosen = [each for each, _why in left]  # the words stay for those who are left
     context = {"cohort": cohort, "chosen": chosen} | _decision(form, chosen, to)
-    status = 422 if form.errors else 200
+    is_settled = not form.is_bound or (form.is_valid() and "preview" in request.POST)
+    status = 200 if is_settled else 422
     return render(request, "coordinator/application_decide.html", context, status=status)
 
 

@@ -10,8 +10,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rapport.core.errors import NotFound, RapportError
+from rapport.programmes.choices import ParticipantRole
 from rapport.programmes.policies import can_edit_programme
-from rapport.programmes.selectors import get_programme, role_word
+from rapport.programmes.selectors import get_programme, role_word, role_words
 from rapport.training.choices import Competency, CourseState
 from rapport.training.errors import CourseNotReady
 from rapport.training.policies import can_edit_course, can_edit_lesson, can_edit_quiz_question
@@ -73,7 +74,9 @@ def _in_common(programme: "Programme") -> dict[str, Any]:
         Rating(Competency(each).label, (common.second or common.first)[each], mean if common.second else None)
         for each, mean in common.first.items()
     ]
-    chart = rating_bars(rows, caption=_("How mentors rate themselves, from 1 to 7"), total=HIGHEST)
+    words = {"roles": role_words(programme, ParticipantRole.MENTOR)}
+    caption = _("How %(roles)s rate themselves, from 1 to 7") % words
+    chart = rating_bars(rows, caption=caption, total=HIGHEST)
     return {"common": common, "common_chart": chart}
 
 

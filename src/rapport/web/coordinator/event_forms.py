@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from rapport.training.models import Course
 
 
+YEARS = range(2000, 2200)
+
+
 class TimeInput(forms.TimeInput):
     """The browser's own time picker."""
 
@@ -91,6 +94,13 @@ class TrainingEventForm(forms.ModelForm):  # type: ignore[type-arg]
         )
         self.initial.update({"day": starts.date(), "begins": starts.time(), "ends": ends.time()})
         self.initial["course"] = self.instance.course.public_id if self.instance.course else ""
+
+    def clean_day(self) -> dt.date:
+        """Take a day in our times: at either end of the calendar some zones have no moment for it."""
+        day: dt.date = self.cleaned_data["day"]
+        if day.year not in YEARS:
+            raise forms.ValidationError(_("Please write a day such as 2027-03-01."))
+        return day
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

@@ -178,9 +178,7 @@ class LessonForm(forms.ModelForm):  # type: ignore[type-arg]
             "text": _(
                 "## makes a heading, * a list, **bold**. {mentor} and {mentee} become your own words for the roles."
             ),
-            "competency": _(
-                "Mentors whose self-assessment says that they have most to learn in it are sent here."
-            ),
+            "competency": _("Whoever has most to learn in it, by their self-assessment, is sent here."),
         }
 
 

@@ -88,12 +88,15 @@ def guideline(request: ActorRequest, guideline_id: str) -> HttpResponse:
 def guideline_edit(request: ActorRequest, guideline_id: str) -> HttpResponse:
     """Change a draft, look at it, and put it in force."""
     draft = get_guideline(by=request.actor, id=guideline_id, may=can_edit_guideline)
-    if not draft.is_draft:
+    if not draft.is_draft and request.method == "GET":
         raise WrongState
     is_published = "publish" in request.POST
     form = GuidelineForm(request.POST or None, instance=draft, is_published=is_published)
     if request.method == "POST" and form.is_valid():
-        return _save(request, draft, form, is_published=is_published)
+        try:
+            return _save(request, draft, form, is_published=is_published)
+        except WrongState:
+            form.add_error(None, _("This version is in force already. Copy your text into a new draft."))
     context = {
         "form": form,
         "guideline": draft,

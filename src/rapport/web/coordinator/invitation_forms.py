@@ -81,6 +81,8 @@ class InviteForm(forms.Form):
         text = "\n".join(part for part in (cleaned.get("people", ""), cleaned.get("file", "")) if part)
         if not text.strip() and not self.errors:
             self.add_error("people", _("Please write at least one address, or choose a spreadsheet."))
+        if len(text) > LONGEST_LIST:
+            self.add_error("file", _("This list is too long to send in one go. Please split it."))
         cleaned["text"] = text
         return cleaned
 

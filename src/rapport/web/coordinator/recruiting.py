@@ -10,8 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from rapport.core.errors import NotFound
-from rapport.recruitment.errors import RecruitmentError
+from rapport.core.errors import NotFound, RapportError
 from rapport.recruitment.selectors import application_form_of, quotas_of
 from rapport.recruitment.services.forms import publish_form, set_application_form, unpublish_form
 from rapport.web.addresses import address
@@ -36,7 +35,7 @@ def recruiting(request: ActorRequest, cohort_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             set_application_form(cohort, by=request.actor, **form.given())
-        except RecruitmentError as error:
+        except RapportError as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("Saved."))
@@ -66,7 +65,7 @@ def form_publish(request: ActorRequest, cohort_id: str) -> HttpResponse:
     cohort = enter_cohort(request, cohort_id)
     try:
         publish_form(cohort, by=request.actor)
-    except RecruitmentError as error:
+    except RapportError as error:
         messages.error(request, str(error))
     else:
         messages.success(request, _("The page is public. Share its link."))

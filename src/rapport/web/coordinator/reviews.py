@@ -42,17 +42,20 @@ MOST_AT_ONCE = 200
 def review_assign(request: ActorRequest, cohort_id: str) -> HttpResponse:
     """Ask who reviews the chosen applications, or all that nobody reviews yet; assign them once it is said."""
     cohort = stay_in_cohort(request, enter_cohort(request, cohort_id), place=PLACE)
-    chosen = _chosen(request, cohort)
+    ids, chosen = _ids(request), _chosen(request, cohort)
+    if ids and not chosen:
+        messages.error(request, _("Nobody of those can be reviewed any more: it is decided."))
+        return redirect("coordinator:application-list", cohort.public_id)
     form = AssignForm(
         request.POST if "confirmed" in request.POST else None,
         reviewers=reviewers_of(cohort.programme),
         asked_of=reviews_asked_of(cohort),
-        is_single=len(chosen) == 1,
+        is_single=max(len(ids), len(chosen)) == 1,
     )
     if form.is_bound and form.is_valid():
-        ids = [each.public_id for each in chosen]
+        chosen_ids = [each.public_id for each in chosen]
         try:
-            _tell(request, *assign_reviewers(cohort, ids=ids, by=request.actor, **form.wanted()))
+            _tell(request, *assign_reviewers(cohort, ids=chosen_ids, by=request.actor, **form.wanted()))
         except RapportError as error:
             form.add_error(None, str(error))
         else:
@@ -61,9 +64,13 @@ def review_assign(request: ActorRequest, cohort_id: str) -> HttpResponse:
     return render(request, "coordinator/review_assign.html", context, status=422 if form.errors else 200)
 
 
+def _ids(request: ActorRequest) -> list[str]:
+    return (request.POST if request.method == "POST" else request.GET).getlist("chosen")
+
+
 def _chosen(request: ActorRequest, cohort: "Cohort") -> "list[Application]":
     """Return what was chosen of what can still be reviewed; without a choice, all that nobody reviews yet."""
-    ids = (request.POST if request.method == "POST" else request.GET).getlist("chosen")
+    ids = _ids(request)
     if not ids:
         return list(as_listed(applications_without_reviewer(cohort, by=request.actor))[:MOST_AT_ONCE])
     visible = applications_of_cohort(cohort, by=request.actor).filter(state__in=REVIEWABLE)

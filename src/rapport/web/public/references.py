@@ -24,7 +24,7 @@ def reference(request: HttpRequest, link: str) -> HttpResponse:
             give_reference(found, **form.cleaned_data)
             return redirect("reference-thanks")
     except NotFound:
-        return over(request)
+        return over(request, written=form)
     programme = found.application.cohort.programme
     timezone.activate(programme.time_zone)
     context = {
@@ -55,6 +55,6 @@ def reference_thanks(request: HttpRequest) -> HttpResponse:
     return render(request, "public/reference_thanks.html")
 
 
-def over(request: HttpRequest) -> HttpResponse:
-    """Say that a link leads nowhere, in the same words whatever the reason."""
-    return render(request, "public/link_over.html", status=404)
+def over(request: HttpRequest, *, written: ReferenceForm | None = None) -> HttpResponse:
+    """Say that a link leads nowhere, in the same words whatever the reason; what was typed is given back."""
+    return render(request, "public/link_over.html", {"written": written}, status=404)

@@ -11,7 +11,11 @@ from django.views.decorators.http import require_http_methods
 from rapport.core import clock
 from rapport.core.errors import RapportError
 from rapport.programmes.policies import runs_programmes
-from rapport.recruitment.policies import can_correct_interview, can_interview_applicant
+from rapport.recruitment.policies import (
+    can_consider_applicant,
+    can_correct_interview,
+    can_interview_applicant,
+)
 from rapport.recruitment.selectors.interviews import (
     get_considered,
     get_interview,
@@ -25,6 +29,7 @@ from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.reviewer.interview_forms import Given, InterviewForm
 
 if TYPE_CHECKING:
+    from rapport.programmes.models import Profile
     from rapport.recruitment.models import Application, Interview
 
 
@@ -32,7 +37,8 @@ if TYPE_CHECKING:
 @staff_page
 def interview_add(request: ActorRequest, application_id: str) -> HttpResponse:
     """Show the sheet with the questions of now; keep what was said."""
-    found = get_considered(by=request.actor, id=application_id, may=can_interview_applicant)
+    may = can_interview_applicant if request.method == "GET" else can_consider_applicant
+    found = get_considered(by=request.actor, id=application_id, may=may)
     programme = found.cohort.programme
     asked = [each for each in interview_questions(programme) if each.asked_of in ("", found.role)]
     present = list(reviewers_of(programme).exclude(person=found.person_id))
@@ -66,7 +72,7 @@ def interview(request: ActorRequest, interview_id: str) -> HttpResponse:
     form = InterviewForm(
         request.POST if request.method == "POST" else None,
         questions=questions_of_interview(found),
-        present=reviewers_of(application.cohort.programme).exclude(person=application.person_id),
+        present=_present_in(found),
         given=_given_in(found),
     )
     if request.method == "POST" and form.is_valid():
@@ -87,6 +93,13 @@ def way_back(request: ActorRequest, application: "Application") -> str:
         return address("coordinator:application", application.public_id)
     own = own_review_of(application, by=request.actor)
     return address("reviewer:review", own.public_id) if own else address("reviewer:review-list")
+
+
+def _present_in(interview: "Interview") -> "list[Profile]":
+    """Return who can have been there: whoever is on the team now, and whoever is noted already."""
+    application = interview.application
+    team = reviewers_of(application.cohort.programme).exclude(person=application.person_id)
+    return list(dict.fromkeys([*interview.interviewers.all(), *team]))
 
 
 def _given_in(interview: "Interview") -> "Given":

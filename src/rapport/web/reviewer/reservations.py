@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from rapport.core.errors import RapportError
 from rapport.recruitment.choices import Light
-from rapport.recruitment.policies import can_note_reservation
+from rapport.recruitment.policies import can_consider_applicant, can_note_reservation
 from rapport.recruitment.selectors.interviews import get_considered
 from rapport.recruitment.services.reservations import note_reservation
 from rapport.web.hats import ActorRequest, staff_page
@@ -44,7 +44,8 @@ class ReservationForm(forms.Form):
 @staff_page
 def reservation_add(request: ActorRequest, application_id: str) -> HttpResponse:
     """Ask what happened; note it down."""
-    found = get_considered(by=request.actor, id=application_id, may=can_note_reservation)
+    may = can_note_reservation if request.method == "GET" else can_consider_applicant
+    found = get_considered(by=request.actor, id=application_id, may=may)
     form = ReservationForm(request.POST if request.method == "POST" else None)
     back = way_back(request, found)
     if request.method == "POST" and form.is_valid():

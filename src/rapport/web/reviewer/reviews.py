@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from rapport.core.errors import NotAllowed, NotFound, RapportError
 from rapport.questionnaires.selectors import file_of, sections_of
+from rapport.recruitment.choices import REVIEWABLE
 from rapport.recruitment.policies import (
     can_correct_interview,
     can_interview_applicant,
@@ -105,7 +106,7 @@ def _about(request: ActorRequest, found: "Review") -> dict[str, Any]:
         "may_consider": can_interview_applicant(request.actor, application),
         "reservations": reservations_about(application, by=request.actor),
         "interviews": [
-            (each, can_correct_interview(request.actor, each.interview))
+            (each, application.state in REVIEWABLE and can_correct_interview(request.actor, each.interview))
             for each in interviews_of(application, by=request.actor)
         ],
         "own": next((each for each in reviews if each.is_own), None),
