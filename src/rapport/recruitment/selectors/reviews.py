@@ -230,8 +230,13 @@ class ReviewFigures:
 
 @Prepared
 def _assigned() -> QuerySet[Review, tuple[Any, ...]]:
-    here = Review.objects.filter(application__cohort=Slot("cohort")).order_by()
-    return here.values_list("application_id", "reviewer__person_id", "given_at")
+    """Of each application: how many review it, how many have done so, and whether whoever looks still has to."""
+    here = Review.objects.filter(application__cohort=Slot("cohort")).order_by().values_list("application_id")
+    own = Count("pk", filter=Q(reviewer__person=Slot("person"), given_at=None))
+    counted: QuerySet[Review, tuple[Any, ...]] = here.annotate(
+        total=Count("pk"), given=Count("given_at"), own=own
+    )
+    return counted
 
 
 @cache
@@ -253,21 +258,20 @@ def review_figures(applications: Iterable[Listable], *, by: Actor) -> dict[int, 
     """Return the figures by the application's key, in two questions however many there are."""
     others = [each for each in applications if each.person_id != by.person.pk]
     keys, cohorts = {each.pk for each in others}, {each.cohort_id for each in others}
-    rows = [row for cohort in cohorts for row in _assigned.ask(cohort=cohort) if row[0] in keys]
+    assigned = (row for cohort in cohorts for row in _assigned.ask(cohort=cohort, person=by.person.pk))
     said: dict[int, list[tuple[float | None, str]]] = {}
     for cohort in cohorts:
         read = _given_under(by.hat).ask(cohort=cohort, person=by.person.pk, organisation=by.organisation.pk)
         for key, mean, recommendation in read:
             said.setdefault(key, []).append((mean, recommendation))
-    closed = {key for key, person, given_at in rows if person == by.person.pk and given_at is None}
-    total, given = Counter(row[0] for row in rows), Counter(row[0] for row in rows if row[2])
     return {
         key: ReviewFigures(
-            total[key],
-            given[key],
+            total,
+            given,
             tuple(float(mean) for mean, _words in said.get(key, ()) if mean is not None),
             tuple(words for _mean, words in said.get(key, ())),
-            key in closed,
+            bool(own),
         )
-        for key in total
+        for key, total, given, own in assigned
+        if key in keys
     }

@@ -1,15 +1,17 @@
 """Reads of references: for who runs the programme, and for whoever holds the link."""
 
 import datetime as dt
+from typing import Any
 
 from django.core import signing
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, DateTimeField, Exists, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from rapport.core import clock
 from rapport.core.access import May, load
 from rapport.core.actors import Actor
 from rapport.core.errors import NotFound
+from rapport.core.prepared import Prepared, Slot
 from rapport.programmes.choices import OrganisationState
 from rapport.programmes.models import Cohort
 from rapport.recruitment.choices import ApplicationState
@@ -18,6 +20,7 @@ from rapport.screening.choices import ReferenceState
 from rapport.screening.models import Reference
 from rapport.screening.policies import references_visible_to
 
+NOBODY = 0
 SIGNER = signing.Signer(salt="rapport.screening.reference")
 
 
@@ -62,17 +65,25 @@ def references_unanswered(cohort: Cohort, *, by: Actor | None = None) -> tuple[i
 
     Where somebody else was asked since, there is nothing to do. Nothing about `by` themselves.
     """
+    person = by.person.pk if by else NOBODY
+    row = _unanswered.ask_one(cohort=cohort.pk, now=clock.now(), person=person)
+    _cohort, count, since = row or (cohort.pk, 0, None)
+    return count, since
+
+
+@Prepared
+def _unanswered() -> "QuerySet[Reference, tuple[Any, ...]]":
     newer = Reference.objects.filter(application=OuterRef("application"), pk__gt=OuterRef("pk")).exclude(
         state=ReferenceState.WITHDRAWN
     )
-    over = Q(state=ReferenceState.DECLINED) | Q(state=ReferenceState.ASKED, expires_at__lte=clock.now())
+    now = Slot("now", DateTimeField())
     found = Reference.objects.filter(
-        over,
+        Q(state=ReferenceState.DECLINED) | Q(state=ReferenceState.ASKED, expires_at__lte=now),
         ~Exists(newer),
-        application__cohort=cohort,
+        application__cohort=Slot("cohort"),
         application__state__in=(ApplicationState.SUBMITTED, ApplicationState.WAITLISTED),
     )
-    if by:
-        found = found.exclude(application__person=by.person)
-    told = found.aggregate(count=Count("pk"), since=Min(Coalesce("answered_at", "expires_at")))
-    return told["count"], told["since"]
+    others: QuerySet[Reference, tuple[Any, ...]] = (
+        found.exclude(application__person=Slot("person")).order_by().values_list("application__cohort")
+    )
+    return others.annotate(n=Count("pk"), since=Min(Coalesce("answered_at", "expires_at")))

@@ -50,17 +50,25 @@ def application_cards(
     """Draw a card for each application: who, how long, what reviewers say, and the decisions that can be taken."""
     address_of = addresses("coordinator:application")
     role_of = cache(lambda role: role_word(cohort.programme, role))
-    verbs_of = cache(_verbs_of)
+    verbs_of, age_of, reviewed_of = cache(_verbs_of), cache(_age), cache(_reviewed)
+    now, about, decide = clock.now(), _("Decide about %(name)s"), _escaped(_("Decide"))
     cards = [
         CARD.format(
             url=address_of(each.public_id),
             discs=discs(each.name, size="small"),
             name=_escaped(each.name),
-            detail=_escaped(f"{role_of(each.role)} · {_age(each)}"),
-            reviews=_escaped(_reviewed(marks.figures.get(each.pk))),
+            detail=_escaped(f"{role_of(each.role)} · {age_of((now - (each.submitted_at or now)).days)}"),
+            reviews=reviewed_of(marks.figures.get(each.pk)),
             light=_light(marks.lights.get(each.pk)),
-            moves=_moves(each, address_of(each.public_id), verbs_of(each.state))
-            if each.person_id != marks.own_person
+            moves=MOVES.format(
+                label=_escaped(about % {"name": each.name}),
+                words=decide,
+                links="".join(
+                    LINK.format(f"{address_of(each.public_id)}decide/", to, verb)
+                    for to, verb in verbs_of(each.state)
+                ),
+            )
+            if each.person_id != marks.own_person and verbs_of(each.state)
             else "",
         )
         for each in applications
@@ -68,13 +76,12 @@ def application_cards(
     return SafeString("".join(cards))
 
 
-def _age(application: ListedApplication) -> str:
-    days = (clock.now() - (application.submitted_at or clock.now())).days
+def _age(days: int) -> str:
     return wording.counted(days, "day") if days else _("today")
 
 
-def _reviewed(figures: ReviewFigures | None) -> str:
-    return reviews_in_words(figures) if figures else _("no reviewer")
+def _reviewed(figures: ReviewFigures | None) -> SafeString:
+    return _escaped(reviews_in_words(figures) if figures else _("no reviewer"))
 
 
 def _light(light: str | None) -> SafeString:
@@ -84,14 +91,6 @@ def _light(light: str | None) -> SafeString:
 def _verbs_of(state: str) -> tuple[tuple[str, str], ...]:
     ways = APPLICATION_TRANSITIONS[ApplicationState(state)]
     return tuple((to, html.escape(str(verb))) for to, verb in VERBS.items() if to in ways)
-
-
-def _moves(application: ListedApplication, url: str, verbs: tuple[tuple[str, str], ...]) -> SafeString:
-    if not verbs:
-        return SafeString("")
-    links = "".join(LINK.format(f"{url}decide/", to, verb) for to, verb in verbs)
-    label = _("Decide about %(name)s") % {"name": application.name}
-    return SafeString(MOVES.format(label=_escaped(label), words=_escaped(_("Decide")), links=links))
 
 
 def _escaped(text: str) -> SafeString:

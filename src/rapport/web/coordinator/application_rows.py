@@ -52,6 +52,8 @@ def application_rows(
         "reviews_label": _escaped(_("Reviews")),
         "state_label": _escaped(_("Stage")),
     }
+    words_of = cache(lambda figures: _escaped(reviews_in_words(figures)))
+    day_of = cache(lambda day: _escaped(date_format(day, "j M Y")))
     role_of, state_of = cache(lambda role: _escaped(role_word(cohort.programme, role))), cache(_state)
     rows = [
         ROW.format(
@@ -62,8 +64,8 @@ def application_rows(
             discs=discs(each.name),
             inviter=_invited_by(each.inviter),
             role=role_of(each.role),
-            sent=_escaped(date_format(localtime(each.submitted_at), "j M Y")) if each.submitted_at else "",
-            reviews=_escaped(reviews_in_words(figures.get(each.pk, NOTHING))),
+            sent=day_of(localtime(each.submitted_at).date()) if each.submitted_at else "",
+            reviews=words_of(figures.get(each.pk, NOTHING)),
             state=state_of(each.stage, lights.get(each.pk, ""), each.position),
             **labels,
         )
