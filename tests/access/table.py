@@ -728,7 +728,9 @@ APPLYING: Mapping[str, Row] = {
     "applicant:step": Row(APPLICATION | {"number": "1"}, GET=Act(APPLICANT), POST=Act(APPLICANT, 422)),
     "applicant:file": Row(APPLICATION | {"key": "letter"}, GET=Act(APPLICANT)),
     "applicant:check": Row(  # it was sent already
-        APPLICATION, GET=Act(APPLICANT), POST=Act(APPLICANT, 409)
+        APPLICATION,
+        GET=Act(APPLICANT, "to applicant:application"),
+        POST=Act(APPLICANT, "to applicant:application"),
     ),
     "applicant:offer-accept": Row(APPLICATION, POST=Act(APPLICANT, 409)),  # nothing was offered
     "applicant:withdraw": Row(
