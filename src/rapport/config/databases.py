@@ -10,9 +10,6 @@ VARIABLE = "DATABASE_URL"
 # WAL lets readers read while one writes; FULL makes a commit survive a power cut.
 SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON"
 
-# Compiling a question of many short joins takes PostgreSQL a second or two; answering it takes milliseconds.
-NO_JIT = "-c jit=off"
-
 
 def read_database(url: str, *, data: Path, connections: int) -> dict[str, Any]:
     """Describe the default database for Django."""
@@ -54,7 +51,6 @@ def postgresql(parts: SplitResult, *, connections: int) -> dict[str, Any]:
         "HOST": unquote(parts.hostname or ""),
         "PORT": port,
         "OPTIONS": {
-            "options": NO_JIT,
             **dict(parse_qsl(parts.query)),
             "pool": {"min_size": 1, "max_size": connections, "timeout": 10},
         },

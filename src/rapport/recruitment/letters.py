@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
+from typing import Protocol
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -426,21 +427,37 @@ def guardian_consent_confirmation(consent: GuardianConsent) -> int:
 
 
 def _to_guardian(kind: LetterKind, consent: GuardianConsent, *, day: Value) -> int:
-    application = consent.application
+    path = reverse("consent", args=[consent_link_of(consent)])
+    return ask_outside(kind, consent.application, consent, day=day, path=path)
+
+
+class AskedOutside(Protocol):
+    """Somebody without a sign-in who is asked about an applicant, by a link that each letter makes anew."""
+
+    name: str
+    email: str
+    public_id: str
+    link_number: int
+
+
+def ask_outside(
+    kind: LetterKind, application: Application, asked: AskedOutside, *, day: Value, path: str
+) -> int:
+    """Write to a guardian or a referee about an applicant, once for each link."""
     programme = application.cohort.programme
-    values = usual_values(programme, reader=consent.name) | {"applicant": application.name, "day": day}
+    values = usual_values(programme, reader=asked.name) | {"applicant": application.name, "day": day}
     return queue_guest_letter(
         GuestLetter(
             kind=kind.key,
-            email=consent.email,
-            name=consent.name,
+            email=asked.email,
+            name=asked.name,
             words=lambda: worded(kind, values, words_in_use(programme, kind)),
-            path=reverse("consent", args=[consent_link_of(consent)]),
+            path=path,
             sender=programme.organisation.name,
             chain=programme.organisation.public_id,
             scope=application.cohort.public_id,
-            about=consent.public_id,
-            dedupe_key=f"{kind.key}:{consent.public_id}:{consent.link_number}",
+            about=asked.public_id,
+            dedupe_key=f"{kind.key}:{asked.public_id}:{asked.link_number}",
         )
     )
 

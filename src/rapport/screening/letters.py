@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from rapport.accounts.letters import GuestLetter, queue_guest_letter
 from rapport.core import clock
 from rapport.letters.kinds import LetterKind, Placeholder, Value, declare
 from rapport.programmes.letters import (
@@ -15,12 +14,9 @@ from rapport.programmes.letters import (
     participants_as_samples,
     queue_programme_letters,
     runners_as_samples,
-    usual_values,
-    worded,
-    words_in_use,
 )
 from rapport.programmes.models import Participation, Profile
-from rapport.recruitment.letters import applicants_as_samples
+from rapport.recruitment.letters import applicants_as_samples, ask_outside
 from rapport.screening.models import Clearance, Reference
 from rapport.screening.selectors import link_of
 
@@ -212,26 +208,8 @@ def reference_reminder(reference: Reference) -> int:
 
 
 def _to_referee(kind: LetterKind, reference: Reference) -> int:
-    application = reference.application
-    programme = application.cohort.programme
-    values = usual_values(programme, reader=reference.name) | {
-        "applicant": application.name,
-        "day": reference.last_day,
-    }
-    return queue_guest_letter(
-        GuestLetter(
-            kind=kind.key,
-            email=reference.email,
-            name=reference.name,
-            words=lambda: worded(kind, values, words_in_use(programme, kind)),
-            path=reverse("reference", args=[link_of(reference)]),
-            sender=programme.organisation.name,
-            chain=programme.organisation.public_id,
-            scope=application.cohort.public_id,
-            about=reference.public_id,
-            dedupe_key=f"{kind.key}:{reference.public_id}:{reference.link_number}",
-        )
-    )
+    path = reverse("reference", args=[link_of(reference)])
+    return ask_outside(kind, reference.application, reference, day=reference.last_day, path=path)
 
 
 def _values(entry: Clearance) -> dict[str, Value]:

@@ -62,20 +62,17 @@ def waits_for_consent() -> Q:
     return Q(Exists(minors)) & ~Q(Exists(_in_force().filter(application=OuterRef("pk"))))
 
 
-def without_consent(people: "QuerySet[Participation]") -> "QuerySet[Participation]":
-    """Return who of these people is under 18 with no guardian's consent for what they do in their cohort today."""
+def consent_wanting(people: "QuerySet[Participation]") -> frozenset[int]:
+    """Return the keys of those of these people who may not be matched: under 18, with no guardian's consent for what
+    they do in their cohort today."""
     minors = _of_minors(OuterRef("profile__person"), OuterRef("cohort__programme"))
     in_force = _in_force().filter(
         application__person=OuterRef("profile__person"),
         application__cohort=OuterRef("cohort"),
         application__role=OuterRef("role"),
     )
-    return people.filter(Exists(minors), ~Exists(in_force))
-
-
-def consent_wanting(people: "QuerySet[Participation]") -> frozenset[int]:
-    """Return the keys of those of these people who may not be matched for want of a guardian's consent."""
-    return frozenset(without_consent(people).order_by().values_list("pk", flat=True))
+    wanting = people.filter(Exists(minors), ~Exists(in_force))
+    return frozenset(wanting.order_by().values_list("pk", flat=True))
 
 
 def has_consents(cohort: Cohort) -> bool:

@@ -48,13 +48,13 @@ def application_board(request: ActorRequest, cohort_id: str) -> HttpResponse:
     """Show the applications that fit the filter in the column of their stage."""
     cohort = enter_cohort(request, cohort_id)
     asked = ApplicationFilter(request.GET, programme=cohort.programme, is_board=True)
-    wanted = asked.wanted()
-    board = board_of(cohort, asked.narrowing(), by=request.actor, most=MOST_IN_A_COLUMN)
+    narrowing = asked.narrowing()
+    board = board_of(cohort, narrowing, by=request.actor, most=MOST_IN_A_COLUMN)
     columns = _columns(request, cohort, board)
     context = {
         "cohort": cohort,
         "filter": asked,
-        "query": wanted["text"],
+        "query": narrowing.text,
         "tabs": application_tabs(request, cohort),
         "columns": columns,
         "waiting": sum(each.count for each in columns if each.stage in WAITING),

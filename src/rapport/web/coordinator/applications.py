@@ -45,10 +45,8 @@ from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.rail import enter_cohort, stay_in_cohort
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
     from django.http import QueryDict
 
-    from rapport.programmes.models import Cohort
     from rapport.recruitment.models import Application
 
 PAGE = 50
@@ -61,13 +59,13 @@ def application_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
     """Show who has applied, those who wait longest first, filtered, a page at a time."""
     cohort = enter_cohort(request, cohort_id)
     asked = ApplicationFilter(request.GET, programme=cohort.programme, has_minors=has_consents(cohort))
-    wanted = asked.wanted()
-    found = ApplicationPages(cohort, request.actor, asked.narrowing())
+    narrowing = asked.narrowing()
+    found = ApplicationPages(cohort, request.actor, narrowing)
     page = Paginator(cast("Any", found), PAGE).get_page(request.GET.get("page"))
     context = {
         "cohort": cohort,
         "filter": asked,
-        "query": wanted["text"],
+        "query": narrowing.text,
         "page": page,
         "rows": application_rows(
             cohort,
@@ -81,11 +79,6 @@ def application_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
         "verbs": VERBS.items(),
     }
     return render(request, "coordinator/applications.html", context)
-
-
-def _found(request: ActorRequest, cohort: "Cohort", wanted: dict[str, str]) -> "QuerySet[Application]":
-    narrowed = {name: wanted[name] for name in ("role", "stage", "consent", "text")}
-    return applications_of_cohort(cohort, by=request.actor, **narrowed)
 
 
 @require_GET
