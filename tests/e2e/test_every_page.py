@@ -20,6 +20,7 @@ NOT_PAGES = {
     "reviewer:review-file": "a file that somebody brought",
     "applicant:file": "a file that somebody brought",
     "participant:event-calendar": "a file for a calendar",
+    "applicant:check": "leads to the application once it is sent; test_every_state shows it before",
     "coordinator:import": "leads to the step that the import has come to; test_every_state shows each",
     "account_change_password": "leads those without a password to set one",
 }

@@ -15,6 +15,7 @@ from rapport.matching.choices import RunState
 from rapport.programmes.choices import ImportState, StaffRole
 from rapport.programmes.models import Organisation, ParticipantImport
 from rapport.programmes.services.imports.faults import FaultKind, cell_fault, group_faults, row_fault
+from rapport.recruitment.choices import ApplicationState
 from rapport.recruitment.selectors.guardians import consent_link_of
 from rapport.screening.selectors import link_of
 from tests import make
@@ -260,6 +261,17 @@ def test_saying_no_to_letters(visitor, cast):
     }
     visitor.become(cast.client("nobody"))
     assert visitor.wrong_at(addresses) == {}
+
+
+def test_an_application_that_is_not_sent_yet(visitor, cast):
+    draft = make.make_application(
+        cohort=cast.own.cohort, person=cast.people["no_role"], state=ApplicationState.DRAFT
+    )
+    visitor.become(client_of(make.make_applicant_actor(draft)))
+    names = ("applicant:application", "applicant:check")
+    addresses = {name: reverse(name, args=[draft.public_id]) for name in names}
+    assert visitor.wrong_at(addresses) == {}
+    assert visitor.page.get_by_role("button", name="Send my application").count() == 1
 
 
 def test_pages_of_a_guardian(visitor):
