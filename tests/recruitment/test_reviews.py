@@ -15,6 +15,7 @@ from rapport.recruitment.choices import APPLICANT_HAT, ApplicationState
 from rapport.recruitment.errors import NobodyChosen, NoReviewerFits, ReviewGiven, ReviewIncomplete
 from rapport.recruitment.models import Application, Review, ReviewCriterion, ReviewScore
 from rapport.recruitment.policies import can_write_review
+from rapport.recruitment.selectors import reviews
 from rapport.recruitment.selectors.reviews import (
     applications_without_reviewer,
     count_waiting_reviews,
@@ -188,10 +189,17 @@ def test_sharing_a_hundred_asks_no_more_than_sharing_three(cohort, coordinator):
 # -- blind until given -------------------------------------------------------------------------------------------
 
 
+@pytest.fixture(params=[reviews.FEW, 0], ids=["few", "many"])
+def however_many(request, monkeypatch):
+    """Figures are asked for by application where they are few, as on a page, and of the cohort for a spreadsheet."""
+    monkeypatch.setattr(reviews, "FEW", request.param)
+
+
 def opinions(application, by):
     return {each.name: each.opinion and each.opinion.comment for each in reviews_of(application, by=by)}
 
 
+@pytest.mark.usefixtures("however_many")
 def test_a_reviewer_reads_the_others_only_after_giving_their_own(cohort, application):
     other = make.make_review(application=application, points=2, comment="Too busy")
     own = make.make_review(application=application, reviewer=reviewer(cohort, profile=None))
@@ -208,6 +216,7 @@ def test_a_reviewer_reads_the_others_only_after_giving_their_own(cohort, applica
     assert review_figures([application], by=by)[application.pk].means == (2.0, 5.0)
 
 
+@pytest.mark.usefixtures("however_many")
 def test_a_draft_is_read_by_nobody_else(cohort, coordinator, application):
     make.make_review(application=application, comment="Just an idea", recommendation="no")
 
@@ -215,6 +224,7 @@ def test_a_draft_is_read_by_nobody_else(cohort, coordinator, application):
     assert review_figures([application], by=coordinator)[application.pk].recommendations == ()
 
 
+@pytest.mark.usefixtures("however_many")
 def test_a_coordinator_reads_all_unless_she_reviews_it_herself(cohort, coordinator, application):
     make.make_review(application=application, points=2, comment="Too busy")
     assert [each.opinion.comment for each in reviews_of(application, by=coordinator)] == ["Too busy"]
@@ -243,6 +253,7 @@ def test_another_hat_of_the_same_person_sees_no_more(cohort, application):
         )
 
 
+@pytest.mark.usefixtures("however_many")
 def test_nobody_reads_reviews_of_their_own_application(cohort, coordinator):
     own = make.make_application(cohort=cohort, person=coordinator.person)
     make.make_review(application=own, points=2)

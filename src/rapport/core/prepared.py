@@ -38,13 +38,14 @@ PLAIN = re.compile("[a-z_]+")
 
 @dataclass(frozen=True)
 class _Gap:
-    """Where a value goes among the parameters, and how the database wants it."""
+    """Where a value goes among the parameters, and how the database wants it: whole numbers as they are."""
 
     name: str
-    field: "Field[Any, Any]"
+    field: "Field[Any, Any] | None"
 
     def fill(self, values: dict[str, Any], database: BaseDatabaseWrapper) -> Any:
-        return self.field.get_db_prep_value(values[self.name], database, prepared=False)
+        value = values[self.name]
+        return self.field.get_db_prep_value(value, database, prepared=False) if self.field else value
 
 
 class Slot(Expression):
@@ -52,13 +53,13 @@ class Slot(Expression):
 
     def __init__(self, name: str, field: "Field[Any, Any] | None" = None) -> None:
         super().__init__(output_field=field or BigIntegerField())
-        self.name = name
+        self.gap = _Gap(name, field)
 
     def as_sql(self, _compiler: SQLCompiler, _connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
-        return "%s", (_Gap(self.name, self.output_field),)
+        return "%s", (self.gap,)
 
 
-def slots(name: str, most: int, field: "Field[Any, Any] | None" = None) -> list[Slot]:
+def slots(name: str, most: int, field: "Field[Any, Any] | None" = None) -> list[Any]:
     """Return slots for a list of up to so many values, to look for with `__in`; `filling` fills them."""
     return [Slot(f"{name}_{place}", field) for place in range(most)]
 

@@ -86,7 +86,7 @@ class Proposal(BaseModel):
             ),
         ]
         indexes = [
-            models.Index(fields=["cohort", "state"], name="proposal_in_cohort"),
+            models.Index(fields=["cohort", "state", "mentee"], name="proposal_in_cohort"),
             models.Index(
                 fields=["expires_at"], condition=Q(state=ProposalState.RELEASED), name="proposal_waiting"
             ),

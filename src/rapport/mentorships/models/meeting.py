@@ -64,7 +64,12 @@ class Meeting(BaseModel):
                 name="meeting_settlement_is_signed",
             ),
         ]
-        indexes = [models.Index(fields=["mentorship", "held_on"], name="meeting_by_date")]
+        indexes = [
+            models.Index(fields=["mentorship", "held_on"], name="meeting_by_date"),
+            models.Index(
+                fields=["mentorship"], condition=Q(state=MeetingState.DISPUTED), name="meeting_disputed"
+            ),
+        ]
 
     def counts_towards(self, mode: str) -> bool:
         """Hold if the entry stands, all were there, and it was of the kind that the rule asks for."""

@@ -46,7 +46,9 @@ class Participation(BaseModel):
                 condition=Q(places_taken__lte=F("capacity")), name="participation_within_capacity"
             ),
         ]
-        indexes = [models.Index(fields=["cohort", "role", "state"], name="participation_in_cohort")]
+        indexes = [
+            models.Index(fields=["cohort", "role", "state", "places_taken"], name="participation_in_cohort")
+        ]
 
     def __str__(self) -> str:
         return self.profile.name

@@ -12,7 +12,7 @@ from django.db.models import Avg, Count, Exists, F, OuterRef, Q, QuerySet, Subqu
 
 from rapport.core.access import May, load
 from rapport.core.actors import Actor
-from rapport.core.prepared import Prepared, Slot
+from rapport.core.prepared import Prepared, Slot, filling, slots
 from rapport.programmes.models import Cohort, Membership, Profile, Programme
 from rapport.programmes.selectors import sensitive_keys_of
 from rapport.questionnaires.models import Question
@@ -228,25 +228,30 @@ class ReviewFigures:
         return ", ".join(f"{counted[each]} {each.label}" for each in Recommendation if counted[each])
 
 
-@Prepared
-def _assigned() -> QuerySet[Review, tuple[Any, ...]]:
-    """Of each application: how many review it, how many have done so, and whether whoever looks still has to."""
-    here = Review.objects.filter(application__cohort=Slot("cohort")).order_by().values_list("application_id")
-    own = Count("pk", filter=Q(reviewer__person=Slot("person"), given_at=None))
-    counted: QuerySet[Review, tuple[Any, ...]] = here.annotate(
-        total=Count("pk"), given=Count("given_at"), own=own
-    )
-    return counted
+FEW = 100  # more than a page or a board shows
 
 
 @cache
-def _given_under(hat: str) -> Prepared[Any]:
-    """Return what asks under a hat for what may be read of a cohort's reviews."""
+def _assigned(*, are_few: bool) -> Prepared[Any]:
+    """Of each application: how many review it, how many have done so, and whether whoever looks still has to."""
+    own = Count("pk", filter=Q(reviewer__person=Slot("person"), given_at=None))
+    return Prepared(
+        lambda: (
+            _of_those(Review.objects.all(), are_few=are_few)
+            .order_by()
+            .values_list("application_id")
+            .annotate(total=Count("pk"), given=Count("given_at"), own=own)
+        )
+    )
+
+
+@cache
+def _given_under(hat: str, *, are_few: bool) -> Prepared[Any]:
+    """Return what asks under a hat for what may be read of these reviews."""
     whoever = Actor(cast("Any", Slot("person")), cast("Any", Slot("organisation")), hat)
     return Prepared(
         lambda: (
-            given_reviews_visible_to(whoever)
-            .filter(application__cohort=Slot("cohort"))
+            _of_those(given_reviews_visible_to(whoever), are_few=are_few)
             .annotate(mean=Avg("scores__points"))
             .order_by("given_at")
             .values_list("application_id", "mean", "recommendation")
@@ -254,14 +259,27 @@ def _given_under(hat: str) -> Prepared[Any]:
     )
 
 
+def _of_those(reviews: QuerySet[Review], *, are_few: bool) -> QuerySet[Review]:
+    """Keep the reviews of a few applications, each named, or of a whole cohort."""
+    if are_few:
+        return reviews.filter(application__in=Application.objects.filter(pk__in=slots("application", FEW)))
+    return reviews.filter(application__cohort=Slot("cohort"))
+
+
 def review_figures(applications: Iterable[Listable], *, by: Actor) -> dict[int, ReviewFigures]:
     """Return the figures by the application's key, in two questions however many there are."""
     others = [each for each in applications if each.person_id != by.person.pk]
-    keys, cohorts = {each.pk for each in others}, {each.cohort_id for each in others}
-    assigned = (row for cohort in cohorts for row in _assigned.ask(cohort=cohort, person=by.person.pk))
+    keys, are_few = {each.pk for each in others}, len(others) <= FEW
+    parts: list[dict[str, Any]] = (
+        [filling("application", FEW, list(keys))]
+        if are_few
+        else [{"cohort": cohort} for cohort in {each.cohort_id for each in others}]
+    )
+    who = {"person": by.person.pk}
+    assigned = (row for part in parts for row in _assigned(are_few=are_few).ask(**part, **who))
     said: dict[int, list[tuple[float | None, str]]] = {}
-    for cohort in cohorts:
-        read = _given_under(by.hat).ask(cohort=cohort, person=by.person.pk, organisation=by.organisation.pk)
+    for part in parts:
+        read = _given_under(by.hat, are_few=are_few).ask(**part, **who, organisation=by.organisation.pk)
         for key, mean, recommendation in read:
             said.setdefault(key, []).append((mean, recommendation))
     return {
