@@ -189,7 +189,7 @@ def test_sharing_a_hundred_asks_no_more_than_sharing_three(cohort, coordinator):
 # -- blind until given -------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(params=[reviews.FEW, 0], ids=["few", "many"])
+@pytest.fixture(params=[reviews.FEW, -1], ids=["few", "many"])
 def however_many(request, monkeypatch):
     """Figures are asked for by application where they are few, as on a page, and of the cohort for a spreadsheet."""
     monkeypatch.setattr(reviews, "FEW", request.param)
