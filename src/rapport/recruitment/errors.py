@@ -26,7 +26,8 @@ RapportError
     ├── GuardianMissing     whoever is known to be under 18 applies with a guardian
     ├── GuardianIsOneself   nobody is their own guardian
     ├── ConsentWanting      no place for anybody under 18 without a guardian's consent
-    └── GuardianAwaited     the same, said to whom it is about
+    ├── GuardianAwaited     the same, said to whom it is about
+    └── ListChanged         a whole list saved over what a colleague has saved since it was shown
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -168,3 +169,11 @@ class ConsentWanting(RecruitmentError):
 class GuardianAwaited(RecruitmentError):
     code = "guardian-awaited"
     sentence = _("Before you say yes, a guardian's consent has to be there. The proposal waits for you.")
+
+
+class ListChanged(RecruitmentError):
+    code = "list-changed"
+    sentence = _(
+        "Somebody has changed this list since you opened the page, so nothing was saved. What you typed is still here, "
+        "and what is stored now stands above it. Take over what you want to keep, then save again."
+    )

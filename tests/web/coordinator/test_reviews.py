@@ -7,7 +7,9 @@ import pytest
 from django.urls import reverse
 
 from rapport.programmes.choices import StaffRole
-from rapport.recruitment.models import Review
+from rapport.recruitment.models import Review, ReviewScore
+from rapport.recruitment.selectors.reviews import review_criteria
+from rapport.recruitment.services.reviews import set_review_criteria
 from tests import make
 from tests.cast import browser_of
 from tests.web.coordinator.matching_pages import words_of
@@ -155,19 +157,62 @@ def test_a_coordinator_who_reviews_it_finds_nothing_of_the_others_anywhere(signe
     assert found == ["2", "1", "", "", ""]
 
 
+def seen_on(browser, address):
+    return browser.get(address).context["form"]["seen"].value()
+
+
 def test_criteria_are_changed_on_one_page(signed_in, cohort):
     address = reverse("coordinator:review-criteria", args=[cohort.programme.public_id])
     old = cohort.programme.review_criteria.get()
 
     signed_in.post(
         address,
-        {"key-0": old.public_id, "name-0": "Reasons", "help-0": "New", "name-3": "Time", "help-3": ""},
+        {
+            "seen": seen_on(signed_in, address),
+            "key-0": old.public_id,
+            "name-0": "Reasons",
+            "help-0": "New",
+            "name-3": "Time",
+            "help-3": "",
+        },
     )
 
     assert [(each.name, each.help) for each in cohort.programme.review_criteria.all()] == [
         ("Reasons", "New"),
         ("Time", ""),
     ]
+
+
+def test_of_two_who_change_the_criteria_the_later_one_sees_what_the_other_has_saved_first(signed_in, cohort):
+    address = reverse("coordinator:review-criteria", args=[cohort.programme.public_id])
+    sent = {"seen": seen_on(signed_in, address), "name-0": "Mine", "help-0": "1 is little"}
+    other = make.make_actor(programme=cohort.programme)
+    set_review_criteria(cohort.programme, criteria=[("", "Theirs", "1 is low")], by=other)
+
+    answer = signed_in.post(address, sent)
+
+    form = answer.context["form"]
+    assert (answer.status_code, form.stored) == (422, [("Theirs", "1 is low")])
+    assert (form["name-0"].value(), form["help-0"].value()) == ("Mine", "1 is little")
+    assert [each.name for each in review_criteria(cohort.programme)] == ["Theirs"]
+    signed_in.post(address, sent | {"seen": form["seen"].value()})
+    assert [each.name for each in review_criteria(cohort.programme)] == ["Mine"]
+
+
+def test_criteria_of_a_preset_that_were_stored_meanwhile_keep_what_a_reviewer_has_begun():
+    cohort = make.make_cohort(programme=make.make_programme(preset="peer-mentoring"))
+    browser = browser_of(make.make_actor(programme=cohort.programme))
+    address = reverse("coordinator:review-criteria", args=[cohort.programme.public_id])
+    form = browser.get(address).context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields}
+    for each in review_criteria(cohort.programme):
+        each.save()
+    begun = {"given_at": None, "recommendation": "", "comment": ""}
+    make.make_review(application=make.make_application(cohort=cohort), points=4, **begun)
+
+    answer = browser.post(address, sent | {"help-0": "Anew"})
+
+    assert (answer.status_code, ReviewScore.objects.count()) == (302, 4)
 
 
 def test_a_programme_is_not_left_without_criteria(signed_in, cohort):

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from rapport.programmes.choices import StaffRole
 from rapport.recruitment.models import Interview
+from rapport.recruitment.selectors.interviews import interview_questions
 from tests import make
 from tests.cast import browser_of
 from tests.web.coordinator.matching_pages import words_of
@@ -82,16 +83,61 @@ def test_who_was_there_corrects_the_sheet_and_no_colleague(reviewer, review):
     assert Interview.objects.get().answers.values == {"why-now": "A colleague told me"}
 
 
+def seen_on(browser, address):
+    return browser.get(address).context["form"]["seen"].value()
+
+
 def test_questions_are_changed_on_one_page():
     programme = make.make_programme()
     browser = browser_of(make.make_actor(programme=programme, role=StaffRole.COORDINATOR))
     address = reverse("coordinator:interview-questions", args=[programme.public_id])
     assert "What made you apply, and why now?" in words_of(browser.get(address))
 
-    browser.post(address, {"key-0": "why-now", "label-0": "Why?", "label-2": "When?", "asked-2": "mentor"})
+    browser.post(
+        address,
+        {
+            "seen": seen_on(browser, address),
+            "key-0": "why-now",
+            "label-0": "Why?",
+            "label-2": "When?",
+            "asked-2": "mentor",
+        },
+    )
 
     told = browser.get(address).content.decode()
     assert ("Why?" in told, "When?" in told, "What made you apply" in told) == (True, True, False)
+
+
+def test_of_two_who_change_the_questions_the_later_one_sees_what_the_other_has_saved_first():
+    programme = make.make_programme()
+    browsers = [browser_of(make.make_actor(programme=programme)) for _ in range(2)]
+    address = reverse("coordinator:interview-questions", args=[programme.public_id])
+    first, second = [{"seen": seen_on(browser, address)} for browser in browsers]
+    far_down = max(browsers[1].get(address).context["form"].places)
+    second |= {f"label-{far_down}": "Which languages?", f"help-{far_down}": "Any"}
+    browsers[0].post(address, first | {"label-0": "Why now?", "asked-0": "mentor", "help-0": "Listen"})
+
+    answer = browsers[1].post(address, second)
+
+    form = answer.context["form"]
+    assert (answer.status_code, form.stored) == (422, [("Why now?", "mentor · Listen")])
+    assert "Somebody has changed this list since you opened the page" in words_of(answer)
+    assert form[f"label-{far_down}"].value() == "Which languages?"
+    assert [each.label for each in interview_questions(programme)] == ["Why now?"]
+    browsers[1].post(address, second | {"seen": form["seen"].value()})
+    assert [each.label for each in interview_questions(programme)] == ["Which languages?"]
+
+
+def test_what_was_not_seen_is_not_seen_by_a_mistake_either():
+    programme = make.make_programme()
+    browser = browser_of(make.make_actor(programme=programme))
+    address = reverse("coordinator:interview-questions", args=[programme.public_id])
+    seen = seen_on(browser, address)
+    browser.post(address, {"seen": seen, "label-0": "Why now?"})
+
+    answer = browser.post(address, {"seen": seen, "help-0": "Listen"})
+
+    assert (answer.status_code, answer.context["form"]["seen"].value()) == (422, seen)
 
 
 def test_an_interview_without_questions_is_none():

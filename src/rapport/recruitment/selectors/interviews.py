@@ -1,9 +1,11 @@
 """Reads of interviews: what a programme asks, and what was said."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapport.core.access import May, load
 from rapport.core.actors import Actor
+from rapport.core.marks import mark_of
 from rapport.programmes.models import Programme
 from rapport.questionnaires.models import Question
 from rapport.questionnaires.selectors import questions_of_version
@@ -35,6 +37,11 @@ def interview_questions(programme: Programme) -> list[Question]:
         )
         for place, each in enumerate(preset_interview(programme.preset))
     ]
+
+
+def mark_of_interview_questions(questions: Iterable[Question]) -> str:
+    """Return the mark of what is asked, so that whoever changes it can say what they have seen."""
+    return mark_of((each.key, each.label, each.help, each.asked_of) for each in questions)
 
 
 def questions_of_interview(interview: Interview) -> list[Question]:

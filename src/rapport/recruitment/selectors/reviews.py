@@ -12,6 +12,7 @@ from django.db.models import Avg, Count, Exists, F, OuterRef, Q, QuerySet, Subqu
 
 from rapport.core.access import May, load
 from rapport.core.actors import Actor
+from rapport.core.marks import mark_of
 from rapport.core.prepared import Prepared, Slot, filling, slots
 from rapport.programmes.models import Cohort, Membership, Profile, Programme
 from rapport.programmes.selectors import sensitive_keys_of
@@ -38,6 +39,11 @@ def review_criteria(programme: Programme) -> list[ReviewCriterion]:
         ReviewCriterion(programme=programme, name=str(each.name), help=str(each.help), position=place)
         for place, each in enumerate(preset_criteria(programme.preset))
     ]
+
+
+def mark_of_review_criteria(criteria: Iterable[ReviewCriterion]) -> str:
+    """Return the mark of what is judged; that a preset's criteria were stored meanwhile does not change it."""
+    return mark_of((each.name, each.help) for each in criteria)
 
 
 def reviewers_of(programme: Programme) -> QuerySet[Profile]:

@@ -15,9 +15,9 @@ from rapport.questionnaires.choices import QuestionKind
 from rapport.questionnaires.models import AnswerSheet, Question, Questionnaire
 from rapport.questionnaires.services import add_question, freeze_questions
 from rapport.recruitment.choices import REVIEWABLE
-from rapport.recruitment.errors import InterviewToCome, NobodyInterviewed
+from rapport.recruitment.errors import InterviewToCome, ListChanged, NobodyInterviewed
 from rapport.recruitment.models import Application, Interview, InterviewGuide
-from rapport.recruitment.selectors.interviews import interview_questions
+from rapport.recruitment.selectors.interviews import interview_questions, mark_of_interview_questions
 from rapport.recruitment.selectors.reviews import reviewers_of
 
 
@@ -41,14 +41,21 @@ def _ask(guide: InterviewGuide, *, key: str, label: str, help: str, asked_of: st
 
 @transaction.atomic
 def set_interview_questions(
-    programme: Programme, *, questions: Sequence[tuple[str, str, str, str]], by: Actor
+    programme: Programme,
+    *,
+    questions: Sequence[tuple[str, str, str, str]],
+    by: Actor,
+    seen: str | None = None,
 ) -> list[Question]:
     """Say what interviews ask: (key or nothing, question, what to listen for, whom), in this order.
 
-    Interviews that were held keep the questions of their time.
+    Interviews that were held keep the questions of their time. `seen` is the mark of the questions that were shown;
+    changed since, they stay.
     """
     guide = _guide_of(programme)
     there = {each.key: each for each in Question.objects.filter(questionnaire=guide.questionnaire)}
+    if seen is not None and seen != mark_of_interview_questions(there.values()):
+        raise ListChanged
     kept = []
     for place, (key, label, help_, asked_of) in enumerate(questions):
         words = {"label": label, "help": help_, "asked_of": asked_of}

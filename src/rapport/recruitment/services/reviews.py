@@ -16,26 +16,38 @@ from rapport.programmes.selectors import runners_of
 from rapport.programmes.services.programmes import lock_open_cohort
 from rapport.recruitment import letters
 from rapport.recruitment.choices import MOST_CRITERIA, REVIEWABLE
-from rapport.recruitment.errors import NobodyChosen, NoReviewerFits, ReviewGiven, ReviewIncomplete
+from rapport.recruitment.errors import (
+    ListChanged,
+    NobodyChosen,
+    NoReviewerFits,
+    ReviewGiven,
+    ReviewIncomplete,
+)
 from rapport.recruitment.models import Application, Review, ReviewCriterion, ReviewScore
-from rapport.recruitment.selectors.reviews import review_criteria, reviewers_of
+from rapport.recruitment.selectors.reviews import mark_of_review_criteria, review_criteria, reviewers_of
 
 Left = list[tuple[Application, RapportError]]
 
 
 @transaction.atomic
 def set_review_criteria(
-    programme: Programme, *, criteria: Sequence[tuple[str, str, str]], by: Actor
+    programme: Programme, *, criteria: Sequence[tuple[str, str, str]], by: Actor, seen: str | None = None
 ) -> list[ReviewCriterion]:
     """Say what applications are judged by: (public id or nothing, name, help), in this order.
 
     What reviews were given by keeps its name and its points: left out or called otherwise, it is retired.
+    `seen` is the mark of the criteria that were shown; changed since, they stay.
     """
     there = {each.public_id: each for each in _kept_criteria(programme)}
+    if seen is not None and seen != mark_of_review_criteria(there.values()):
+        raise ListChanged
     scored = _scored_among(there.values())
-    kept = []
+    named = {public_id for public_id, _name, _help in criteria}
+    # A page that was made before the preset's criteria were stored knows no ids yet.
+    by_name = {each.name: each for each in there.values() if each.public_id not in named}
+    kept: list[ReviewCriterion] = []
     for place, (public_id, name, help_) in enumerate(criteria[:MOST_CRITERIA]):
-        old = there.get(public_id)
+        old = there.get(public_id) or by_name.pop(name, None)
         if old is None or (old.pk in scored and old.name != name):
             old = ReviewCriterion(programme=programme)
         old.name, old.help, old.position = name, help_, place

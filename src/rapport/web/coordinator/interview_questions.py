@@ -15,8 +15,10 @@ from rapport.programmes.choices import ParticipantRole
 from rapport.programmes.policies import can_edit_programme
 from rapport.programmes.selectors import get_programme, role_word
 from rapport.recruitment.choices import MOST_INTERVIEW_QUESTIONS
-from rapport.recruitment.selectors.interviews import interview_questions
+from rapport.recruitment.errors import ListChanged
+from rapport.recruitment.selectors.interviews import interview_questions, mark_of_interview_questions
 from rapport.recruitment.services.interviews import set_interview_questions
+from rapport.web.coordinator.whole_lists import WholeListForm
 from rapport.web.hats import ActorRequest, staff_page
 
 if TYPE_CHECKING:
@@ -26,18 +28,24 @@ if TYPE_CHECKING:
 EMPTY_ROWS = 2
 
 
-class InterviewQuestionsForm(forms.Form):
+class InterviewQuestionsForm(WholeListForm):
     """The questions in their order, each with what to listen for and who is asked; an empty one is left out."""
 
     def __init__(self, data: Any, *, questions: "Sequence[Question]", programme: "Programme") -> None:
         super().__init__(data)
-        self.places = range(min(len(questions) + EMPTY_ROWS, MOST_INTERVIEW_QUESTIONS))
+        self.fields["seen"].initial = mark_of_interview_questions(questions)
+        self.places = range(self._number_of_rows(questions))
         roles = [
             ("", _("everybody")),
             *((role, role_word(programme, role)) for role in ParticipantRole.values),
         ]
         for place in self.places:
             self._add_row(place, questions[place] if place < len(questions) else None, roles)
+
+    def _number_of_rows(self, questions: "Sequence[Question]") -> int:
+        """Return room for all that is asked and for what was typed, even where a colleague has left some out since."""
+        typed = [place + 1 for place in range(MOST_INTERVIEW_QUESTIONS) if f"label-{place}" in self.data]
+        return min(max([len(questions) + EMPTY_ROWS, *typed]), MOST_INTERVIEW_QUESTIONS)
 
     def _add_row(self, place: int, question: "Question | None", roles: list[tuple[str, str]]) -> None:
         number = {"n": place + 1}
@@ -83,16 +91,26 @@ class InterviewQuestionsForm(forms.Form):
 def interview_questions_edit(request: ActorRequest, programme_id: str) -> HttpResponse:
     """Show what is asked, and change it."""
     programme = get_programme(by=request.actor, id=programme_id, may=can_edit_programme)
-    form = InterviewQuestionsForm(
-        request.POST if request.method == "POST" else None,
-        questions=interview_questions(programme),
-        programme=programme,
-    )
+    sent = request.POST if request.method == "POST" else None
+    form = InterviewQuestionsForm(sent, questions=interview_questions(programme), programme=programme)
     if request.method == "POST" and form.is_valid():
-        set_interview_questions(programme, questions=form.questions(), by=request.actor)
-        messages.success(request, _("Saved. Interviews that were held keep the questions of their time."))
-        return redirect("coordinator:interview-questions", programme.public_id)
+        seen = form.cleaned_data["seen"]
+        try:
+            set_interview_questions(programme, questions=form.questions(), by=request.actor, seen=seen)
+        except ListChanged as error:
+            form.refuse(error, **_stored(programme))
+        else:
+            messages.success(request, _("Saved. Interviews that were held keep the questions of their time."))
+            return redirect("coordinator:interview-questions", programme.public_id)
     context = {"form": form, "programme": programme}
     return render(
         request, "coordinator/interview_questions.html", context, status=422 if form.errors else 200
     )
+
+
+def _stored(programme: "Programme") -> dict[str, Any]:
+    """Return what is asked now, in words, and its mark."""
+    asked = interview_questions(programme)
+    roles = {role: role_word(programme, role) for role in ParticipantRole.values}
+    told = [(each.label, " · ".join(filter(None, (roles.get(each.asked_of), each.help)))) for each in asked]
+    return {"mark": mark_of_interview_questions(asked), "stored": told}

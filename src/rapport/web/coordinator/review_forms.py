@@ -7,6 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rapport.recruitment.choices import MOST_CRITERIA
+from rapport.recruitment.selectors.reviews import mark_of_review_criteria
+from rapport.web.coordinator.whole_lists import WholeListForm
 from rapport.web.participant.forms import describe
 
 if TYPE_CHECKING:
@@ -61,11 +63,12 @@ class AssignForm(forms.Form):
         return {"reviewers": chosen, "each": self.cleaned_data.get("each") or len(chosen)}
 
 
-class CriteriaForm(forms.Form):
+class CriteriaForm(WholeListForm):
     """The criteria of a programme, a name and a meaning each; an empty name leaves one out."""
 
     def __init__(self, *args: Any, criteria: "Sequence[ReviewCriterion]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = mark_of_review_criteria(criteria)
         self.places = range(MOST_CRITERIA)
         for place in self.places:
             each = criteria[place] if place < len(criteria) else None

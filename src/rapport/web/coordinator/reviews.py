@@ -1,6 +1,6 @@
 """Having applications reviewed: reviewers assigned and taken off, the criteria of a programme."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,12 +13,14 @@ from rapport.core.errors import RapportError
 from rapport.programmes.policies import can_edit_programme
 from rapport.programmes.selectors import get_programme
 from rapport.recruitment.choices import REVIEWABLE
+from rapport.recruitment.errors import ListChanged
 from rapport.recruitment.policies import can_dismiss_reviewer
 from rapport.recruitment.selectors import applications_of_cohort
 from rapport.recruitment.selectors.pipeline import as_listed
 from rapport.recruitment.selectors.reviews import (
     applications_without_reviewer,
     get_review,
+    mark_of_review_criteria,
     review_criteria,
     reviewers_of,
     reviews_asked_of,
@@ -29,7 +31,7 @@ from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.rail import enter_cohort, stay_in_cohort
 
 if TYPE_CHECKING:
-    from rapport.programmes.models import Cohort
+    from rapport.programmes.models import Cohort, Programme
     from rapport.recruitment.models import Application
     from rapport.recruitment.services.reviews import Left
 
@@ -110,12 +112,25 @@ def review_remove(request: ActorRequest, review_id: str) -> HttpResponse:
 def review_criteria_edit(request: ActorRequest, programme_id: str) -> HttpResponse:
     """Say what the applications of a programme are judged by."""
     programme = get_programme(by=request.actor, id=programme_id, may=can_edit_programme)
-    form = CriteriaForm(
-        request.POST if request.method == "POST" else None, criteria=review_criteria(programme)
-    )
+    sent = request.POST if request.method == "POST" else None
+    form = CriteriaForm(sent, criteria=review_criteria(programme))
     if request.method == "POST" and form.is_valid():
-        set_review_criteria(programme, criteria=form.criteria(), by=request.actor)
-        messages.success(request, _("Saved. Reviews that were given keep the criteria of their time."))
-        return redirect("coordinator:review-criteria", programme.public_id)
+        seen = form.cleaned_data["seen"]
+        try:
+            set_review_criteria(programme, criteria=form.criteria(), by=request.actor, seen=seen)
+        except ListChanged as error:
+            form.refuse(error, **_stored(programme))
+        else:
+            messages.success(request, _("Saved. Reviews that were given keep the criteria of their time."))
+            return redirect("coordinator:review-criteria", programme.public_id)
     context = {"form": form, "programme": programme}
     return render(request, "coordinator/review_criteria.html", context, status=422 if form.errors else 200)
+
+
+def _stored(programme: "Programme") -> dict[str, Any]:
+    """Return what is judged now, in words, and its mark."""
+    criteria = review_criteria(programme)
+    return {
+        "mark": mark_of_review_criteria(criteria),
+        "stored": [(each.name, each.help) for each in criteria],
+    }
