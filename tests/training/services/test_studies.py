@@ -12,7 +12,7 @@ from rapport.training.choices import Standing
 from rapport.training.errors import LessonsFirst, NothingToAnswer
 from rapport.training.models import QuizAttempt, Reading, Study
 from rapport.training.selectors import Step, progress_in
-from rapport.training.services.completions import note_course_done, take_back_course_done
+from rapport.training.services.completions import note_course_done, note_readiness, take_back_course_done
 from rapport.training.services.studies import answer_question, begin_quiz, finish_lesson, sign_off_course
 from tests import make
 
@@ -282,3 +282,54 @@ def test_a_failed_quiz_completes_nothing_that_somebody_else_has_noted_as_done(me
 
     take_back_course_done(course, mentor.profile, on=yesterday, by=coordinator)
     assert progress_in(course, by=by).standing.is_to_do
+
+
+@pytest.fixture
+def coordinator(mentor):
+    return make.make_actor(programme=mentor.cohort.programme)
+
+
+def test_what_was_begun_before_somebody_noted_it_as_done_does_not_shorten_the_next_time(
+    mentor, by, coordinator
+):
+    course = course_for(mentor, lessons=2, renewal_days=365)
+    read(course.lessons.first(), by=by)
+
+    note_course_done(course, mentor.profile, on=clock.today("UTC"), by=coordinator)
+
+    with clock.at(clock.now() + dt.timedelta(days=350)):
+        assert (len(progress_in(course, by=by).unread), progress_in(course, by=by).seconds) == (2, 0)
+        read(course.lessons.last(), by=by)
+        assert len(progress_in(course, by=by).unread) == 1
+
+
+def test_a_day_of_training_noted_by_hand_ends_what_was_begun_and_taken_away_lets_it_go_on(
+    mentor, by, coordinator
+):
+    course = course_for(mentor, lessons=2)
+    read(course.lessons.first(), by=by)
+
+    note_readiness(mentor, trained_on=make.days_ago(1), cleared_on=None, by=coordinator)
+    assert Study.objects.filter(completed_on=None, voided_at=None).count() == 0
+
+    note_readiness(mentor, trained_on=None, cleared_on=None, by=coordinator)
+    assert progress_in(course, by=by).unread == [course.lessons.last()]
+
+
+def test_a_completion_noted_by_mistake_and_taken_back_loses_nothing_that_was_read(mentor, by, coordinator):
+    course = course_for(mentor, lessons=2)
+    read(course.lessons.first(), by=by)
+    for _time in range(2):
+        note_course_done(course, mentor.profile, on=clock.today("UTC"), by=coordinator)
+        take_back_course_done(course, mentor.profile, on=clock.today("UTC"), by=coordinator)
+
+    assert progress_in(course, by=by).unread == [course.lessons.last()]
+
+
+def test_a_refresher_goes_on_where_what_is_noted_has_almost_run_out(mentor, by, coordinator):
+    course = course_for(mentor, lessons=2, renewal_days=365)
+    read(course.lessons.first(), by=by)
+
+    note_course_done(course, mentor.profile, on=make.days_ago(350), by=coordinator)
+
+    assert progress_in(course, by=by).unread == [course.lessons.last()]

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from rapport.audit.services import record_act
 from rapport.core import clock
@@ -12,7 +13,7 @@ from rapport.programmes.choices import ParticipationState
 from rapport.programmes.models import Cohort, Participation, Profile
 from rapport.programmes.services.participations import set_readiness, set_readiness_of_all
 from rapport.training.models import Course, Study
-from rapport.training.selectors import training_wanting
+from rapport.training.selectors import CourseStanding, training_wanting
 
 
 def note_if_trained(profile: Profile, course: Course, *, by: Actor) -> None:
@@ -32,19 +33,40 @@ def note_course_done(course: Course, profile: Profile, *, on: dt.date, by: Actor
     own = Participation.objects.filter(profile=profile, cohort__programme=course.programme, role=course.role)
     done = Study.objects.filter(course=course, profile=profile, completed_on__gte=on, voided_at=None)
     if own.exists() and not done.exists():
-        study = Study.objects.create(course=course, profile=profile, completed_on=on, noted_by=by.person)
-        record_act("course-noted-as-done", study, by=by, detail={"on": on.isoformat()})
+        _note(course, profile.pk, on=on, by=by)
         note_if_trained(profile, course, by=by)
 
 
 def take_back_course_done(course: Course, profile: Profile, *, on: dt.date, by: Actor) -> None:
-    """Let the completion that was noted by hand for that day count no more."""
+    """Let the completion that was noted by hand for that day count no more. *Also:* what had been begun goes on."""
     noted = Study.objects.filter(
         course=course, profile=profile, completed_on=on, noted_by__isnull=False, voided_at=None
     )
     for study in noted:
         Study.objects.filter(pk=study.pk).update(voided_at=clock.now())
+        _open_again(study)
         record_act("course-done-taken-back", study, by=by, detail={"on": on.isoformat()})
+
+
+def _note(course: Course, profile_id: int, *, on: dt.date, by: Actor) -> None:
+    """Write a completion by hand. What was begun ends with it, unless there is still something to do: else what was read
+    for this time would count for the next."""
+    noted = Study.objects.create(course=course, profile_id=profile_id, completed_on=on, noted_by=by.person)
+    today = clock.today(course.programme.time_zone)
+    if not CourseStanding(course, on, has_begun=True, today=today).is_to_do:
+        _begun(noted).filter(voided_at=None).update(voided_at=noted.created_at)
+    record_act("course-noted-as-done", noted, by=by, detail={"on": on.isoformat()})
+
+
+def _open_again(noted: Study) -> None:
+    """Let somebody go on with what ended by a completion that counts no more, unless they have begun anew."""
+    begun = _begun(noted)
+    if not begun.filter(voided_at=None).exists():
+        begun.filter(voided_at=noted.created_at).update(voided_at=None)
+
+
+def _begun(noted: Study) -> QuerySet[Study]:
+    return Study.objects.filter(course=noted.course_id, profile=noted.profile_id, completed_on=None)
 
 
 @transaction.atomic
@@ -91,17 +113,11 @@ def _note_courses(people: Sequence[Participation], *, on: dt.date, by: Actor) ->
     wanting = training_wanting(Participation.objects.filter(pk__in=[one.pk for one in people]), programme)
     for participation in people:
         for each in wanting.get(participation.pk, []):
-            study = Study.objects.create(
-                course=each.course,
-                profile_id=participation.profile_id,
-                completed_on=on,
-                noted_by=by.person,
-            )
-            record_act("course-noted-as-done", study, by=by, detail={"on": on.isoformat()})
+            _note(each.course, participation.profile_id, on=on, by=by)
 
 
 def _void_courses(participation: Participation, *, by: Actor) -> None:
-    """Let the completions of the required courses count no more."""
+    """Let the completions of the required courses count no more. *Also:* what had been begun goes on."""
     done = Study.objects.filter(
         course__programme=participation.cohort.programme_id,
         course__role=participation.role,
@@ -110,5 +126,8 @@ def _void_courses(participation: Participation, *, by: Actor) -> None:
         completed_on__isnull=False,
         voided_at=None,
     )
+    noted = list(done.filter(noted_by__isnull=False))
     if voided := done.update(voided_at=clock.now()):
+        for study in noted:
+            _open_again(study)
         record_act("training-voided", participation, by=by, detail={"courses": voided})
