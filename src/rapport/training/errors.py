@@ -5,6 +5,7 @@ RapportError
     ├── LessonsFirst        the quiz and the signature come after the lessons
     ├── NothingToAnswer     this question was answered already, or comes later
     ├── CourseNotReady      a course that nobody could complete is not published
+    ├── PartRemoved         a lesson or a question that a colleague has taken away meanwhile
     ├── EventFull           every place of a training event is taken
     ├── EventOver           nothing can be changed about an event that has begun or was cancelled
     ├── EventNotBegun       who was there is noted once it has begun
@@ -33,6 +34,11 @@ class NothingToAnswer(TrainingError):
 
 class CourseNotReady(TrainingError):
     code = "course-not-ready"
+
+
+class PartRemoved(TrainingError):
+    code = "part-removed"
+    sentence = _("A colleague has removed this in the meantime.")
 
 
 class TrainingWanting(TrainingError):

@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 
 from rapport.training.choices import CourseState
+from rapport.training.errors import PartRemoved
 from rapport.training.models import Course, Lesson, QuizQuestion
+from rapport.training.services import courses as services
 from tests import make
 from tests.cast import browser_of
 
@@ -122,6 +124,48 @@ def test_lessons_and_questions_are_changed_moved_and_removed(programme, signed_i
 
     assert list(course.lessons.all()) == [second]
     assert list(course.questions.values_list("text", flat=True)) == ["Whose goals?"]
+
+
+@pytest.mark.parametrize(
+    ("part", "sent"),
+    [
+        ("lesson", {"title": "Listening", "text": "Wait and ask.", "video_minutes": "0"}),
+        ("quiz-question", QUESTION),
+    ],
+)
+def test_what_was_typed_into_something_that_a_colleague_has_removed_is_given_back(
+    programme, signed_in, course, part, sent
+):
+    removed = make.make_quiz_question(course=course) if part == "quiz-question" else course.lessons.first()
+    address = page(f"{part}-edit", programme, course, removed)
+    signed_in.post(page(f"{part}-remove", programme, course, removed))
+
+    answer = signed_in.post(address, sent)
+
+    assert (answer.status_code, answer.context["form"]["text"].value()) == (409, sent["text"])
+    words = answer.content.decode()
+    assert "A colleague has removed this in the meantime" in words
+    add = page(f"{part}-add", programme, course)
+    assert f'action="{add}"' in words
+    signed_in.post(add, sent)
+    kept = course.questions if part == "quiz-question" else course.lessons
+    assert kept.last().text == sent["text"]
+    assert (signed_in.get(address).status_code, signed_in.post(address).status_code) == (404, 404)
+
+
+@pytest.mark.parametrize("act", ["edit", "move", "remove"])
+def test_who_removes_something_is_quicker_than_who_changes_it(programme, course, act):
+    by = make.make_actor(programme=programme)
+    lesson = course.lessons.first()
+    course.lessons.filter(pk=lesson.pk).delete()
+    acts = {
+        "edit": lambda: services.edit_lesson(lesson, text="Anew", by=by),
+        "move": lambda: services.move_part(lesson, steps=1, by=by),
+        "remove": lambda: services.remove_part(lesson, by=by),
+    }
+
+    with pytest.raises(PartRemoved):
+        acts[act]()
 
 
 def test_the_preview_shows_all_of_it(programme, signed_in, course):

@@ -14,7 +14,7 @@ from rapport.programmes.choices import ParticipantRole
 from rapport.programmes.policies import can_edit_programme
 from rapport.programmes.selectors import get_programme, role_word, role_words
 from rapport.training.choices import Competency, CourseState
-from rapport.training.errors import CourseNotReady
+from rapport.training.errors import CourseNotReady, PartRemoved
 from rapport.training.policies import can_edit_course, can_edit_lesson, can_edit_quiz_question
 from rapport.training.presets import preset_courses
 from rapport.training.selectors import (
@@ -201,17 +201,31 @@ def lesson_add(request: ActorRequest, programme_id: str, course_id: str) -> Http
 @staff_page
 def lesson_edit(request: ActorRequest, programme_id: str, course_id: str, lesson_id: str) -> HttpResponse:
     """Change a lesson."""
-    lesson = _lesson(request, programme_id, course_id, lesson_id)
+    try:
+        lesson = _lesson(request, programme_id, course_id, lesson_id)
+    except NotFound:
+        return _lesson_gone(request, programme_id, course_id)
     form = LessonForm(_sent(request), instance=lesson)
     if request.method == "POST" and not _previews(request) and form.is_valid():
         try:
             services.edit_lesson(lesson, by=request.actor, **form.cleaned_data)
+        except PartRemoved:
+            return _lesson_gone(request, programme_id, course_id)
         except RapportError as error:
             form.add_error("text", str(error))
         else:
             messages.success(request, _("Saved."))
             return redirect("coordinator:course", programme_id, course_id)
     return _lesson_page(request, form, lesson.course, lesson=lesson)
+
+
+def _lesson_gone(request: ActorRequest, programme_id: str, course_id: str) -> HttpResponse:
+    """Give back what was typed into a lesson that a colleague has removed, to be added anew."""
+    if not request.POST.get("text"):
+        raise NotFound
+    form = LessonForm(request.POST)
+    form.add_error(None, _typed_is_kept())
+    return _lesson_page(request, form, _course(request, programme_id, course_id), status=409)
 
 
 @require_POST
@@ -251,13 +265,28 @@ def quiz_question_edit(
     request: ActorRequest, programme_id: str, course_id: str, question_id: str
 ) -> HttpResponse:
     """Change a question of the quiz."""
-    question = _question(request, programme_id, course_id, question_id)
+    try:
+        question = _question(request, programme_id, course_id, question_id)
+    except NotFound:
+        return _question_gone(request, programme_id, course_id)
     form = QuizQuestionForm(_sent(request), question=question)
     if request.method == "POST" and form.is_valid():
-        services.edit_quiz_question(question, by=request.actor, **form.values())
+        try:
+            services.edit_quiz_question(question, by=request.actor, **form.values())
+        except PartRemoved:
+            return _question_gone(request, programme_id, course_id)
         messages.success(request, _("Saved. Answers given so far stay with the question as it was."))
         return redirect("coordinator:course", programme_id, course_id)
     return _question_page(request, form, question.course, question=question)
+
+
+def _question_gone(request: ActorRequest, programme_id: str, course_id: str) -> HttpResponse:
+    """Give back what was typed into a question that a colleague has removed, to be added anew."""
+    if not request.POST.get("text"):
+        raise NotFound
+    form = QuizQuestionForm(request.POST)
+    form.add_error(None, _typed_is_kept())
+    return _question_page(request, form, _course(request, programme_id, course_id), status=409)
 
 
 @require_POST
@@ -331,7 +360,12 @@ def _form_page(
 
 
 def _lesson_page(
-    request: ActorRequest, form: LessonForm, course: "Course", *, lesson: "Lesson | None" = None
+    request: ActorRequest,
+    form: LessonForm,
+    course: "Course",
+    *,
+    lesson: "Lesson | None" = None,
+    status: int = 0,
 ) -> HttpResponse:
     """Show the form, with the text as people will read it; or that part alone."""
     typed = form["text"].value() or ""
@@ -345,7 +379,8 @@ def _lesson_page(
     }
     if request.htmx.target == "preview":  # type: ignore[attr-defined]
         return render(request, "coordinator/lesson_form.html#preview", context)
-    return render(request, "coordinator/lesson_form.html", context, status=422 if form.errors else 200)
+    status = status or (422 if form.errors else 200)
+    return render(request, "coordinator/lesson_form.html", context, status=status)
 
 
 def _question_page(
@@ -354,6 +389,7 @@ def _question_page(
     course: "Course",
     *,
     question: "QuizQuestion | None" = None,
+    status: int = 0,
 ) -> HttpResponse:
     context = {
         "form": form,
@@ -362,7 +398,15 @@ def _question_page(
         "question": question,
         "crumbs": [*_crumbs(course.programme), _crumb_of(course)],
     }
-    return render(request, "coordinator/quiz_question_form.html", context, status=422 if form.errors else 200)
+    status = status or (422 if form.errors else 200)
+    return render(request, "coordinator/quiz_question_form.html", context, status=status)
+
+
+def _typed_is_kept() -> str:
+    return _(
+        "A colleague has removed this in the meantime, so nothing was saved. What you typed is still here: "
+        "you can add it anew, at the end."
+    )
 
 
 def _previews(request: ActorRequest) -> bool:
