@@ -3,6 +3,7 @@
 import re
 
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from rapport.web.renderer import FormRenderer
 
@@ -35,6 +36,27 @@ def test_a_field_is_described_by_its_help_its_error_and_who_will_read_it() -> No
 
     assert described(html, "input") == ["id_goal_helptext id_goal_error id_goal_seen"]
     assert {"id_goal_helptext", "id_goal_error", "id_goal_seen"} - ids(html) == set()
+
+
+class WithFile(forms.Form):
+    default_renderer = FormRenderer
+
+    picture = forms.FileField()
+    words = forms.CharField(max_length=3)
+
+
+def test_a_file_that_has_to_be_chosen_again_says_so_and_is_described_by_it() -> None:
+    picture = {"picture": SimpleUploadedFile("us.png", b"x")}
+    wrong, right = (WithFile({"words": words}, picture)["picture"] for words in ("four", "one"))
+
+    html = str(wrong.as_field_group())
+    assert (described(html, "input"), "Please choose this file again" in html) == (
+        ["id_picture_dropped"],
+        True,
+    )
+    assert "id_picture_dropped" in ids(html)
+    assert "again" not in str(right.as_field_group())
+    assert "again" not in str(WithFile({"words": "four"})["picture"].as_field_group())
 
 
 def test_a_field_without_a_note_is_described_by_nothing() -> None:

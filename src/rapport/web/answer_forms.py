@@ -70,6 +70,14 @@ class AnswersForm(forms.Form):
         """Return every answer by the key of its question, empty ones too."""
         return {q.key: answer_from(q, self.cleaned_data[f"answer-{q.key}"]) for q in self.questions}
 
+    def note_kept(self, files: Mapping[str, ReadFile]) -> None:
+        """Say beside these questions that their files are kept by now, whatever is wrong with the rest of the page."""
+        for question in self.questions:
+            if question.key in files:
+                shown = self[f"answer-{question.key}"]
+                shown.help_text = _about_file(question, files[question.key].name)
+                vars(shown.field).update(is_kept=True)
+
 
 def question_field(question: "Question", *, given: Any = None) -> forms.Field:
     """Return the form field that asks a question, filled in with what was `given` before, listed or not."""

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.files.uploadedfile import UploadedFile
 from django.forms import BoundField
 from django.forms.renderers import DjangoTemplates
 from django.utils.functional import Promise
@@ -32,6 +34,15 @@ class NotedField(BoundField):
         return built
 
     @property
+    def is_file_dropped(self) -> bool:
+        """Whether a good file came along beside a mistake in another field: no browser sends it a second time by itself."""
+        is_kept = getattr(self.field, "is_kept", False)
+        came_along = self.form.is_bound and isinstance(self.data, UploadedFile)
+        return (
+            came_along and not is_kept and not self.errors and bool({*self.form.errors} - {NON_FIELD_ERRORS})
+        )
+
+    @property
     def is_check(self) -> bool:
         return isinstance(self.field.widget, forms.CheckboxInput)
 
@@ -46,10 +57,9 @@ class NotedField(BoundField):
 
     @property
     def aria_describedby(self) -> str | None:
-        described = super().aria_describedby
-        if not self.visibility_note:
-            return described
-        return f"{described or ''} {self.auto_id}_seen".strip()
+        notes = {"dropped": self.is_file_dropped, "seen": bool(self.visibility_note)}
+        own = [f"{self.auto_id}_{note}" for note, is_there in notes.items() if is_there]
+        return " ".join(filter(None, [super().aria_describedby, *own])) or None
 
 
 class FormRenderer(DjangoTemplates):

@@ -317,6 +317,54 @@ def test_a_file_that_is_kept_need_not_be_sent_again_and_another_takes_its_place(
     assert [file.name for file in AnswerFile.objects.all()] == ["Better.pdf"]
 
 
+AGAIN = "Please choose this file again"
+
+
+@pytest.fixture
+def year(form, letter):
+    """One more question beside the file, which is answered wrongly."""
+    return make.make_question(
+        cohort=form.cohort,
+        key="year",
+        label="Year of study",
+        kind=QuestionKind.NUMBER,
+        section="Papers",
+        position=6,
+    )
+
+
+def send_paper_with_a_mistake(ada, application):
+    sent = {"answer-applying--letter": paper(), "answer-year": "third"}
+    return ada.post(page(application, "step", 3), sent)
+
+
+def test_a_draft_keeps_a_file_whatever_else_is_wrong_on_its_page(year, ada, application):
+    answer = send_paper_with_a_mistake(ada, application)
+
+    assert (answer.status_code, AnswerFile.objects.get().name) == (422, "My letter.pdf")
+    told = words_of(answer)
+    assert ("We have “My letter.pdf”; another one takes its place." in told, AGAIN in told) == (True, False)
+
+
+def test_where_a_file_is_not_kept_because_of_a_mistake_it_says_so_beside_it(year, ada, application):
+    Application.objects.update(state=ApplicationState.SUBMITTED, submitted_at=make.clock.now(), name="Ada")
+
+    answer = send_paper_with_a_mistake(ada, application)
+
+    assert (answer.status_code, AnswerFile.objects.exists()) == (422, False)
+    told = words_of(answer)
+    assert ("We have “My letter.pdf”" in told, told.count(AGAIN)) == (False, 1)
+    assert AGAIN not in words_of(ada.post(page(application, "step", 3), {"answer-year": "third"}))
+
+
+def test_whoever_comes_too_late_is_not_asked_for_the_file_again(letter, form, ada, application):
+    type(form).objects.update(last_day=make.days_ago(2))
+
+    answer = send_paper(ada, application)
+
+    assert (answer.status_code, AGAIN in words_of(answer), AnswerFile.objects.exists()) == (422, False, False)
+
+
 def test_a_withdrawn_application_keeps_no_file(letter, ada, application):
     send_paper(ada, application)
 

@@ -88,14 +88,14 @@ def step(request: HttpRequest, application_id: str, number: int) -> HttpResponse
 
 def _write(found: "Application", form: StepForm, *, by: Actor) -> "Application":
     """Keep what can be kept; if it is too late, what was typed still stands on the page."""
-    name = form.cleaned_data.get("name")
+    name, files = form.cleaned_data.get("name"), form.valid_files()
     try:
-        return write_application(
-            found, by=by, answers=form.valid_answers(), name=name, files=form.valid_files()
-        )
+        written = write_application(found, by=by, answers=form.valid_answers(), name=name, files=files)
     except ApplicationsClosed as closed:
         form.add_error(None, str(closed))
         return found
+    form.note_kept(files)
+    return written
 
 
 def _onwards(
