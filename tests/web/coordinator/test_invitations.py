@@ -1,5 +1,7 @@
 """Invitations on the coordinator's side: a list checked line by line, letters, links, and what came of them."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -114,6 +116,21 @@ def test_a_letter_is_sent_again_and_an_invitation_taken_back(signed_in, cohort):
     invitation.refresh_from_db()
     assert invitation.withdrawn_at is not None
     assert Letter.objects.count() == 1
+
+
+@pytest.mark.parametrize("has_begun", [False, True])
+def test_withdrawing_says_first_what_it_does(signed_in, cohort, has_begun):
+    invitation = make.make_invitation(cohort=cohort, email="ada@example.org")
+    if has_begun:
+        make.make_application(cohort=cohort, state=ApplicationState.DRAFT, invitation=invitation)
+
+    listed = signed_in.get(page(cohort)).content.decode()
+
+    (confirm,) = re.findall(r'<details class="confirm">.*?</details>', listed, re.DOTALL)
+    assert f'action="{page(invitation, "invitation-withdraw")}"' in confirm
+    assert listed.count(page(invitation, "invitation-withdraw")) == 1
+    assert re.sub(r"<[^>]+>", "", confirm).split()[:2] == ["Withdraw:", "ada@example.org"]
+    assert ("Whoever has begun goes on." in confirm) == has_begun
 
 
 def test_a_link_is_made_shared_and_ended(signed_in, cohort):

@@ -216,6 +216,9 @@ def dialog(content: str, id: str, title: Words) -> SafeString:  # noqa: A002 -- 
 
 
 @register.simple_block_tag
-def confirm(content: str, label: Words, tone: str = "quiet", icon: str = "") -> SafeString:
-    """A button that first unfolds what it will do; the content holds the form that does it."""
-    return _block("confirm", content, label=label, tone=tone, icon=icon)
+def confirm(content: str, label: Words, tone: str = "quiet", icon: str = "", about: str = "") -> SafeString:
+    """A button that first unfolds what it will do; the content holds the form that does it.
+
+    Where several stand on a page, `about` tells them apart for who does not see what they stand beside.
+    """
+    return _block("confirm", content, label=label, tone=tone, icon=icon, about=about)
