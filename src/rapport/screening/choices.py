@@ -61,6 +61,10 @@ REFERENCE_TRANSITIONS = {
 }
 
 
+STANDING_REFERENCES = (ReferenceState.ASKED, ReferenceState.GIVEN)
+"""With one of these a referee is not asked another time; who has declined may be."""
+
+
 class Endorsement(TextChoices):
     YES = "yes", _("Yes")
     WITH_RESERVATIONS = "with-reservations", _("Yes, with reservations")

@@ -3,7 +3,7 @@
 RapportError
 └── ScreeningError
     ├── ClearanceWanting    no match without the checks that the programme requires
-    ├── AlreadyAsked        a referee is asked once about an applicant
+    ├── AlreadyAsked        a referee is asked once about an applicant, unless they have declined
     └── OwnReference        nobody is their own referee
 """
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db import IntegrityError
 
 from rapport.audit.models import AuditEvent
 from rapport.core import clock
@@ -14,7 +15,7 @@ from rapport.programmes.models import Organisation
 from rapport.recruitment.models import Application
 from rapport.screening.errors import AlreadyAsked, OwnReference
 from rapport.screening.models import Reference
-from rapport.screening.selectors import get_reference_by_link, link_of
+from rapport.screening.selectors import get_reference_by_link, link_of, may_be_asked_anew
 from rapport.screening.services.references import (
     ask_again,
     ask_for_reference,
@@ -128,6 +129,32 @@ def test_an_address_is_asked_once_and_again_after_it_was_withdrawn(application, 
     withdraw_reference(reference, by=by)
 
     assert ask_for_reference(application, name="Rita", email="rita@school.example", by=by).state == "asked"
+
+
+@pytest.mark.parametrize(
+    ("state", "may"), [("declined", True), ("withdrawn", True), ("asked", False), ("given", False)]
+)
+def test_whoever_has_declined_may_be_asked_again_once_and_that_they_did_stays_known(
+    application, by, state, may
+):
+    before = make.make_reference(application=application, state=state, email="rita@school.example")
+    assert may_be_asked_anew(before) == (state == "declined")
+
+    if may:
+        ask_for_reference(application, name="Rita", email="Rita@school.example", by=by)
+    with pytest.raises(AlreadyAsked):
+        ask_for_reference(application, name="Rita", email="Rita@school.example", by=by)
+
+    states = list(Reference.objects.values_list("state", flat=True))
+    assert states == ([state, "asked"] if may else [state])
+    assert not may_be_asked_anew(before)
+
+
+def test_nobody_has_two_references_of_one_referee_that_stand(application):
+    make.make_reference(application=application, email="rita@school.example", state="given")
+
+    with pytest.raises(IntegrityError):
+        make.make_reference(application=application, email="rita@school.example")
 
 
 def test_nobody_speaks_for_themselves_or_asks_about_themselves(application, by):

@@ -61,6 +61,24 @@ def test_it_is_asked_for_again_and_no_more(application, signed_in):
     assert signed_in.post(page("reference-again", reference)).status_code == 409
 
 
+def test_whoever_has_declined_is_asked_again_from_the_page_of_their_reference(application, signed_in):
+    declined = make.make_reference(application=application, state="declined", relation="her teacher")
+    others = make.make_reference(application=make.make_application(), state="declined", name="Somebody else")
+    again = f"{page('reference-ask', application)}?again="
+    assert (
+        f'href="{again}{declined.public_id}"' in signed_in.get(page("reference", declined)).content.decode()
+    )
+
+    form = signed_in.get(again + declined.public_id).context["form"]
+    sent = {name: form[name].value() for name in ("name", "email", "relation")}
+    signed_in.post(again + declined.public_id, sent)
+
+    assert sent == {"name": "Rita Roe", "email": declined.email, "relation": "her teacher"}
+    assert [each.state for each in application.asked_references.all()] == ["declined", "asked"]
+    assert b"Ask them again" not in signed_in.get(page("reference", declined)).content
+    assert signed_in.get(again + others.public_id).context["form"]["name"].value() is None
+
+
 def test_nobody_reads_what_was_said_about_themselves(application):
     make.make_reference(application=application, state="given")
     programme = application.cohort.programme

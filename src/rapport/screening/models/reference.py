@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from rapport.core import clock
 from rapport.core.models import BaseModel
 from rapport.recruitment.models import Application
-from rapport.screening.choices import Endorsement, ReferenceState
+from rapport.screening.choices import STANDING_REFERENCES, Endorsement, ReferenceState
 
 
 class Reference(BaseModel):
@@ -39,7 +39,7 @@ class Reference(BaseModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["application", "email"],
-                condition=~Q(state=ReferenceState.WITHDRAWN),
+                condition=Q(state__in=STANDING_REFERENCES),
                 name="reference_once_a_referee",
             ),
             models.CheckConstraint(

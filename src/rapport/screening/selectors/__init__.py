@@ -21,8 +21,10 @@ from rapport.screening.selectors.references import (
     get_reference,
     get_reference_by_link,
     link_of,
+    may_be_asked_anew,
     references_of,
     references_unanswered,
+    standing_references,
 )
 from rapport.screening.selectors.standing import (
     CheckStanding,
@@ -54,12 +56,14 @@ __all__ = [
     "get_reference_by_link",
     "get_screened",
     "link_of",
+    "may_be_asked_anew",
     "names_of_noters",
     "own_checks",
     "people_concerned",
     "references_of",
     "references_unanswered",
     "standing_in",
+    "standing_references",
     "standings",
     "wanting_of",
 ]

@@ -16,7 +16,7 @@ from rapport.programmes.choices import OrganisationState
 from rapport.programmes.models import Cohort
 from rapport.recruitment.choices import ApplicationState
 from rapport.recruitment.models import Application
-from rapport.screening.choices import ReferenceState
+from rapport.screening.choices import STANDING_REFERENCES, ReferenceState
 from rapport.screening.models import Reference
 from rapport.screening.policies import references_visible_to
 
@@ -31,6 +31,17 @@ def get_reference(*, by: Actor, id: str, may: May[Reference]) -> Reference:  # n
 def references_of(application: Application, *, by: Actor) -> QuerySet[Reference]:
     """Return whom somebody was asked about, the first one first."""
     return references_visible_to(by).filter(application=application).order_by("pk")
+
+
+def standing_references(application: Application, email: str) -> QuerySet[Reference]:
+    """Return the reference that an address is asked for, or has given: while there is one, it is not asked again."""
+    return Reference.objects.filter(application=application, email=email, state__in=STANDING_REFERENCES)
+
+
+def may_be_asked_anew(reference: Reference) -> bool:
+    """Whether its referee has declined, and nobody has asked them again since."""
+    has_declined = reference.state == ReferenceState.DECLINED
+    return has_declined and not standing_references(reference.application, reference.email).exists()
 
 
 def link_of(reference: Reference) -> str:

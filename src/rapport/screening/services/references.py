@@ -23,13 +23,17 @@ from rapport.screening.choices import (
 )
 from rapport.screening.errors import AlreadyAsked, OwnReference
 from rapport.screening.models import Reference
+from rapport.screening.selectors import standing_references
 
 
 @transaction.atomic
 def ask_for_reference(
     application: Application, *, name: str, email: str, relation: str = "", by: Actor
 ) -> Reference:
-    """Ask somebody outside about an applicant. *Also:* a letter with a link that works for three weeks, and once."""
+    """Ask somebody outside about an applicant. *Also:* a letter with a link that works for three weeks, and once.
+
+    Whoever has declined may be asked again; that they did stays known.
+    """
     locked = (
         Application.objects.select_for_update(of=("self",), no_key=True)
         .select_related("cohort__programme__organisation", "person")
@@ -42,8 +46,7 @@ def ask_for_reference(
         raise WrongState
     if address == locked.person.email:
         raise OwnReference
-    standing = Reference.objects.filter(application=locked, email=address)
-    if standing.exclude(state=ReferenceState.WITHDRAWN).exists():
+    if standing_references(locked, address).exists():
         raise AlreadyAsked
     reference = Reference.objects.create(
         application=locked,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from rapport.core.errors import RapportError
 from rapport.recruitment.selectors import get_application
 from rapport.screening.policies import can_ask_referee, can_handle_reference
-from rapport.screening.selectors import get_reference
+from rapport.screening.selectors import get_reference, may_be_asked_anew, references_of
 from rapport.screening.services.references import ask_again, ask_for_reference, withdraw_reference
 from rapport.web.addresses import address
 from rapport.web.components import Crumb
@@ -31,7 +31,9 @@ def reference_ask(request: ActorRequest, application_id: str) -> HttpResponse:
     """Say who is asked, and let the letter go out."""
     found = get_application(by=request.actor, id=application_id, may=can_ask_referee)
     stay_in_cohort(request, found.cohort, place=PLACE)
-    form = RefereeForm(request.POST if request.method == "POST" else None)
+    form = RefereeForm(
+        request.POST if request.method == "POST" else None, initial=_asked_before(request, found)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             made = ask_for_reference(found, by=request.actor, **form.cleaned_data)
@@ -50,7 +52,12 @@ def reference(request: ActorRequest, reference_id: str) -> HttpResponse:
     """Show what a referee says, or that they have not yet."""
     found = get_reference(by=request.actor, id=reference_id, may=can_handle_reference)
     stay_in_cohort(request, found.application.cohort, place=PLACE)
-    context = {"reference": found, "application": found.application, "crumbs": _crumbs(found.application)}
+    context = {
+        "reference": found,
+        "application": found.application,
+        "may_ask_anew": may_be_asked_anew(found),
+        "crumbs": _crumbs(found.application),
+    }
     return render(request, "coordinator/reference.html", context)
 
 
@@ -72,6 +79,13 @@ def reference_withdraw(request: ActorRequest, reference_id: str) -> HttpResponse
     withdraw_reference(found, by=request.actor)
     messages.success(request, _("Asked for no more. The link works no more."))
     return redirect("coordinator:application", found.application.public_id)
+
+
+def _asked_before(request: ActorRequest, application: "Application") -> dict[str, str]:
+    """Return who is to be asked once more, if the address names a referee of this applicant."""
+    theirs = references_of(application, by=request.actor)
+    asked = theirs.filter(public_id=request.GET.get("again", "")).first()
+    return {"name": asked.name, "email": asked.email, "relation": asked.relation} if asked else {}
 
 
 def _crumbs(application: "Application") -> list[Crumb]:
