@@ -332,9 +332,32 @@ def test_the_best_of_rows_are_the_same_without_the_compiler():
     found = []
     for search in (pricing._best_compiled, pricing._best_plain):
         worth, best = np.full((90, 5), 0.2), np.full((90, 5), -1)
-        search(block, price, worth, best)
+        search(block, price, worth, best, 0)
         found.append((np.sort(worth, axis=1).tolist(), np.sort(best, axis=1).tolist()))
     assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("step", [0.0, 0.01, -0.01], ids=["alike", "rising", "falling"])
+def test_of_each_row_enough_of_the_best_are_found_where_that_will_do(step):
+    scores = np.random.default_rng(5).random((60, 200)) + step * np.arange(60)[:, None]
+    bar = scores.min(axis=1) + 0.5
+    pairs, best = pricing.best_of_rows(
+        pricing.Blocks(mm.Problem(scores)), np.zeros(200), bar, keep=12, enough=6
+    )
+    assert best.tolist() == scores.max(axis=1).tolist()
+    rows = [pairs[pairs[:, 0] == row, 1] for row in range(60)]
+    assert all(6 <= len(columns) <= 12 for columns in rows)
+    for row, columns in enumerate(rows):
+        assert sorted(scores[row, columns]) == sorted(scores[row])[-len(columns) :]
+
+
+def test_a_row_with_fewer_above_its_bar_than_will_do_gives_these():
+    scores = np.array([[0.9, 0.8, 0.7, 0.6], [0.1, 0.9, 0.2, 0.3], [0.1, 0.1, 0.1, 0.1]])
+    pairs, best = pricing.best_of_rows(
+        pricing.Blocks(mm.Problem(scores)), np.zeros(4), np.full(3, 0.25), keep=3, enough=2
+    )
+    assert pairs.tolist() == [[0, 0], [0, 1], [0, 2], [1, 1], [1, 3]]
+    assert best.tolist() == [0.9, 0.9, 0.25]
 
 
 def test_the_loops_run_as_plain_python_too(monkeypatch):

@@ -143,7 +143,8 @@ def _first_pairs(places: Places, blocks: Blocks, block: int, share: _Share) -> I
     n, m = problem.shape
     floor = problem.unmatched_value - blocks.error - 1.0 / SCALE
     keep = AT_FIRST + int(places.demand.max(initial=1))
-    best, _ = best_of_rows(blocks, np.zeros(m), np.full(n, floor), keep, size=block, tick=share.tick)
+    bar = np.full(n, floor)
+    best, _ = best_of_rows(blocks, np.zeros(m), bar, keep, enough=keep // 2, size=block, tick=share.tick)
     share.next()
     return union(best, problem.previous, _served_minimums(places))
 

@@ -63,7 +63,8 @@ class Places:
     def weighed(self, pairs: Integers) -> "Weighed":
         """Return those of `pairs`, int64 [k, 2], sorted, that may be made and are worth no less than an empty place."""
         problem = self.problem
-        pairs = pairs[~problem.is_forbidden[pairs[:, 0], pairs[:, 1]]]
+        if problem.rules:
+            pairs = pairs[~problem.is_forbidden[pairs[:, 0], pairs[:, 1]]]
         return self._weighed(keys_of(*pairs.T), problem.whole_scores_of(pairs))
 
     def weighed_list(self) -> "Weighed":

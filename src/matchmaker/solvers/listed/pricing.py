@@ -93,7 +93,14 @@ class Blocks:
 
 
 def best_of_rows(
-    blocks: Blocks, price: Floats, bar: Floats, keep: int, *, size: int = BLOCK, tick: Tick | None = None
+    blocks: Blocks,
+    price: Floats,
+    bar: Floats,
+    keep: int,
+    *,
+    enough: int = 0,
+    size: int = BLOCK,
+    tick: Tick | None = None,
 ) -> tuple[Integers, Floats]:
     """Return, of each row, the best columns above its bar once their price is paid.
 
@@ -104,6 +111,8 @@ def best_of_rows(
     bar : float64 [rows]
     keep : int
         How many of a row at most.
+    enough : int
+        How many of a row will do, which is faster; 0 if all must be found.
     size : int
         Pairs a block.
     tick : callable, optional
@@ -132,7 +141,7 @@ def best_of_rows(
             paid, end = price.astype(block.dtype), start + len(block)
             shares = [slice(worker, None, WORKERS) for worker in range(WORKERS)]
             tasks = [
-                (block[share], paid, worth[start:end][share], found[start:end][share])
+                (block[share], paid, worth[start:end][share], found[start:end][share], enough)
                 for share in (shares if block.size > SMALL else [slice(None)])
             ]
             if len(tasks) == 1:
@@ -145,43 +154,69 @@ def best_of_rows(
 
 
 @compiled
-def _best_compiled(block: NDArray[Any], price: NDArray[Any], worth: Floats, found: Integers) -> None:
+def _best_compiled(
+    block: NDArray[Any], price: NDArray[Any], worth: Floats, found: Integers, enough: int
+) -> None:
     """Put the best columns of each row into `found`, int64 [rows, keep], what they are worth into `worth`.
 
-    `worth` comes with the bar in every place, and is a heap with the least on top. Columns are looked at closely only
-    where one of the next `WIDTH` is above it. Of equals those seen first are kept; so that rows do not all keep
-    the same ones, each begins further on.
+    `worth` comes with the bar in every place. A row is first looked through with the bar at which the one before it was
+    full, as rows are often alike: most of its columns are then passed by at a glance. With its own bar it is looked
+    through where that leaves fewer than `enough`, always if they are 0.
     """
-    rows, columns = block.shape
-    keep, runs = found.shape[1], -(-columns // WIDTH)
-    for row in range(rows):
-        least = block.dtype.type(worth[row, 0]) if keep else price.dtype.type(np.inf)
-        for run in range(runs):
-            start = (run + row) % runs * WIDTH
-            end = min(start + WIDTH, columns)
-            is_any = False
-            for column in range(start, end):
-                is_any |= block[row, column] - price[column] > least
-            if not is_any:
+    bar = np.inf
+    for row in range(len(block)):
+        own = worth[row, 0] if found.shape[1] else np.inf
+        if own < bar < np.inf and enough:
+            worth[row] = bar
+            if _best_of_row(block[row], price, worth[row], found[row], row) >= enough:
+                bar = max(own, worth[row, 0])
                 continue
-            for column in range(start, end):
-                value = block[row, column] - price[column]
-                if value > worth[row, 0]:
-                    at = 0
-                    while 2 * at + 1 < keep:
-                        below = 2 * at + 1
-                        if below + 1 < keep and worth[row, below + 1] < worth[row, below]:
-                            below += 1
-                        if worth[row, below] >= value:
-                            break
-                        worth[row, at], found[row, at] = worth[row, below], found[row, below]
-                        at = below
-                    worth[row, at], found[row, at] = value, column
-            least = block.dtype.type(worth[row, 0])
+            worth[row], found[row] = own, NOBODY
+        _best_of_row(block[row], price, worth[row], found[row], row)
+        bar = worth[row, 0] if found.shape[1] else np.inf
 
 
-def _best_plain(block: NDArray[Any], price: NDArray[Any], worth: Floats, found: Integers) -> None:
-    """As `_best_compiled`, without numba."""
+@compiled
+def _best_of_row(
+    scores: NDArray[Any], price: NDArray[Any], worth: Floats, found: Integers, shift: int
+) -> int:
+    """Put the best columns of a row into `found`, and return how many were put there, if only for a while.
+
+    `worth` is a heap with the least on top. Columns are looked at closely only where one of the next `WIDTH` is above
+    it. Of equals those seen first are kept; so that rows do not all keep the same ones, each begins further on.
+    """
+    keep, runs, put = len(found), -(-len(scores) // WIDTH), 0
+    least = scores.dtype.type(worth[0]) if keep else scores.dtype.type(np.inf)
+    for run in range(runs):
+        start = (run + shift) % runs * WIDTH
+        some, paid = scores[start : start + WIDTH], price[start : start + WIDTH]
+        is_any = False
+        for place in range(len(some)):
+            is_any |= some[place] - paid[place] > least
+        if not is_any:
+            continue
+        for place in range(len(some)):
+            value = some[place] - paid[place]
+            if value > worth[0]:
+                at = 0
+                while 2 * at + 1 < keep:
+                    below = 2 * at + 1
+                    if below + 1 < keep and worth[below + 1] < worth[below]:
+                        below += 1
+                    if worth[below] >= value:
+                        break
+                    worth[at], found[at] = worth[below], found[below]
+                    at = below
+                worth[at], found[at] = value, start + place
+                put += 1
+        least = scores.dtype.type(worth[0])
+    return put
+
+
+def _best_plain(
+    block: NDArray[Any], price: NDArray[Any], worth: Floats, found: Integers, _enough: int
+) -> None:
+    """As `_best_compiled`, without numba; each row with its own bar."""
     keep = found.shape[1]
     if not keep or not len(block):
         return
