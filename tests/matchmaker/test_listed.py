@@ -346,9 +346,9 @@ def test_of_each_row_enough_of_the_best_are_found_where_that_will_do(step):
     )
     assert best.tolist() == scores.max(axis=1).tolist()
     rows = [pairs[pairs[:, 0] == row, 1] for row in range(60)]
-    assert all(6 <= len(columns) <= 12 for columns in rows)
-    for row, columns in enumerate(rows):
-        assert sorted(scores[row, columns]) == sorted(scores[row])[-len(columns) :]
+    assert all(6 <= len(kept) <= 12 for kept in rows)
+    for row, kept in enumerate(rows):
+        assert sorted(scores[row, kept]) == sorted(scores[row])[-len(kept) :]
 
 
 def test_a_row_with_fewer_above_its_bar_than_will_do_gives_these():
