@@ -45,6 +45,24 @@ def test_an_empty_cohort_is_led_to_its_first_step(cohort):
     assert needs(cohort) == [NeedKind.NOBODY]
 
 
+def test_an_empty_cohort_with_a_public_page_is_led_to_those_who_may_apply(cohort):
+    make.make_application_form(cohort=cohort)
+
+    assert needs(cohort) == [NeedKind.NOBODY_APPLIED]
+
+
+def test_a_page_that_is_not_public_leads_nobody(cohort):
+    make.make_application_form(cohort=cohort, published_at=None)
+
+    assert needs(cohort) == [NeedKind.NOBODY]
+
+
+def test_an_empty_cohort_with_applications_is_led_to_them_alone(cohort):
+    make.make_application(cohort=cohort)
+
+    assert needs(cohort) == [NeedKind.APPLICATIONS]
+
+
 def test_mentees_before_any_run_are_to_be_matched(cohort):
     make.make_participation(role=make.MENTEE, cohort=cohort)
 

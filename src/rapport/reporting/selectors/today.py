@@ -60,6 +60,7 @@ class NeedKind(StrEnum):
     CLEARANCE_WANTING = "clearance-wanting"
     CLEARANCE_EXPIRING = "clearance-expiring"
     NOBODY = "nobody"
+    NOBODY_APPLIED = "nobody-applied"
     LETTERS_FAILED = "letters-failed"
     PLACE_FREE = "place-free"
 
@@ -112,7 +113,7 @@ class _Waiting:
 
 @dataclass(frozen=True)
 class _Beginnings:
-    """How far a cohort has come at all, which applications wait, and how many applicants need a guardian."""
+    """How far a cohort has come at all, which applications wait, how many applicants need a guardian, and its pages."""
 
     people: int
     mentees: int
@@ -121,6 +122,7 @@ class _Beginnings:
     unassigned: int
     applied_since: dt.datetime | None
     minors: int
+    public_pages: int
 
 
 def today_of_cohort(cohort: Cohort, *, by: Actor | None = None) -> Today:
@@ -285,12 +287,24 @@ def _mentees_without_mentor(cohort: Cohort) -> _Waiting:
 
 
 def _nobody_yet(cohort: Cohort, begun: _Beginnings) -> Iterator[Need]:
-    """The first step of a new cohort: its people."""
-    if not begun.people:
+    """The first step of a new cohort: its people. Where they apply by themselves and wait, that is said already."""
+    if begun.people or begun.applications:
+        return
+    if begun.public_pages:
+        yield Need(
+            NeedKind.NOBODY_APPLIED,
+            _("Nobody takes part yet, and no application waits."),
+            _("You have a public page: share its link or its code, or invite people by letter."),
+            cohort.created_at,
+        )
+    else:
         yield Need(
             NeedKind.NOBODY,
             _("Nobody takes part yet."),
-            _("Bring your spreadsheets in: one with a %(mentor)s in each row, one with a %(mentee)s.")
+            _(
+                "Bring your spreadsheets in, one with a %(mentor)s in each row and one with a %(mentee)s; "
+                "or let people apply, under Recruiting."
+            )
             % _words_of(cohort),
             cohort.created_at,
         )

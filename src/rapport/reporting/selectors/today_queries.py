@@ -120,7 +120,8 @@ def without_mentor() -> Rows:
 def beginnings() -> Rows:
     """How many take part, how many of them as mentees, whether anybody was matched, and which applications wait.
 
-    Of applications: how many, since when the first, how many nobody was asked to review, how many need a guardian.
+    Of applications: how many, since when the first, how many nobody was asked to review, how many need a guardian;
+    and whether there is a public page to apply on.
     """
     own = OuterRef("pk")
     people = Participation.objects.filter(cohort=own)
@@ -129,10 +130,12 @@ def beginnings() -> Rows:
     waiting = Application.objects.filter(cohort=own, state=ApplicationState.SUBMITTED)
     minors = GuardianConsent.objects.filter(application__cohort=own).exclude(state=ConsentState.OF_AGE)
     unassigned = waiting.filter(~has_reviewer())
+    pages = ApplicationForm.objects.filter(cohort=own, published_at__isnull=False)
     return Cohort.objects.filter(pk=COHORT).values_list(
         *(one_value(rows, "COUNT", "pk") for rows in (people, mentees, runs, waiting, unassigned)),
         one_value(waiting, "MIN", "submitted_at", DateTimeField()),
         one_value(minors, "COUNT", "pk"),
+        one_value(pages, "COUNT", "pk"),
     )
 
 

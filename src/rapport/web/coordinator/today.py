@@ -34,6 +34,7 @@ ICONS: dict[NeedKind, str] = {
     NeedKind.UNMATCHED: "users",
     NeedKind.TO_MATCH: "sliders-horizontal",
     NeedKind.NOBODY: "upload",
+    NeedKind.NOBODY_APPLIED: "flag",
     NeedKind.LETTERS_FAILED: "mail",
     NeedKind.TRAINING: "graduation-cap",
     NeedKind.APPLICATIONS: "inbox",
@@ -62,6 +63,7 @@ PAGES: dict[NeedKind, str] = {
     NeedKind.CLEARANCE_EXPIRING: "coordinator:clearance-list",
     NeedKind.PLACE_FREE: "coordinator:waiting-list",
     NeedKind.NOBODY: "coordinator:import-start",
+    NeedKind.NOBODY_APPLIED: "coordinator:recruiting",
     NeedKind.LETTERS_FAILED: "coordinator:letter-list",
 }
 
