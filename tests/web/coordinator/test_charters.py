@@ -57,7 +57,7 @@ def test_what_a_mentorship_costs_and_what_the_week_takes(signed_in, programme):
 
     assert "So far INR 750.25 for each of the 2 mentorships that have begun." in shown
     assert "Planned: INR 200.00 for each of the 60 wanted in a cohort." in shown
-    assert "2 mentorships × 1.0 check-ins a month × 20 minutes" in shown
+    assert "Check-ins with 2 mentorships: 1 a month with each, 20 minutes at a time" in shown
     assert "12,000.00" in shown
 
 
