@@ -127,7 +127,11 @@ class Light(TextChoices):
     RED = "red", _("red: settle it first")
 
 
-LIGHT_WORDS = {Light.GREEN: _("green"), Light.AMBER: _("amber"), Light.RED: _("red")}
+LIGHT_WORDS = {
+    Light.GREEN: _("green reservation"),
+    Light.AMBER: _("amber reservation"),
+    Light.RED: _("red reservation"),
+}
 
 
 class PipelineStage(TextChoices):

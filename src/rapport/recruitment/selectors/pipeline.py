@@ -23,6 +23,15 @@ def with_stage(found: QuerySet[Application]) -> QuerySet[Any]:
     return found.annotate(stage=stage)
 
 
+def stage_of(
+    application: Application, *, was_interviewed: bool, is_reviewed: bool
+) -> ApplicationState | PipelineStage:
+    """Return the same for one application of which interviews and reviewers are known already."""
+    if application.state != ApplicationState.SUBMITTED or not (was_interviewed or is_reviewed):
+        return ApplicationState(application.state)
+    return PipelineStage.INTERVIEWED if was_interviewed else PipelineStage.IN_REVIEW
+
+
 def as_listed(found: QuerySet[Application]) -> QuerySet[Any]:
     """Load of applications what a row or a card shows, and nothing of what people have answered."""
     shown = ("public_id", "name", "role", "state", "submitted_at", "cohort", "person__email")

@@ -81,7 +81,9 @@ def _age(days: int) -> str:
 
 
 def _reviewed(figures: ReviewFigures | None) -> SafeString:
-    return _escaped(reviews_in_words(figures) if figures else _("no reviewer"))
+    if not figures:
+        return _escaped(_("no reviewer"))
+    return _escaped(_("Reviews: %(figures)s") % {"figures": reviews_in_words(figures)})
 
 
 def _light(light: str | None) -> SafeString:

@@ -34,7 +34,7 @@ class ApplicationFilter(forms.Form):
     )
     consent = forms.ChoiceField(label=_("Guardian"), choices=[ANY, *ConsentStanding.choices], required=False)
     order = forms.ChoiceField(
-        label=_("First"),
+        label=_("On top"),
         choices=[("", _("longest waiting")), (BEST, _("best reviewed"))],
         required=False,
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
@@ -15,6 +15,7 @@ from rapport.programmes.selectors import role_word
 from rapport.recruitment.choices import LIGHT_WORDS, WITHDRAWN_STAGE, Light, PipelineStage
 from rapport.recruitment.selectors.pipeline import ListedApplication
 from rapport.recruitment.selectors.reviews import ReviewFigures
+from rapport.web import wording
 from rapport.web.addresses import addresses
 from rapport.web.templatetags.rapport_ui import discs, pill, state_pill
 from rapport.web.tones import tone_of
@@ -53,7 +54,7 @@ def application_rows(
         "state_label": _escaped(_("Stage")),
     }
     words_of = cache(lambda figures: _escaped(reviews_in_words(figures)))
-    day_of = cache(lambda day: _escaped(date_format(day, "j M Y")))
+    day_of = cache(lambda day: _escaped(wording.day(day)))
     role_of, state_of = cache(lambda role: _escaped(role_word(cohort.programme, role))), cache(_state)
     rows = [
         ROW.format(

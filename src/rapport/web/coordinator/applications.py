@@ -30,6 +30,7 @@ from rapport.recruitment.selectors import (
 from rapport.recruitment.selectors.guardians import consent_of, has_consents
 from rapport.recruitment.selectors.interviews import interviews_of
 from rapport.recruitment.selectors.lists import ApplicationPages
+from rapport.recruitment.selectors.pipeline import stage_of
 from rapport.recruitment.selectors.reservations import lights_of, reservations_about
 from rapport.recruitment.selectors.reviews import review_figures, reviews_of
 from rapport.recruitment.services.applications import decide_application, decide_applications
@@ -89,6 +90,7 @@ def application(request: ActorRequest, application_id: str) -> HttpResponse:
     cohort = stay_in_cohort(request, found.cohort, place=PLACE)
     questions, answers = questions_of(found), found.answers.values
     ways = APPLICATION_TRANSITIONS[ApplicationState(found.state)]
+    interviews, reviews = interviews_of(found, by=request.actor), reviews_of(found, by=request.actor)
     context = {
         "cohort": cohort,
         "application": found,
@@ -99,9 +101,10 @@ def application(request: ActorRequest, application_id: str) -> HttpResponse:
         "missing": questions_missing(questions, answers) if answers else [],
         "may_decide": can_decide_application(request.actor, found),
         "may_assign": can_decide_application(request.actor, found) and found.state in REVIEWABLE,
-        "interviews": interviews_of(found, by=request.actor),
+        "stage": stage_of(found, was_interviewed=bool(interviews), is_reviewed=bool(reviews)),
+        "interviews": interviews,
         "reservations": reservations_about(found, by=request.actor),
-        "reviews": reviews_of(found, by=request.actor),
+        "reviews": reviews,
         "figures": review_figures([found], by=request.actor).get(found.pk),
         "position": position_of(found),
         "consent": consent_of(found),
