@@ -40,6 +40,7 @@ from rapport.screening.selectors import references_of
 from rapport.web.answer_forms import answer_in_words
 from rapport.web.coordinator.application_forms import ApplicationFilter, DecisionForm, application_tabs
 from rapport.web.coordinator.application_rows import application_rows
+from rapport.web.coordinator.crumbs import to_applications
 from rapport.web.coordinator.decision_words import VERBS
 from rapport.web.downloads import answer_file, spreadsheet
 from rapport.web.hats import ActorRequest, staff_page
@@ -94,6 +95,7 @@ def application(request: ActorRequest, application_id: str) -> HttpResponse:
     context = {
         "cohort": cohort,
         "application": found,
+        "crumbs": to_applications(cohort),
         "sections": [
             (heading, [(each, answer_in_words(answers.get(each.key))) for each in under])
             for heading, under in sections_of(questions_shown(questions, answers)).items()
@@ -140,7 +142,8 @@ def application_decide(request: ActorRequest, application_id: str, to: str) -> H
         else:
             messages.success(request, _("Decided. The letter is on its way."))
             return redirect("coordinator:application", found.public_id)
-    context = {"cohort": cohort, "application": found} | _decision(form, [found], to)
+    crumbs = to_applications(cohort, found)
+    context = {"cohort": cohort, "application": found, "crumbs": crumbs} | _decision(form, [found], to)
     status = 422 if form.errors else 200
     return render(request, "coordinator/application_decide.html", context, status=status)
 
@@ -165,7 +168,8 @@ def application_decide_many(request: ActorRequest, cohort_id: str) -> HttpRespon
         if not left:
             return redirect("coordinator:application-list", cohort.public_id)
         chosen = [each for each, _why in left]  # the words stay for those who are left
-    context = {"cohort": cohort, "chosen": chosen} | _decision(form, chosen, to)
+    crumbs = to_applications(cohort)
+    context = {"cohort": cohort, "chosen": chosen, "crumbs": crumbs} | _decision(form, chosen, to)
     is_settled = not form.is_bound or (form.is_valid() and "preview" in request.POST)
     status = 200 if is_settled else 422
     return render(request, "coordinator/application_decide.html", context, status=status)

@@ -16,6 +16,7 @@ from rapport.screening.selectors import checks_of_programme, get_check
 from rapport.screening.services import checks as services
 from rapport.web.addresses import address
 from rapport.web.components import Crumb
+from rapport.web.coordinator.crumbs import to_programmes
 from rapport.web.coordinator.screening_forms import CheckForm
 from rapport.web.hats import ActorRequest, staff_page
 
@@ -33,7 +34,8 @@ def check_list(request: ActorRequest, programme_id: str) -> HttpResponse:
     programme = get_programme(by=request.actor, id=programme_id, may=can_edit_programme)
     checks = checks_of_programme(programme, by=request.actor)
     rows = [(check, role_words(programme, check.role)) for check in checks]
-    return render(request, "coordinator/checks.html", {"programme": programme, "rows": rows})
+    context = {"programme": programme, "rows": rows, "crumbs": to_programmes()}
+    return render(request, "coordinator/checks.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -91,6 +93,9 @@ def _sent(request: ActorRequest) -> Any:
 def _form_page(
     request: ActorRequest, form: CheckForm, programme: "Programme", check: "BackgroundCheck | None" = None
 ) -> HttpResponse:
-    crumbs = [Crumb(_("Checks"), address("coordinator:check-list", programme.public_id))]
+    crumbs = [
+        *to_programmes(),
+        Crumb(_("Checks"), address("coordinator:check-list", programme.public_id)),
+    ]
     context = {"form": form, "programme": programme, "check": check, "crumbs": crumbs}
     return render(request, "coordinator/check_form.html", context, status=422 if form.is_bound else 200)

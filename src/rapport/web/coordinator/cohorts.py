@@ -13,6 +13,7 @@ from rapport.programmes.choices import COHORT_TRANSITIONS, CohortState
 from rapport.programmes.policies import can_edit_programme
 from rapport.programmes.selectors import cohorts_to_follow, get_programme
 from rapport.programmes.services.programmes import create_cohort, edit_cohort, move_cohort
+from rapport.web.coordinator.crumbs import to_programmes
 from rapport.web.coordinator.forms import CohortForm, NewCohortForm
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.rail import enter_cohort
@@ -31,7 +32,7 @@ def cohort_create(request: ActorRequest, programme_id: str) -> HttpResponse:
         cohort = _create(request, programme, **form.cleaned_data)
         messages.success(request, _("The cohort is there. Next: the people."))
         return redirect("coordinator:participation-list", cohort.public_id)
-    context = {"form": form, "programme": programme}
+    context = {"form": form, "programme": programme, "crumbs": to_programmes()}
     return render(request, "coordinator/cohort_form.html", context, status=422 if form.is_bound else 200)
 
 

@@ -23,6 +23,7 @@ from rapport.recruitment.services.guardians import name_guardian, note_of_age, s
 from rapport.web.addresses import address
 from rapport.web.components import Crumb
 from rapport.web.coordinator.consent_forms import ConsentFilter, GuardianForm, OfAgeForm
+from rapport.web.coordinator.crumbs import to_applications
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.rail import enter_cohort, stay_in_cohort
 
@@ -108,10 +109,7 @@ def guardian(request: ActorRequest, application_id: str) -> HttpResponse:
         else:
             messages.success(request, _("A letter to the guardian is on its way."))
             return redirect("coordinator:consent", named.public_id)
-    crumbs = [
-        Crumb(_("Applications"), address("coordinator:application-list", found.cohort.public_id)),
-        Crumb(found.name, address("coordinator:application", found.public_id)),
-    ]
+    crumbs = to_applications(found.cohort, found)
     context = {"form": form, "application": found, "crumbs": crumbs}
     return render(request, "coordinator/guardian.html", context, status=422 if form.is_bound else 200)
 

@@ -18,6 +18,7 @@ from rapport.recruitment.choices import MOST_INTERVIEW_QUESTIONS
 from rapport.recruitment.errors import ListChanged
 from rapport.recruitment.selectors.interviews import interview_questions, mark_of_interview_questions
 from rapport.recruitment.services.interviews import set_interview_questions
+from rapport.web.coordinator.crumbs import to_programmes
 from rapport.web.coordinator.whole_lists import WholeListForm
 from rapport.web.hats import ActorRequest, staff_page
 
@@ -102,7 +103,7 @@ def interview_questions_edit(request: ActorRequest, programme_id: str) -> HttpRe
         else:
             messages.success(request, _("Saved. Interviews that were held keep the questions of their time."))
             return redirect("coordinator:interview-questions", programme.public_id)
-    context = {"form": form, "programme": programme}
+    context = {"form": form, "programme": programme, "crumbs": to_programmes()}
     return render(
         request, "coordinator/interview_questions.html", context, status=422 if form.errors else 200
     )

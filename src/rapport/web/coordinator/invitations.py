@@ -30,6 +30,7 @@ from rapport.recruitment.services.invitations import (
 from rapport.tables import Limits
 from rapport.web.addresses import address
 from rapport.web.bodies import takes_file
+from rapport.web.coordinator.crumbs import to_recruiting
 from rapport.web.coordinator.invitation_forms import USUAL_DAYS, InvitationFilter, InviteForm, LinkForm
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.qr_codes import draw_qr_code
@@ -60,6 +61,7 @@ def invitation_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
         "filter": asked,
         "query": query,
         "page": page,
+        "crumbs": to_recruiting(cohort),
         "links": [(link, link_address(link)) for link in invite_links_of(cohort, by=request.actor)],
     }
     return render(request, "coordinator/invitations.html", context)
@@ -84,7 +86,8 @@ def invitation_add(request: ActorRequest, cohort_id: str) -> HttpResponse:
     form = InviteForm(*sent, programme=cohort.programme)
     if request.method == "GET" or not form.is_valid():
         status = 422 if form.errors else 200
-        context = {"cohort": cohort, "form": form}
+        crumbs = to_recruiting(cohort, by_invitations=True)
+        context = {"cohort": cohort, "form": form, "crumbs": crumbs}
         return render(request, "coordinator/invite.html", context, status=status)
     if "confirmed" in request.POST:
         refused = _invite(request, cohort, form)
@@ -122,6 +125,7 @@ def _check_page(request: ActorRequest, cohort: "Cohort", form: InviteForm) -> Ht
         "too_many": len(good) > MOST_AT_ONCE,
         "most": MOST_AT_ONCE,
         "letter": _letter(cohort, given),
+        "crumbs": to_recruiting(cohort, by_invitations=True),
     }
     return render(request, "coordinator/invite_check.html", context, status=422 if form.errors else 200)
 
@@ -170,7 +174,8 @@ def invite_link_add(request: ActorRequest, cohort_id: str) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             return redirect("coordinator:invite-link", link.public_id)
-    context = {"cohort": cohort, "form": form}
+    crumbs = to_recruiting(cohort, by_invitations=True)
+    context = {"cohort": cohort, "form": form, "crumbs": crumbs}
     return render(request, "coordinator/invite_link_add.html", context, status=422 if form.errors else 200)
 
 
@@ -181,7 +186,13 @@ def invite_link(request: ActorRequest, link_id: str) -> HttpResponse:
     link = get_invite_link(by=request.actor, id=link_id, may=can_manage_link)
     cohort = stay_in_cohort(request, link.cohort, place=PLACE)
     shared = link_address(link)
-    context = {"cohort": cohort, "link": link, "shared": shared, "code": draw_qr_code(shared)}
+    context = {
+        "cohort": cohort,
+        "link": link,
+        "shared": shared,
+        "code": draw_qr_code(shared),
+        "crumbs": to_recruiting(cohort, by_invitations=True),
+    }
     return render(request, "coordinator/invite_link.html", context)
 
 

@@ -30,6 +30,7 @@ from rapport.screening.selectors import checks_of_participant
 from rapport.training.selectors import ready_among, training_of_participant
 from rapport.training.services.completions import note_readiness, note_readiness_of_all
 from rapport.web.answer_forms import AnswersForm, answer_in_words
+from rapport.web.coordinator.crumbs import to_participants
 from rapport.web.coordinator.forms import (
     AddParticipationForm,
     ParticipationFilter,
@@ -87,7 +88,7 @@ def participation_add(request: ActorRequest, cohort_id: str, role: ParticipantRo
         else:
             messages.success(request, _("%(name)s takes part now.") % {"name": added.profile.name})
             return redirect("coordinator:participation-list", cohort.public_id)
-    context = {"form": form, "cohort": cohort, "role": role}
+    context = {"form": form, "cohort": cohort, "role": role, "crumbs": to_participants(cohort)}
     return render(request, "coordinator/participant_add.html", context, status=422 if form.is_bound else 200)
 
 
@@ -114,6 +115,7 @@ def participation(request: ActorRequest, participation_id: str) -> HttpResponse:
     context = {
         "form": form,
         "cohort": cohort,
+        "crumbs": to_participants(cohort),
         "participation": found,
         "answers": answers,
         "training": training,

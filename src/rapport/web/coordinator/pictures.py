@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from rapport.recruitment.selectors import application_form_of, get_picture, picture_of
 from rapport.recruitment.services.pictures import describe_picture, remove_picture, set_picture
+from rapport.web.coordinator.crumbs import to_recruiting
 from rapport.web.coordinator.picture_forms import PictureForm
 from rapport.web.downloads import page_picture
 from rapport.web.hats import ActorRequest, staff_page
@@ -40,7 +41,7 @@ def form_picture_edit(request: ActorRequest, cohort_id: str) -> HttpResponse:
             describe_picture(cohort, words=words, by=request.actor)
         messages.success(request, _("Saved."))
         return redirect("coordinator:recruiting", cohort.public_id)
-    context = {"cohort": cohort, "form": form, "picture": standing}
+    context = {"cohort": cohort, "form": form, "picture": standing, "crumbs": to_recruiting(cohort)}
     return render(request, "coordinator/picture_form.html", context, status=422 if form.errors else 200)
 
 

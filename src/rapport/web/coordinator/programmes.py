@@ -24,6 +24,7 @@ from rapport.training.services.duplication import duplicate_whole_programme
 from rapport.training.services.presets import add_preset_courses
 from rapport.web.addresses import address
 from rapport.web.components import Tab
+from rapport.web.coordinator.crumbs import to_programmes
 from rapport.web.coordinator.forms import DuplicateForm, ProgrammeForm
 from rapport.web.hats import ActorRequest, staff_page
 
@@ -68,7 +69,9 @@ def _card(programme: "Programme") -> "tuple[Programme, list[Cohort], list[Cohort
 def programme_presets(request: ActorRequest) -> HttpResponse:
     """Ask what kind of programme it is to be."""
     _must_create(request)
-    return render(request, "coordinator/programme_presets.html", {"presets": PRESETS})
+    return render(
+        request, "coordinator/programme_presets.html", {"presets": PRESETS, "crumbs": to_programmes()}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -117,7 +120,7 @@ def programme_duplicate(request: ActorRequest, programme_id: str) -> HttpRespons
         copy = duplicate_whole_programme(programme, name=name, by=request.actor)
         messages.success(request, _("The copy is there. Look through its words; then make its first cohort."))
         return redirect("coordinator:programme-edit", copy.public_id)
-    context = {"form": form, "programme": programme}
+    context = {"form": form, "programme": programme, "crumbs": to_programmes()}
     return render(
         request, "coordinator/programme_duplicate.html", context, status=422 if form.is_bound else 200
     )
@@ -127,6 +130,7 @@ def _form_page(request: ActorRequest, context: dict[str, Any]) -> HttpResponse:
     """Show the form, with the agreement filled in as a pair would sign it; or that part alone."""
     if request.htmx.target == "preview":  # type: ignore[attr-defined]
         return render(request, "coordinator/programme_form.html#preview", context)
+    context["crumbs"] = to_programmes()
     status = 422 if context["form"].errors else 200
     return render(request, "coordinator/programme_form.html", context, status=status)
 

@@ -25,6 +25,7 @@ from rapport.programmes.services.questions import ask_question, move_question
 from rapport.questionnaires.errors import ConditionComesLater
 from rapport.questionnaires.selectors import answers_to, dependent_on, sections_of
 from rapport.web.answer_forms import AnswersForm
+from rapport.web.coordinator.crumbs import to_participants
 from rapport.web.coordinator.question_forms import QuestionForm
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.rail import enter_cohort, stay_in, stay_in_cohort
@@ -53,7 +54,12 @@ def question_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
         }
         for question in questions_in_all(cohort)
     ]
-    context = {"cohort": cohort, "rows": rows, "is_closed": cohort.state == CohortState.CLOSED}
+    context = {
+        "cohort": cohort,
+        "rows": rows,
+        "is_closed": cohort.state == CohortState.CLOSED,
+        "crumbs": to_participants(cohort),
+    }
     return render(request, "coordinator/questions.html", context)
 
 
@@ -83,7 +89,7 @@ def question_add(request: ActorRequest, cohort_id: str) -> HttpResponse:
         ask_question(cohort, by=request.actor, **form.values())
         messages.success(request, _("It is asked from now on. Nobody is told by letter."))
         return redirect("coordinator:question-list", cohort.public_id)
-    context = {"form": form, "cohort": cohort}
+    context = {"form": form, "cohort": cohort, "crumbs": to_participants(cohort, by_questions=True)}
     return render(request, "coordinator/question.html", context, status=422 if form.is_bound else 200)
 
 
@@ -102,7 +108,13 @@ def question(request: ActorRequest, cohort_id: str, question_id: str) -> HttpRes
         else:
             messages.success(request, _("Saved. Proposals that stand keep the scores that they were given."))
             return redirect("coordinator:question-list", cohort.public_id)
-    context = {"form": form, "cohort": cohort, "question": found, "parts": parts_comparing(found)}
+    context = {
+        "form": form,
+        "cohort": cohort,
+        "question": found,
+        "parts": parts_comparing(found),
+        "crumbs": to_participants(cohort, by_questions=True),
+    }
     return render(request, "coordinator/question.html", context, status=422 if form.is_bound else 200)
 
 
@@ -136,6 +148,7 @@ def question_remove(request: ActorRequest, cohort_id: str, question_id: str) -> 
         "answers": len(answers_to(found)),
         "parts": parts_comparing(found),
         "dependent": dependent_on(found),
+        "crumbs": to_participants(cohort, by_questions=True),
     }
     return render(request, "coordinator/question_remove.html", context)
 
@@ -162,6 +175,7 @@ def question_preview(request: ActorRequest, cohort_id: str, role: ParticipantRol
     context = {
         "cohort": cohort,
         "steps": steps,
+        "crumbs": to_participants(cohort, by_questions=True),
         "role": role,
         "roles": [(each.value, role_word(cohort.programme, each)) for each in ParticipantRole],
     }

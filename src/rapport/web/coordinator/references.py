@@ -13,8 +13,7 @@ from rapport.recruitment.selectors import get_application
 from rapport.screening.policies import can_ask_referee, can_handle_reference
 from rapport.screening.selectors import get_reference, may_be_asked_anew, references_of
 from rapport.screening.services.references import ask_again, ask_for_reference, withdraw_reference
-from rapport.web.addresses import address
-from rapport.web.components import Crumb
+from rapport.web.coordinator.crumbs import to_applications
 from rapport.web.coordinator.screening_forms import RefereeForm
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.rail import stay_in_cohort
@@ -42,7 +41,7 @@ def reference_ask(request: ActorRequest, application_id: str) -> HttpResponse:
         else:
             messages.success(request, _("A letter to %(name)s is on its way.") % {"name": made.name})
             return redirect("coordinator:application", application_id)
-    context = {"form": form, "application": found, "crumbs": _crumbs(found)}
+    context = {"form": form, "application": found, "crumbs": to_applications(found.cohort, found)}
     return render(request, "coordinator/reference_ask.html", context, status=422 if form.is_bound else 200)
 
 
@@ -56,7 +55,7 @@ def reference(request: ActorRequest, reference_id: str) -> HttpResponse:
         "reference": found,
         "application": found.application,
         "may_ask_anew": may_be_asked_anew(found),
-        "crumbs": _crumbs(found.application),
+        "crumbs": to_applications(found.application.cohort, found.application),
     }
     return render(request, "coordinator/reference.html", context)
 
@@ -86,10 +85,3 @@ def _asked_before(request: ActorRequest, application: "Application") -> dict[str
     theirs = references_of(application, by=request.actor)
     asked = theirs.filter(public_id=request.GET.get("again", "")).first()
     return {"name": asked.name, "email": asked.email, "relation": asked.relation} if asked else {}
-
-
-def _crumbs(application: "Application") -> list[Crumb]:
-    return [
-        Crumb(_("Applications"), address("coordinator:application-list", application.cohort.public_id)),
-        Crumb(application.name, address("coordinator:application", application.public_id)),
-    ]

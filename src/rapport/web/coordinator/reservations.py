@@ -12,6 +12,7 @@ from rapport.core.errors import RapportError
 from rapport.recruitment.policies import can_settle_reservation
 from rapport.recruitment.selectors.reservations import get_reservation
 from rapport.recruitment.services.reservations import settle_reservation
+from rapport.web.coordinator.crumbs import to_applications
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.participant.forms import describe
 from rapport.web.rail import stay_in_cohort
@@ -50,5 +51,6 @@ def reservation_settle(request: ActorRequest, reservation_id: str) -> HttpRespon
         else:
             messages.success(request, _("Settled. What was noted stays readable."))
             return redirect("coordinator:application", found.application.public_id)
-    context = {"cohort": cohort, "reservation": found, "form": form}
+    crumbs = to_applications(cohort, found.application)
+    context = {"cohort": cohort, "reservation": found, "form": form, "crumbs": crumbs}
     return render(request, "coordinator/reservation.html", context, status=422 if form.errors else 200)

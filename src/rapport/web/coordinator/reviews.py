@@ -26,6 +26,7 @@ from rapport.recruitment.selectors.reviews import (
     reviews_asked_of,
 )
 from rapport.recruitment.services.reviews import assign_reviewers, set_review_criteria, take_off_reviewer
+from rapport.web.coordinator.crumbs import to_applications, to_programmes
 from rapport.web.coordinator.review_forms import AssignForm, CriteriaForm
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.rail import enter_cohort, stay_in_cohort
@@ -62,7 +63,7 @@ def review_assign(request: ActorRequest, cohort_id: str) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             return _back(cohort, chosen)
-    context = {"cohort": cohort, "chosen": chosen, "form": form}
+    context = {"cohort": cohort, "chosen": chosen, "form": form, "crumbs": to_applications(cohort)}
     return render(request, "coordinator/review_assign.html", context, status=422 if form.errors else 200)
 
 
@@ -123,7 +124,7 @@ def review_criteria_edit(request: ActorRequest, programme_id: str) -> HttpRespon
         else:
             messages.success(request, _("Saved. Reviews that were given keep the criteria of their time."))
             return redirect("coordinator:review-criteria", programme.public_id)
-    context = {"form": form, "programme": programme}
+    context = {"form": form, "programme": programme, "crumbs": to_programmes()}
     return render(request, "coordinator/review_criteria.html", context, status=422 if form.errors else 200)
 
 

@@ -23,6 +23,7 @@ from rapport.recruitment.selectors import (
 )
 from rapport.recruitment.services.offers import move_to_top
 from rapport.web.coordinator.applications import PLACE
+from rapport.web.coordinator.crumbs import to_applications
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.rail import enter_cohort, stay_in_cohort
 
@@ -50,7 +51,12 @@ class ReasonForm(forms.Form):
 def waiting_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
     """Show the places of each role, the open offers, and who waits in which order."""
     cohort = stay_in_cohort(request, enter_cohort(request, cohort_id), place=PLACE)
-    context = {"cohort": cohort, "standing": application_form_of(cohort), "lines": _lines(request, cohort)}
+    context = {
+        "cohort": cohort,
+        "standing": application_form_of(cohort),
+        "lines": _lines(request, cohort),
+        "crumbs": to_applications(cohort),
+    }
     return render(request, "coordinator/waiting_list.html", context)
 
 
@@ -84,6 +90,11 @@ def application_first(request: ActorRequest, application_id: str) -> HttpRespons
         else:
             messages.success(request, _("%(name)s comes first now.") % {"name": found.name})
             return redirect("coordinator:waiting-list", cohort.public_id)
-    context = {"cohort": cohort, "application": found, "form": form}
+    context = {
+        "cohort": cohort,
+        "application": found,
+        "form": form,
+        "crumbs": to_applications(cohort, found),
+    }
     status = 422 if form.errors else 200
     return render(request, "coordinator/waiting_list_first.html", context, status=status)
