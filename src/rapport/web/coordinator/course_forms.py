@@ -43,6 +43,7 @@ class QuizQuestionForm(forms.Form):
                 max_length=300,
                 required=False,
                 initial=given[place] if place < len(given) else "",
+                widget=forms.Textarea(attrs={"rows": 1}),
             )
             self.fields[f"right-{place}"] = forms.BooleanField(
                 label=_("Choice %(n)s is right") % number,
@@ -77,7 +78,8 @@ class QuizQuestionForm(forms.Form):
 
     def _kept(self, cleaned: dict[str, Any]) -> list[tuple[str, bool]]:
         rows = [
-            (cleaned.get(f"choice-{n}") or "", bool(cleaned.get(f"right-{n}"))) for n in range(MOST_CHOICES)
+            (" ".join((cleaned.get(f"choice-{n}") or "").split()), bool(cleaned.get(f"right-{n}")))
+            for n in range(MOST_CHOICES)
         ]
         return [(words, is_right) for words, is_right in rows if words]
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from rapport.core import clock
 from rapport.programmes.choices import ParticipantRole
 from rapport.programmes.selectors import role_word
+from rapport.training.choices import Competency
 from rapport.training.models import TrainingEvent
 from rapport.training.selectors import with_role_words
 from rapport.web.answer_forms import DateInput
@@ -76,6 +77,7 @@ class TrainingEventForm(forms.ModelForm):  # type: ignore[type-arg]
         self.zone = ZoneInfo(programme.time_zone)
         words = [(role, capfirst(role_word(programme, role))) for role in ParticipantRole.values]
         self.fields["role"].choices = [("", _("everybody")), *words]  # type: ignore[attr-defined]
+        self.fields["competency"].choices = [("", _("nothing in particular")), *Competency.choices]  # type: ignore[attr-defined]
         course: Any = self.fields["course"]
         course.queryset = courses
         course.to_field_name = "public_id"

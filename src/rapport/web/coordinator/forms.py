@@ -19,7 +19,7 @@ from rapport.programmes.choices import (
 from rapport.programmes.models import Cohort, Guideline, Participation, Programme
 from rapport.programmes.selectors import agreement_to_sign, role_word
 from rapport.recruitment.choices import ConsentStanding
-from rapport.training.choices import ROLE_GAPS
+from rapport.training.choices import ROLE_GAPS, Competency
 from rapport.training.models import Course, Lesson
 from rapport.web.answer_forms import AnswersForm, DateInput
 from rapport.web.participant.forms import MeetingForm, describe
@@ -180,6 +180,10 @@ class LessonForm(forms.ModelForm):  # type: ignore[type-arg]
             ),
             "competency": _("Whoever has most to learn in it, by their self-assessment, is sent here."),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["competency"].choices = [("", _("nothing in particular")), *Competency.choices]  # type: ignore[attr-defined]
 
 
 class GuidelineForm(forms.ModelForm):  # type: ignore[type-arg]
