@@ -108,6 +108,27 @@ def test_a_letter_is_read_before_anything_is_decided(signed_in, cohort):
     assert not Letter.objects.exists()
 
 
+@pytest.mark.parametrize(("to", "is_warned"), [("accepted", True), ("offered", True), ("declined", False)])
+def test_what_will_be_refused_is_said_before_a_letter_is_written(signed_in, cohort, to, is_warned):
+    application = make.make_application(cohort=cohort)
+    make.make_reservation(application=application, light="red")
+
+    shown = words_of(signed_in.get(page(application, "application-decide", to)))
+
+    assert ("A red reservation about this person is open." in shown) == is_warned
+
+
+def test_a_page_says_the_stage_that_the_list_says(signed_in, cohort):
+    application = make.make_application(cohort=cohort)
+    assert "submitted" in words_of(signed_in.get(page(application)))
+
+    make.make_review(application=application)
+    assert "in review" in words_of(signed_in.get(page(application)))
+
+    make.make_interview(application=application)
+    assert "interviewed" in words_of(signed_in.get(page(application)))
+
+
 def test_accepting_makes_a_participant_and_writes_to_them(signed_in, cohort):
     make.make_question(cohort=cohort, options=["Exams"])
     application = make.make_application(cohort=cohort, name="Ada Ames", answers={"topics": ["Exams"]})

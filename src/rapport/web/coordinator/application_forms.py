@@ -35,7 +35,7 @@ class ApplicationFilter(forms.Form):
     consent = forms.ChoiceField(label=_("Guardian"), choices=[ANY, *ConsentStanding.choices], required=False)
     order = forms.ChoiceField(
         label=_("On top"),
-        choices=[("", _("longest waiting")), (BEST, _("best reviewed"))],
+        choices=[("", _("longest wait")), (BEST, _("best reviews"))],
         required=False,
     )
 

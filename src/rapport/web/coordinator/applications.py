@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -15,7 +16,14 @@ from rapport.accounts.letters import in_language_of
 from rapport.core.errors import NotFound, RapportError
 from rapport.programmes.letters import words_in_use
 from rapport.questionnaires.selectors import file_of, questions_missing, questions_shown, sections_of
-from rapport.recruitment.choices import APPLICATION_TRANSITIONS, DECISIONS, REVIEWABLE, ApplicationState
+from rapport.recruitment.choices import (
+    APPLICATION_TRANSITIONS,
+    DECISIONS,
+    HOLDING,
+    REVIEWABLE,
+    ApplicationState,
+)
+from rapport.recruitment.errors import ConsentWanting, RedReservationOpen
 from rapport.recruitment.letters import OF_DECISIONS, words_of_decision
 from rapport.recruitment.policies import can_decide_application, can_read_application
 from rapport.recruitment.selectors import (
@@ -27,11 +35,11 @@ from rapport.recruitment.selectors import (
     position_of,
     questions_of,
 )
-from rapport.recruitment.selectors.guardians import consent_of, has_consents
+from rapport.recruitment.selectors.guardians import consent_of, has_consents, is_consent_wanting
 from rapport.recruitment.selectors.interviews import interviews_of
 from rapport.recruitment.selectors.lists import ApplicationPages
 from rapport.recruitment.selectors.pipeline import stage_of
-from rapport.recruitment.selectors.reservations import lights_of, reservations_about
+from rapport.recruitment.selectors.reservations import is_held_up, lights_of, reservations_about
 from rapport.recruitment.selectors.reviews import review_figures, reviews_of
 from rapport.recruitment.services.applications import decide_application, decide_applications
 from rapport.recruitment.services.exports import export_applications
@@ -142,8 +150,12 @@ def application_decide(request: ActorRequest, application_id: str, to: str) -> H
         else:
             messages.success(request, _("Decided. The letter is on its way."))
             return redirect("coordinator:application", found.public_id)
-    crumbs = to_applications(cohort, found)
-    context = {"cohort": cohort, "application": found, "crumbs": crumbs} | _decision(form, [found], to)
+    context = {
+        "cohort": cohort,
+        "application": found,
+        "crumbs": to_applications(cohort, found),
+        "hindrances": [] if form.errors else _hindrances(found, to),
+    } | _decision(form, [found], to)
     status = 422 if form.errors else 200
     return render(request, "coordinator/application_decide.html", context, status=status)
 
@@ -173,6 +185,14 @@ def application_decide_many(request: ActorRequest, cohort_id: str) -> HttpRespon
     is_settled = not form.is_bound or (form.is_valid() and "preview" in request.POST)
     status = 200 if is_settled else 422
     return render(request, "coordinator/application_decide.html", context, status=status)
+
+
+def _hindrances(application: "Application", to: str) -> list[str | Promise]:
+    """Return why this decision will be refused, said before a letter is written."""
+    if to not in HOLDING:
+        return []
+    reasons = ((is_held_up, RedReservationOpen), (is_consent_wanting, ConsentWanting))
+    return [error.sentence for holds, error in reasons if holds(application)]
 
 
 def _decision_form(sent: "QueryDict | None", about: "Sequence[Application]", to: str) -> DecisionForm:

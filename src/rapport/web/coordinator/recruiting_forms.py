@@ -46,6 +46,7 @@ class RecruitingForm(forms.Form):
         gettext_lazy("How to apply"),
         gettext_lazy("Anything that people should know before they start, or whom they can ask."),
     )
+    last_day = forms.DateField(label=gettext_lazy("Last day to apply"), widget=DateInput(), required=False)
     minutes = forms.IntegerField(
         label=gettext_lazy("Minutes that it takes"),
         help_text=gettext_lazy(
@@ -83,7 +84,6 @@ class RecruitingForm(forms.Form):
         max_value=3650,
         required=False,
     )
-    last_day = forms.DateField(label=gettext_lazy("Last day to apply"), widget=DateInput(), required=False)
 
     def __init__(self, data: Any, *, standing: "ApplicationForm", quotas: "Mapping[str, Quota]") -> None:
         names = set(type(self).base_fields) - set(PLACES.values())
