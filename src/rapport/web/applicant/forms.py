@@ -11,6 +11,7 @@ from rapport.files import ReadFile
 from rapport.questionnaires.choices import WITH_OPTIONS, QuestionKind
 from rapport.questionnaires.selectors import questions_shown
 from rapport.web.answer_forms import AnswersForm, answer_from
+from rapport.web.participant.forms import describe
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -111,7 +112,7 @@ class GuardianForm(forms.Form):
             for field in self.fields.values():
                 field.required = True
         for name in ("guardian_name", "guardian_email"):
-            vars(self.fields[name]).update(visibility_note=GUARDIANS_READERS)
+            describe(self.fields[name], seen_by=GUARDIANS_READERS, look="field--guardian")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
