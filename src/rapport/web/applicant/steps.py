@@ -155,7 +155,7 @@ def check(request: HttpRequest, application_id: str) -> HttpResponse:
             messages.error(request, str(closed))
             return redirect("applicant:application", found.public_id)
         else:
-            messages.success(request, _("Your application is on its way. You get a letter that it has come."))
+            messages.success(request, _("Sent. You get a letter that it has come."))
             return redirect("applicant:application", found.public_id)
     context = _looked_through(found) | {"form": form}
     return render(request, "applicant/check.html", context, status=status)

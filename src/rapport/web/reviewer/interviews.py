@@ -1,6 +1,6 @@
 """Interviews with applicants: noted down and corrected by whoever may consider the application."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -25,6 +25,7 @@ from rapport.recruitment.selectors.interviews import (
 from rapport.recruitment.selectors.reviews import own_review_of, reviewers_of
 from rapport.recruitment.services.interviews import correct_interview, record_interview
 from rapport.web.addresses import address
+from rapport.web.components import Crumb
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.reviewer.interview_forms import Given, InterviewForm
 
@@ -59,7 +60,7 @@ def interview_add(request: ActorRequest, application_id: str) -> HttpResponse:
         else:
             messages.success(request, _("The interview is noted down."))
             return redirect(way_back(request, found))
-    context = {"application": found, "form": form, "way_back": way_back(request, found)}
+    context = {"application": found, "form": form} | leading_back(request, found)
     return render(request, "reviewer/interview.html", context, status=422 if form.errors else 200)
 
 
@@ -83,7 +84,7 @@ def interview(request: ActorRequest, interview_id: str) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect(way_back(request, application))
-    context = {"application": application, "form": form, "way_back": way_back(request, application)}
+    context = {"application": application, "form": form} | leading_back(request, application)
     return render(request, "reviewer/interview.html", context, status=422 if form.errors else 200)
 
 
@@ -93,6 +94,12 @@ def way_back(request: ActorRequest, application: "Application") -> str:
         return address("coordinator:application", application.public_id)
     own = own_review_of(application, by=request.actor)
     return address("reviewer:review", own.public_id) if own else address("reviewer:review-list")
+
+
+def leading_back(request: ActorRequest, application: "Application") -> dict[str, Any]:
+    """Return what a form about an application shows of the way back to it."""
+    back = way_back(request, application)
+    return {"way_back": back, "crumbs": [Crumb(application.name, back)]}
 
 
 def _present_in(interview: "Interview") -> "list[Profile]":

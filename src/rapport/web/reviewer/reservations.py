@@ -15,7 +15,7 @@ from rapport.recruitment.selectors.interviews import get_considered
 from rapport.recruitment.services.reservations import note_reservation
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.participant.forms import describe
-from rapport.web.reviewer.interviews import way_back
+from rapport.web.reviewer.interviews import leading_back, way_back
 
 
 class ReservationForm(forms.Form):
@@ -56,5 +56,5 @@ def reservation_add(request: ActorRequest, application_id: str) -> HttpResponse:
         else:
             messages.success(request, _("It is noted down."))
             return redirect(back)
-    context = {"application": found, "form": form, "way_back": back}
+    context = {"application": found, "form": form} | leading_back(request, found)
     return render(request, "reviewer/reservation.html", context, status=422 if form.errors else 200)
