@@ -25,12 +25,11 @@ from rapport.recruitment.models import Application
 from rapport.recruitment.selectors import questions_of
 from rapport.recruitment.services.applications import (
     begin_application,
-    decide_application,
-    decide_applications,
     submit_application,
     withdraw_application,
     write_application,
 )
+from rapport.recruitment.services.decisions import decide_application, decide_applications
 from tests import make
 
 pytestmark = pytest.mark.django_db

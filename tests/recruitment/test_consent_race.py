@@ -7,7 +7,7 @@ from rapport.programmes.choices import CohortState
 from rapport.programmes.models import Participation
 from rapport.recruitment.choices import ApplicationState, ConsentState
 from rapport.recruitment.models import Application, GuardianConsent
-from rapport.recruitment.services import applications, guardians, offers
+from rapport.recruitment.services import decisions, guardians, offers
 from tests import make
 from tests.races import at_once, kinds
 
@@ -33,7 +33,7 @@ def test_a_decision_and_a_withdrawal_come_one_after_the_other(consent, attempt):
     by = make.make_actor(programme=consent.application.cohort.programme)
 
     outcomes = at_once(
-        lambda: applications.decide_application(consent.application, to=ApplicationState.ACCEPTED, by=by),
+        lambda: decisions.decide_application(consent.application, to=ApplicationState.ACCEPTED, by=by),
         lambda: guardians.withdraw_consent(consent),
     )
 
@@ -46,7 +46,7 @@ def test_a_decision_and_a_withdrawal_come_one_after_the_other(consent, attempt):
 @pytest.mark.parametrize("attempt", range(4))
 def test_a_yes_to_an_offer_and_a_withdrawal_come_one_after_the_other(consent, attempt):
     by = make.make_actor(programme=consent.application.cohort.programme)
-    offered = applications.decide_application(consent.application, to=ApplicationState.OFFERED, by=by)
+    offered = decisions.decide_application(consent.application, to=ApplicationState.OFFERED, by=by)
     own = make.make_applicant_actor(offered)
 
     outcomes = at_once(

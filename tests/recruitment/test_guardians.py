@@ -26,11 +26,11 @@ from rapport.recruitment.selectors.guardians import (
 )
 from rapport.recruitment.services.applications import (
     begin_application,
-    decide_application,
     submit_application,
     withdraw_application,
     write_application,
 )
+from rapport.recruitment.services.decisions import decide_application
 from rapport.recruitment.services.guardians import (
     give_consent,
     name_guardian,

@@ -9,11 +9,13 @@ import pytest
 from django.db import connection, transaction
 from django.db.models import F
 
+from rapport.core.errors import WrongState
 from rapport.programmes.choices import CohortState
 from rapport.programmes.models import Participation
 from rapport.recruitment.choices import ApplicationState
 from rapport.recruitment.models import Application, Quota
-from rapport.recruitment.services import applications, offers, places
+from rapport.recruitment.services import decisions, offers, places
+from rapport.recruitment.services.applications import withdraw_application
 from tests import make
 from tests.races import PATIENCE, at_once, kinds
 
@@ -31,7 +33,7 @@ def rivals():
 
 def decide(application, to):
     by = make.make_actor(programme=application.cohort.programme)
-    return lambda: applications.decide_application(application, to=to, by=by)
+    return lambda: decisions.decide_application(application, to=to, by=by)
 
 
 def standing():
@@ -47,6 +49,36 @@ def test_of_two_decisions_about_the_last_place_exactly_one_succeeds(rivals, to, 
 
     assert kinds(outcomes) == ["Application", "NoPlaceLeft"]
     assert standing() == (1, 1)
+
+
+@pytest.mark.parametrize("attempt", range(3))
+def test_of_two_who_decide_about_both_at_once_the_place_is_given_once(rivals, attempt):
+    cohort, ids = rivals[0].cohort, [each.public_id for each in rivals]
+    by = make.make_actor(programme=cohort.programme)
+
+    def decide_both():
+        return decisions.decide_applications(cohort, ids=ids, to=ApplicationState.OFFERED, by=by)
+
+    outcomes = at_once(decide_both, decide_both)
+
+    assert sorted((len(decided), len(left)) for decided, left in outcomes) == [(0, 2), (1, 1)]
+    assert standing() == (1, 1)
+
+
+@pytest.mark.parametrize("attempt", range(3))
+def test_a_decision_about_many_and_one_who_steps_back_do_not_wait_for_each_other(rivals, attempt):
+    """Both write to the audit chain: had the decision done so before it locked the second, each would hold what the other
+    needs."""
+    cohort, ids = rivals[0].cohort, [each.public_id for each in rivals]
+    by, own = make.make_actor(programme=cohort.programme), make.make_applicant_actor(rivals[1])
+
+    (decided, left), withdrawn = at_once(
+        lambda: decisions.decide_applications(cohort, ids=ids, to=ApplicationState.DECLINED, by=by),
+        lambda: withdraw_application(rivals[1], by=own),
+    )
+
+    is_late = isinstance(withdrawn, WrongState)
+    assert ([len(decided), len(left)], is_late) in [([2, 0], True), ([1, 1], False)]
 
 
 @pytest.mark.parametrize("attempt", range(3))
@@ -99,7 +131,7 @@ def test_a_yes_at_the_moment_the_offer_runs_out_gives_the_place_once(rivals, att
 def _without_guard(monkeypatch):
     """Read, then write: whether there is room is looked at before the transaction, and nothing is locked."""
     both_have_looked = threading.Barrier(2, timeout=PATIENCE)
-    decide_application = applications.decide_application
+    decide_application = decisions.decide_application
     seen = threading.local()
 
     def look_then_decide(application, **what):
@@ -107,14 +139,14 @@ def _without_guard(monkeypatch):
         both_have_looked.wait()
         return decide_application(application, **what)
 
-    def give_place_naively(_cohort, _role):
-        if seen.quota.taken >= seen.quota.places:
-            raise places.NoPlaceLeft
-        Quota.objects.filter(pk=seen.quota.pk).update(taken=seen.quota.taken + 1)
+    def give_places_naively(_cohort, _role, *, wanting):
+        given = min(wanting, seen.quota.places_left)
+        Quota.objects.filter(pk=seen.quota.pk).update(taken=seen.quota.taken + given)
+        return given
 
-    monkeypatch.setattr(applications, "decide_application", look_then_decide)
-    monkeypatch.setattr(applications, "lock_open_cohort", lambda cohort: cohort)
-    monkeypatch.setattr(places, "_give_place", give_place_naively)
+    monkeypatch.setattr(decisions, "decide_application", look_then_decide)
+    monkeypatch.setattr(decisions, "lock_open_cohort", lambda cohort: cohort)
+    monkeypatch.setattr(places, "_give_places", give_places_naively)
 
 
 @pytest.mark.usefixtures("_without_guard")

@@ -15,11 +15,8 @@ from rapport.recruitment.choices import ApplicationState, Light
 from rapport.recruitment.errors import FewerThanGiven, NoPlaceLeft, OfferOver, RedReservationOpen
 from rapport.recruitment.models import Application, ApplicationForm, Quota
 from rapport.recruitment.selectors import position_of, waiting_by_role
-from rapport.recruitment.services.applications import (
-    decide_application,
-    decide_applications,
-    withdraw_application,
-)
+from rapport.recruitment.services.applications import withdraw_application
+from rapport.recruitment.services.decisions import decide_application, decide_applications
 from rapport.recruitment.services.offers import accept_offer, end_next_offer, move_to_top, offer_next_place
 from rapport.recruitment.services.places import set_places
 from rapport.recruitment.services.reservations import settle_reservation

@@ -12,7 +12,7 @@ from rapport.recruitment.errors import RedReservationOpen, SettlementUnsaid
 from rapport.recruitment.models import Reservation
 from rapport.recruitment.policies import can_settle_reservation
 from rapport.recruitment.selectors.reservations import get_reservation, lights_of, reservations_about
-from rapport.recruitment.services.applications import decide_application, decide_applications
+from rapport.recruitment.services.decisions import decide_application, decide_applications
 from rapport.recruitment.services.reservations import note_reservation, settle_reservation
 from tests import make
 

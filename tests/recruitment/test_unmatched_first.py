@@ -9,7 +9,7 @@ from rapport.recruitment.choices import ApplicationState
 from rapport.recruitment.models import Application
 from rapport.recruitment.selectors import position_of, waiting_by_role
 from rapport.recruitment.selectors.turns import were_unmatched
-from rapport.recruitment.services.applications import decide_application
+from rapport.recruitment.services.decisions import decide_application
 from rapport.recruitment.services.forms import set_application_form
 from rapport.recruitment.services.offers import move_to_top, offer_next_place
 from tests import make

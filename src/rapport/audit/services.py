@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db import connection, transaction
@@ -26,13 +26,8 @@ def record(
     detail: dict[str, Any] | None = None,
 ) -> AuditEvent:
     """Append an act to the organisation's chain. It must run in the transaction of the act itself, or not at all."""
-    if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError("an act is recorded in its own transaction")
-    head = _locked_head(chain)
     event = AuditEvent(
         chain=chain,
-        place=head.length + 1,
-        at=clock.now(),
         actor=actor,
         hat=hat,
         act=act,
@@ -40,10 +35,21 @@ def record(
         subject=subject,
         detail=detail or {},
     )
-    event.hash = digest(event, previous=head.hash)
-    event.save(force_insert=True)
-    AuditHead.objects.filter(pk=chain).update(length=event.place, hash=event.hash)
+    _append([event], chain=chain)
     return event
+
+
+def _append(events: list[AuditEvent], *, chain: str) -> None:
+    """Give each event its place and its hash, and write them all; the chain is locked for it once."""
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("an act is recorded in its own transaction")
+    head = _locked_head(chain)
+    for event in events:
+        event.place, event.at = head.length + 1, clock.now()
+        event.hash = digest(event, previous=head.hash)
+        head.length, head.hash = event.place, event.hash
+    AuditEvent.objects.bulk_create(events)
+    AuditHead.objects.filter(pk=chain).update(length=head.length, hash=head.hash)
 
 
 def record_act(
@@ -59,6 +65,24 @@ def record_act(
         hat=by.hat,
         detail=detail,
     )
+
+
+def record_acts(act: str, subjects: Iterable[tuple[BaseModel, Mapping[str, Any]]], *, by: Actor) -> None:
+    """Append what somebody did to many rows at once, an event for each, with what is to be said of it."""
+    events = [
+        AuditEvent(
+            chain=by.organisation.public_id,
+            actor=by.person.public_id,
+            hat=by.hat,
+            act=act,
+            subject_kind=subject._meta.label_lower,
+            subject=subject.public_id,
+            detail=dict(detail),
+        )
+        for subject, detail in subjects
+    ]
+    if events:
+        _append(events, chain=by.organisation.public_id)
 
 
 def _locked_head(chain: str) -> AuditHead:

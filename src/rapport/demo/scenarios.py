@@ -48,12 +48,8 @@ from rapport.programmes.services.questions import ask_question
 from rapport.questionnaires.choices import QuestionKind
 from rapport.recruitment.choices import APPLICANT_HAT, ApplicationState
 from rapport.recruitment.selectors import applications_of_cohort, questions_of
-from rapport.recruitment.services.applications import (
-    begin_application,
-    decide_application,
-    submit_application,
-    write_application,
-)
+from rapport.recruitment.services.applications import begin_application, submit_application, write_application
+from rapport.recruitment.services.decisions import decide_application
 from rapport.recruitment.services.forms import publish_form, set_application_form
 from rapport.recruitment.services.invitations import invite_list, make_link
 from rapport.training.services.completions import note_readiness_of_all

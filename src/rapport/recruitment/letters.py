@@ -59,9 +59,14 @@ def applicants_as_samples(programme: Programme, by: Actor) -> list[Sample]:
 
 
 def _values(application: Application) -> dict[str, Value]:
+    return _settled_values(application) | {"day": _last_day_to_answer(application)}
+
+
+def _settled_values(application: Application) -> dict[str, Value]:
+    """Return what stands on the row itself: nothing is looked up for it, however many letters there are."""
     cohort = application.cohort
     usual = usual_values(cohort.programme, reader=application.name, cohort=cohort)
-    return usual | {"role": _role(application), "day": _last_day_to_answer(application)}
+    return usual | {"role": _role(application), "day": application.last_day_of_offer or ""}
 
 
 def _last_day_to_answer(application: Application) -> dt.date:
@@ -333,13 +338,19 @@ def application_submitted_confirmation(application: Application) -> int:
     return queue_programme_letters([_letter(application, SUBMITTED)])
 
 
-def application_decided_notification(
-    application: Application, *, note: str, wording: Wording | None = None
+def application_decided_notification(application: Application, *, note: str) -> int:
+    """Say what was decided, with what the coordinator adds."""
+    return applications_decided_notification([application], note=note)
+
+
+def applications_decided_notification(
+    applications: Iterable[Application], *, note: str, wording: Wording | None = None
 ) -> int:
-    """Say what was decided, with what the coordinator adds, or in words that they have written for this letter."""
-    kind = OF_DECISIONS[ApplicationState(application.state)]
-    letter = _letter(application, kind, note=note)
-    return queue_programme_letters([replace(letter, wording=wording)])
+    """Say to each what was decided, with what the coordinator adds, or in words that they have written for this."""
+    return queue_programme_letters(
+        replace(_letter(each, OF_DECISIONS[ApplicationState(each.state)], note=note), wording=wording)
+        for each in applications
+    )
 
 
 def words_of_decision(application: Application, *, to: str, note: str, wording: Wording) -> LetterWords:
@@ -410,7 +421,7 @@ def _letter(application: Application, kind: LetterKind, **values: Value) -> Prog
         reader=application.person,
         name=application.name,
         path=reverse("applicant:application", args=[application.public_id]),
-        values=_values(application) | values,
+        values=_settled_values(application) | values,
         cohort=application.cohort,
         about=application.public_id,
     )

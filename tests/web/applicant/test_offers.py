@@ -8,7 +8,7 @@ from rapport.core import clock
 from rapport.programmes.choices import CohortState
 from rapport.programmes.models import Participation
 from rapport.recruitment.choices import ApplicationState, Light
-from rapport.recruitment.services.applications import decide_application
+from rapport.recruitment.services.decisions import decide_application
 from rapport.recruitment.services.offers import end_next_offer
 from tests import make
 from tests.web.coordinator.matching_pages import words_of

@@ -298,6 +298,30 @@ def test_pages_of_two_hundred_applications_ask_no_more_than_those_of_three(signe
     assert max(three) <= 25
 
 
+@pytest.mark.parametrize("to", ["accepted", "offered", "waitlisted", "declined"])
+def test_deciding_about_fifty_asks_hardly_more_than_about_three(signed_in, cohort, to):
+    """Hardly: SQLite takes so many values in one statement, so fifty rows are written in a few; nothing is asked of each.
+
+    Acceptance is the longest: people, profiles, answers, participations, two kinds of acts and the letters.
+    """
+    make.make_question(cohort=cohort, options=["Exams"])
+    address = reverse("coordinator:application-decide-many", args=[cohort.public_id])
+
+    def asked(count):
+        waiting = [make.make_application(cohort=cohort, answers={"topics": ["Exams"]}) for _ in range(count)]
+        sent = {"action": to, "chosen": [each.public_id for each in waiting], "confirmed": "yes"}
+        with CaptureQueriesContext(connection) as seen:
+            assert signed_in.post(address, sent).status_code == 302
+        assert Application.objects.filter(pk__in=[each.pk for each in waiting], state=to).count() == count
+        return len(seen)
+
+    asked(1)
+    three, fifty = asked(3), asked(50)
+
+    assert fifty <= three + 8
+    assert three <= 60
+
+
 def fill(cohort, count):
     for _ in range(count):
         make.make_application(cohort=cohort, answers={"topics": ["Exams"]})

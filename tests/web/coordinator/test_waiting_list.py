@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from rapport.recruitment.choices import ApplicationState
 from rapport.recruitment.models import Quota
-from rapport.recruitment.services.applications import decide_application
+from rapport.recruitment.services.decisions import decide_application
 from tests import make
 from tests.cast import browser_of
 from tests.web.coordinator.matching_pages import words_of

@@ -1,8 +1,12 @@
 """Organisations and those who work for them."""
 
-from django.db import transaction
+from collections.abc import Iterable, Mapping
 
-from rapport.accounts.services import ensure_person
+from django.db import transaction
+from django.db.models import QuerySet
+
+from rapport.accounts.models import Person, normal_email
+from rapport.accounts.services import ensure_people, ensure_person
 from rapport.audit.services import record, record_act
 from rapport.core import clock
 from rapport.core.actors import Actor
@@ -36,6 +40,23 @@ def ensure_profile(organisation: Organisation, *, email: str, name: str, time_zo
         organisation=organisation, person=person, defaults={"name": name, "time_zone": time_zone}
     )
     return profile
+
+
+def ensure_profiles(organisation: Organisation, names: Mapping[str, str]) -> dict[str, Profile]:
+    """Return a profile for each address, by address; those missing are made in one go, with these names."""
+    people = ensure_people(names)
+    known = set(_profiles_of(organisation, people.values()).values_list("person", flat=True))
+    missing = [
+        Profile(organisation=organisation, person=people[normal_email(email)], name=name)
+        for email, name in names.items()
+        if people[normal_email(email)].pk not in known
+    ]
+    Profile.objects.bulk_create(missing, ignore_conflicts=True)
+    return {each.person.email: each for each in _profiles_of(organisation, people.values())}
+
+
+def _profiles_of(organisation: Organisation, people: Iterable[Person]) -> QuerySet[Profile]:
+    return Profile.objects.filter(organisation=organisation, person__in=people).select_related("person")
 
 
 @transaction.atomic

@@ -2,13 +2,15 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce
 
-from rapport.audit.services import record_act
+from rapport.accounts.models import normal_email
+from rapport.audit.services import record_act, record_acts
 from rapport.core import clock
 from rapport.core.actors import Actor
 from rapport.core.models import check_transition
@@ -20,8 +22,8 @@ from rapport.programmes.choices import (
     ParticipationState,
 )
 from rapport.programmes.errors import AlreadyTakingPart, CapacityTooLow, CohortClosed, PlaceTaken
-from rapport.programmes.models import Cohort, Participation
-from rapport.programmes.services.organisations import ensure_profile
+from rapport.programmes.models import Cohort, Participation, Profile
+from rapport.programmes.services.organisations import ensure_profile, ensure_profiles
 from rapport.programmes.services.programmes import advance_cohort, lock_open_cohort
 from rapport.questionnaires.models import AnswerSheet
 
@@ -30,6 +32,18 @@ def usual_capacity(cohort: Cohort, role: str) -> int:
     """Return how many places the programme gives to somebody who did not say."""
     programme = cohort.programme
     return programme.mentor_capacity if role == ParticipantRole.MENTOR else programme.mentee_capacity
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """Somebody who is to take part in a cohort. Whoever is known in the organisation keeps the name they have there."""
+
+    role: str
+    email: str
+    name: str
+    capacity: int | None = None
+    answers: dict[str, Any] = field(default_factory=dict)
+    availability: list[int] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -46,24 +60,53 @@ def add_participation(
     availability: list[int] | None = None,
 ) -> Participation:
     """Let a person take part in a cohort in one role. *Also:* the first one moves the cohort on."""
+    newcomer = Newcomer(role, email, name, capacity, answers or {}, availability or [])
+    _begin(cohort, by=by)
+    profile = ensure_profile(cohort.programme.organisation, email=email, name=name, time_zone=time_zone)
+    return _add(cohort, [(newcomer, profile)], by=by)[0]
+
+
+@transaction.atomic
+def add_participations(cohort: Cohort, newcomers: Sequence[Newcomer], *, by: Actor) -> list[Participation]:
+    """Let many take part in a cohort at once; all of them, or nobody. *Also:* the first ones move the cohort on."""
+    _begin(cohort, by=by)
+    names = {each.email: each.name for each in reversed(newcomers)}
+    profiles = ensure_profiles(cohort.programme.organisation, names)
+    return _add(cohort, [(each, profiles[normal_email(each.email)]) for each in newcomers], by=by)
+
+
+def _begin(cohort: Cohort, *, by: Actor) -> None:
     if cohort.state == CohortState.CLOSED:
         raise CohortClosed
     if not Participation.objects.filter(cohort=cohort).exists():
         advance_cohort(cohort, CohortEvent.FIRST_PARTICIPANT, by=by)
-    profile = ensure_profile(cohort.programme.organisation, email=email, name=name, time_zone=time_zone)
-    present = Participation.objects.filter(cohort=cohort, profile=profile, role=role)
-    if present.exclude(state=ParticipationState.LEFT).exists():
-        raise AlreadyTakingPart
-    participation = Participation.objects.create(
-        cohort=cohort,
-        profile=profile,
-        role=role,
-        capacity=usual_capacity(cohort, role) if capacity is None else capacity,
-        answers=AnswerSheet.objects.create(questionnaire=cohort.questionnaire, values=answers or {}),
-        availability=availability or [],
+
+
+def _add(cohort: Cohort, newcomers: Sequence[tuple[Newcomer, Profile]], *, by: Actor) -> list[Participation]:
+    present = Participation.objects.filter(
+        cohort=cohort, profile__in=[profile for _each, profile in newcomers]
     )
-    record_act("participation-added", participation, by=by, detail={"role": role})
-    return participation
+    taken = set(present.exclude(state=ParticipationState.LEFT).values_list("profile", "role"))
+    if any((profile.pk, each.role) in taken for each, profile in newcomers):
+        raise AlreadyTakingPart
+    sheets = AnswerSheet.objects.bulk_create(
+        [AnswerSheet(questionnaire=cohort.questionnaire, values=each.answers) for each, _profile in newcomers]
+    )
+    added = Participation.objects.bulk_create(
+        [
+            Participation(
+                cohort=cohort,
+                profile=profile,
+                role=each.role,
+                capacity=usual_capacity(cohort, each.role) if each.capacity is None else each.capacity,
+                answers=sheet,
+                availability=each.availability,
+            )
+            for (each, profile), sheet in zip(newcomers, sheets, strict=True)
+        ]
+    )
+    record_acts("participation-added", [(each, {"role": each.role}) for each in added], by=by)
+    return added
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Reads of guardians' consents: what is in force today, for whom it is wanting, and what a link leads to."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core import signing
@@ -54,6 +55,12 @@ def is_known_minor(application: Application) -> bool:
 def is_consent_wanting(application: Application) -> bool:
     """Whether this applicant is under 18, and no guardian agrees to this very application today."""
     return is_known_minor(application) and not _in_force().filter(application=application).exists()
+
+
+def without_consent(applications: Iterable[Application]) -> frozenset[int]:
+    """Return the keys of those of these applications for which a guardian's consent is wanting."""
+    among = Application.objects.filter(pk__in=[each.pk for each in applications])
+    return frozenset(among.filter(waits_for_consent()).order_by().values_list("pk", flat=True))
 
 
 def waits_for_consent() -> Q:

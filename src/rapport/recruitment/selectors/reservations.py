@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, cast
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from rapport.core.access import May, load
 from rapport.core.actors import Actor
@@ -35,6 +35,13 @@ def reservations_about(application: Application, *, by: Actor) -> list[Reservati
 def is_held_up(application: Application) -> bool:
     """Whether something red about this person is open in this programme."""
     return open_and_red(application.person_id, application.cohort.programme_id).exists()
+
+
+def held_up(applications: Iterable[Application]) -> frozenset[int]:
+    """Return the keys of those of these applications of whose person something red is open in their programme."""
+    among = Application.objects.filter(pk__in=[each.pk for each in applications])
+    red = Exists(open_and_red(OuterRef("person"), OuterRef("cohort__programme")))
+    return frozenset(among.filter(red).order_by().values_list("pk", flat=True))
 
 
 def open_and_red(person: Any, programme: Any) -> QuerySet[Reservation]:

@@ -1,5 +1,6 @@
 """Who was left without a match before, and so comes first where the programme wants that."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -45,8 +46,10 @@ def were_unmatched(people: QuerySet[Participation], cohort: Cohort) -> frozenset
     return frozenset(left.order_by().values_list("pk", flat=True))
 
 
-def waits_first(application: Application) -> bool:
-    """Whether somebody comes before others on the waiting list of a cohort that wants that."""
-    cohort = application.cohort
-    wanting = Cohort.objects.filter(pk=cohort.pk, application_form__unmatched_first=True)
-    return wanting.filter(unmatched_before(application.person_id, application.role, cohort)).exists()
+def waiting_first(cohort: Cohort, applications: Iterable[Application]) -> frozenset[int]:
+    """Return the keys of those who come before others on the waiting list, if the cohort wants that."""
+    among = Application.objects.filter(
+        pk__in=[each.pk for each in applications], cohort__application_form__unmatched_first=True
+    )
+    before = among.filter(unmatched_before(OuterRef("person"), OuterRef("role"), cohort))
+    return frozenset(before.order_by().values_list("pk", flat=True))

@@ -1,41 +1,35 @@
 """Applying: begun, written over several sittings, sent, changed, withdrawn, decided."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from rapport.audit.services import record_act
 from rapport.core import clock
 from rapport.core.actors import Actor
-from rapport.core.errors import RapportError, WrongState
+from rapport.core.errors import WrongState
 from rapport.core.models import check_transition
 from rapport.files import ReadFile
-from rapport.letters.kinds import Wording
 from rapport.programmes.choices import ParticipationState
-from rapport.programmes.errors import AlreadyTakingPart, OwnCase, WordingFaulty
+from rapport.programmes.errors import AlreadyTakingPart
 from rapport.programmes.models import Cohort, Participation, Profile
-from rapport.programmes.selectors import questions_of_cohort
-from rapport.programmes.services.participations import add_participation
 from rapport.programmes.services.programmes import lock_open_cohort
 from rapport.questionnaires.models import AnswerSheet
 from rapport.questionnaires.selectors import questions_missing, questions_shown
-from rapport.questionnaires.services import carry_answers, drop_files, freeze_questions, keep_file
+from rapport.questionnaires.services import drop_files, freeze_questions, keep_file
 from rapport.recruitment import letters
 from rapport.recruitment.choices import (
     APPLICATION_TRANSITIONS,
-    DECISIONS,
     EDITABLE,
-    HOLDING,
     ApplicationState,
 )
 from rapport.recruitment.errors import (
     AnswersMissing,
     ApplicationsClosed,
-    ConsentWanting,
     GuardianMissing,
-    RedReservationOpen,
     RoleNotAsked,
 )
 from rapport.recruitment.models import Application, ApplicationForm, Review
@@ -46,8 +40,7 @@ from rapport.recruitment.selectors import (
     recruiting_forms,
     standing_application,
 )
-from rapport.recruitment.selectors.guardians import is_consent_wanting, is_known_minor
-from rapport.recruitment.selectors.reservations import is_held_up
+from rapport.recruitment.selectors.guardians import is_known_minor
 from rapport.recruitment.services.guardians import forget_guardian, name_guardian
 from rapport.recruitment.services.interviews import forget_interviews
 from rapport.recruitment.services.invitations import use_way
@@ -195,86 +188,6 @@ def withdraw_application(application: Application, *, by: Actor) -> Application:
     return locked
 
 
-@transaction.atomic
-def decide_application(
-    application: Application,
-    *,
-    to: str,
-    by: Actor,
-    note: str = "",
-    reason: str = "",
-    wording: Wording | None = None,
-) -> Application:
-    """Accept, offer a place, decline or put on the waiting list. *Also:* who is accepted takes part; a letter says so.
-
-    `note` stands in the letter, `reason` is for who runs the programme, `wording` is what this one letter says in place of
-    the programme's words. The cohort is locked before the application, as whoever changes its questions rewrites the
-    answers of those who take part.
-    """
-    cohort = lock_open_cohort(application.cohort)
-    locked = lock_application(application)
-    locked.cohort = cohort
-    if to not in DECISIONS:
-        raise WrongState
-    if locked.person_id == by.person.pk:
-        raise OwnCase
-    if wording and any(letters.OF_DECISIONS[ApplicationState(to)].faults(wording)):
-        raise WordingFaulty
-    check_transition(APPLICATION_TRANSITIONS, old=locked.state, new=to)
-    if to in HOLDING and is_held_up(locked):
-        raise RedReservationOpen
-    if to in HOLDING and is_consent_wanting(locked):
-        raise ConsentWanting
-    settle_place(locked, to=to)
-    if to == ApplicationState.ACCEPTED:
-        locked.participation = let_in(locked, by=by)
-    locked.state, locked.reason = to, reason
-    locked.decided_at, locked.decided_by = clock.now(), by.person
-    locked.save(update_fields=["state", "reason", "decided_at", "decided_by", "participation", *PLACE_FIELDS])
-    own_words = {"own_words": True} if wording else {}
-    record_act("application-decided", locked, by=by, detail={"to": to} | own_words)
-    letters.application_decided_notification(locked, note=note, wording=wording)
-    return locked
-
-
-def let_in(application: Application, *, by: Actor) -> Participation:
-    """Make a participation with the answers that are asked of who takes part; the others stay with the application."""
-    cohort, given = application.cohort, application.answers.values
-    return add_participation(
-        cohort,
-        role=application.role,
-        email=application.person.email,
-        name=application.name,
-        answers=carry_answers(given, asked=questions_of(application), now=questions_of_cohort(cohort)),
-        by=by,
-    )
-
-
-@transaction.atomic
-def decide_applications(
-    cohort: Cohort,
-    *,
-    ids: Sequence[str],
-    to: str,
-    by: Actor,
-    note: str = "",
-    reason: str = "",
-    wording: Wording | None = None,
-) -> tuple[list[Application], list[tuple[Application, str]]]:
-    """Decide many at once; return those that are decided, and those that are not, each with the reason in words."""
-    lock_open_cohort(cohort)
-    chosen = Application.objects.filter(cohort=cohort, public_id__in=list(ids)).exclude(submitted_at=None)
-    decided, left = [], []
-    for application in chosen.select_related("cohort", "person").order_by("submitted_at", "pk"):
-        try:
-            decided.append(
-                decide_application(application, to=to, by=by, note=note, reason=reason, wording=wording)
-            )
-        except RapportError as error:
-            left.append((application, str(error)))
-    return decided, left
-
-
 def _lock_editable(application: Application) -> Application:
     """Lock an application that can still be written: nobody has decided, and the last day is not over."""
     locked = lock_application(application)
@@ -285,8 +198,12 @@ def _lock_editable(application: Application) -> Application:
 
 
 def lock_application(application: Application) -> Application:
-    rows = Application.objects.select_for_update(of=("self",), no_key=True)
-    loaded = rows.select_related(
+    return lock_applications(Application.objects.filter(pk=application.pk)).get()
+
+
+def lock_applications(applications: QuerySet[Application]) -> QuerySet[Application]:
+    """Return what locks these rows when it is asked, the earliest first."""
+    rows = applications.select_for_update(of=("self",), no_key=True).order_by("submitted_at", "pk")
+    return rows.select_related(
         "cohort__programme__organisation", "cohort__questionnaire", "person", "answers__version"
     )
-    return loaded.get(pk=application.pk)

@@ -19,7 +19,8 @@ from rapport.recruitment.models import Application
 from rapport.recruitment.selectors import next_to_offer
 from rapport.recruitment.selectors.guardians import is_consent_wanting
 from rapport.recruitment.selectors.reservations import is_held_up
-from rapport.recruitment.services.applications import let_in, lock_application
+from rapport.recruitment.services.applications import lock_application
+from rapport.recruitment.services.decisions import let_in
 from rapport.recruitment.services.places import PLACE_FIELDS, first_in_line, settle_place
 
 Offered = QuerySet[Application]
@@ -44,7 +45,7 @@ def accept_offer(application: Application, *, by: Actor) -> Application:
     if is_held_up(locked) or is_consent_wanting(locked):
         raise OfferHeldUp
     settle_place(locked, to=ApplicationState.ACCEPTED)
-    locked.participation = let_in(locked, by=by)
+    (locked.participation,) = let_in(cohort, [locked], by=by)
     locked.state = ApplicationState.ACCEPTED
     locked.save(update_fields=["state", "participation", *PLACE_FIELDS])
     record_act("offer-accepted", locked, by=by)

@@ -1,9 +1,10 @@
 """Places of a cohort: given by an offer or an acceptance, given once, and free again when somebody steps back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.db.models import F, Min, OuterRef, Q
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,7 +18,7 @@ from rapport.recruitment.choices import HOLDING, ApplicationState
 from rapport.recruitment.errors import FewerThanGiven, NoPlaceLeft
 from rapport.recruitment.models import Application, Quota
 from rapport.recruitment.selectors import end_of_offer, last_in_line, quotas_of
-from rapport.recruitment.selectors.turns import unmatched_before, waits_first
+from rapport.recruitment.selectors.turns import unmatched_before, waiting_first
 
 PLACE_FIELDS = ("waiting_place", "waits_first", "offer_expires_at")
 
@@ -53,43 +54,71 @@ def settle_place(application: Application, *, to: str) -> None:
 
     The caller has locked the application, and saves it.
     """
-    held, holds = application.state in HOLDING, to in HOLDING
-    if holds and not held:
-        _give_place(application.cohort, application.role)
-    if held and not holds:
-        _free_place(application.cohort_id, application.role)
-    is_waiting = to == ApplicationState.WAITLISTED
-    application.waiting_place = _next_in_line(application) if is_waiting else None
-    application.waits_first = is_waiting and waits_first(application)
-    application.offer_expires_at = (
-        end_of_offer(application.cohort) if to == ApplicationState.OFFERED else None
-    )
+    for refusal in settle_places(application.cohort, [application], to=to).values():
+        raise refusal
 
 
-def _give_place(cohort: Cohort, role: str) -> None:
-    """Give one place. The condition is in the UPDATE itself, so that of two who ask at once one gets the last."""
+def settle_places(cohort: Cohort, applications: Sequence[Application], *, to: str) -> dict[int, NoPlaceLeft]:
+    """Do so for many in their order; return what to say of those for whom there is no place, by the application's key."""
+    unplaced: dict[int, NoPlaceLeft] = {}
+    for role in sorted({each.role for each in applications}):
+        of_role = [each for each in applications if each.role == role]
+        if to in HOLDING:
+            wanting = [each.pk for each in of_role if each.state not in HOLDING]
+            given = _give_places(cohort, role, wanting=len(wanting)) if wanting else 0
+            unplaced |= {key: NoPlaceLeft(_words_of_none_left(cohort, role)) for key in wanting[given:]}
+        elif held := sum(each.state in HOLDING for each in of_role):
+            _free_places(cohort.pk, role, held)
+    placed = [each for each in applications if each.pk not in unplaced]
+    _put_in_line(cohort, placed if to == ApplicationState.WAITLISTED else [])
+    ends_at = end_of_offer(cohort) if to == ApplicationState.OFFERED else None
+    for each in placed:
+        each.offer_expires_at = ends_at
+        if to != ApplicationState.WAITLISTED:
+            each.waiting_place, each.waits_first = None, False
+    return unplaced
+
+
+def _give_places(cohort: Cohort, role: str, *, wanting: int) -> int:
+    """Give so many places, or as many as there are; return how many.
+
+    The condition is in the UPDATE itself, so that of two who ask at once one gets the last.
+    """
     quota = _quota(cohort, role)
-    has_room = Q(places=None) | Q(taken__lt=F("places"))
-    if not Quota.objects.filter(has_room, pk=quota.pk).update(taken=F("taken") + 1):
-        words = {"role": role_word(cohort.programme, role)}
-        raise NoPlaceLeft(
-            _(
-                "All places for a %(role)s are given. Raise the number of places under “Recruiting”, "
-                "or put them on the waiting list."
-            )
-            % words
-        )
+    while wanting > 0:
+        has_room = Q(places=None) | Q(taken__lte=F("places") - wanting)
+        if Quota.objects.filter(has_room, pk=quota.pk).update(taken=F("taken") + wanting):
+            break
+        quota.refresh_from_db(fields=["places", "taken"])
+        wanting = min(wanting - 1, wanting if quota.places_left is None else quota.places_left)
+    return max(wanting, 0)
 
 
-def _free_place(cohort_id: int, role: str) -> None:
-    Quota.objects.filter(cohort=cohort_id, role=role, taken__gt=0).update(taken=F("taken") - 1)
+def _words_of_none_left(cohort: Cohort, role: str) -> str:
+    return _(
+        "All places for a %(role)s are given. Raise the number of places under “Recruiting”, "
+        "or put them on the waiting list."
+    ) % {"role": role_word(cohort.programme, role)}
+
+
+def _free_places(cohort_id: int, role: str, number: int) -> None:
+    Quota.objects.filter(cohort=cohort_id, role=role).update(taken=Greatest(F("taken") - number, 0))
     wake("places")
+
+
+def _put_in_line(cohort: Cohort, applications: Sequence[Application]) -> None:
+    """Put these behind whoever waits already, in their order."""
+    first = waiting_first(cohort, applications) if applications else frozenset()
+    last: dict[str, int] = {}
+    for each in applications:
+        last[each.role] = (last[each.role] if each.role in last else last_in_line(cohort, each.role)) + 1
+        each.waiting_place, each.waits_first = last[each.role], each.pk in first
 
 
 def free_place_of(participation: Participation) -> None:
     """Free the place of somebody who was accepted, and now leaves; who came in by another way holds none."""
     if Application.objects.filter(participation=participation).exists():
-        _free_place(participation.cohort_id, participation.role)
+        _free_places(participation.cohort_id, participation.role, 1)
 
 
 def _quota(cohort: Cohort, role: str) -> Quota:
@@ -104,10 +133,6 @@ def order_line(cohort: Cohort, *, unmatched_first: bool) -> None:
     if unmatched_first:
         line = line.filter(unmatched_before(OuterRef("person"), OuterRef("role"), cohort))
     line.update(waits_first=unmatched_first)
-
-
-def _next_in_line(application: Application) -> int:
-    return last_in_line(application.cohort, application.role) + 1
 
 
 def first_in_line(application: Application) -> int:

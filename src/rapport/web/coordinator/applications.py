@@ -41,7 +41,7 @@ from rapport.recruitment.selectors.lists import ApplicationPages
 from rapport.recruitment.selectors.pipeline import stage_of
 from rapport.recruitment.selectors.reservations import is_held_up, lights_of, reservations_about
 from rapport.recruitment.selectors.reviews import review_figures, reviews_of
-from rapport.recruitment.services.applications import decide_application, decide_applications
+from rapport.recruitment.services.decisions import decide_application, decide_applications
 from rapport.recruitment.services.exports import export_applications
 from rapport.screening.policies import can_ask_referee
 from rapport.screening.selectors import references_of

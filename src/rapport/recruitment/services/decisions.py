@@ -1,0 +1,201 @@
+"""Deciding about applications, one or many: accepted, offered a place, put on the waiting list, declined."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from rapport.audit.services import record_acts
+from rapport.core import clock
+from rapport.core.actors import Actor
+from rapport.core.errors import RapportError, WrongState
+from rapport.core.models import check_transition
+from rapport.letters.kinds import Wording
+from rapport.programmes.choices import ParticipationState
+from rapport.programmes.errors import AlreadyTakingPart, OwnCase, WordingFaulty
+from rapport.programmes.models import Cohort, Participation
+from rapport.programmes.selectors import questions_of_cohort
+from rapport.programmes.services.participations import Newcomer, add_participations
+from rapport.programmes.services.programmes import lock_open_cohort
+from rapport.questionnaires.services import carry_answers
+from rapport.recruitment import letters
+from rapport.recruitment.choices import APPLICATION_TRANSITIONS, DECISIONS, HOLDING, ApplicationState
+from rapport.recruitment.errors import ConsentWanting, RedReservationOpen
+from rapport.recruitment.models import Application
+from rapport.recruitment.selectors import questions_of
+from rapport.recruitment.selectors.guardians import without_consent
+from rapport.recruitment.selectors.reservations import held_up
+from rapport.recruitment.services.applications import lock_application, lock_applications
+from rapport.recruitment.services.places import PLACE_FIELDS, settle_places
+
+WRITTEN = ("state", "reason", "decided_at", "decided_by", "participation", *PLACE_FIELDS)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What is decided, by whom, and what is said of it.
+
+    `note` stands in the letter, `reason` is for who runs the programme, `wording` is what these letters say in place of
+    the programme's words.
+    """
+
+    to: str
+    by: Actor
+    note: str = ""
+    reason: str = ""
+    wording: Wording | None = None
+
+    @property
+    def holds_a_place(self) -> bool:
+        return self.to in HOLDING
+
+    @property
+    def is_badly_worded(self) -> bool:
+        if self.wording is None:
+            return False
+        return any(letters.OF_DECISIONS[ApplicationState(self.to)].faults(self.wording))
+
+
+@transaction.atomic
+def decide_application(
+    application: Application,
+    *,
+    to: str,
+    by: Actor,
+    note: str = "",
+    reason: str = "",
+    wording: Wording | None = None,
+) -> Application:
+    """Accept, offer a place, decline or put on the waiting list. *Also:* who is accepted takes part; a letter says so.
+
+    The cohort is locked before the application, as whoever changes its questions rewrites the answers of those who take
+    part.
+    """
+    cohort = lock_open_cohort(application.cohort)
+    decision = Decision(to, by, note, reason, wording)
+    decided, left = _decide(cohort, [lock_application(application)], decision)
+    for _each, refusal in left:
+        raise refusal
+    return decided[0]
+
+
+@transaction.atomic
+def decide_applications(
+    cohort: Cohort,
+    *,
+    ids: Sequence[str],
+    to: str,
+    by: Actor,
+    note: str = "",
+    reason: str = "",
+    wording: Wording | None = None,
+) -> tuple[list[Application], list[tuple[Application, str]]]:
+    """Decide many at once; return those that are decided, and those that are not, each with the reason in words.
+
+    All are locked before anything is written, so that nobody who withdraws meanwhile waits for us while we wait for them.
+    """
+    locked = lock_open_cohort(cohort)
+    chosen = Application.objects.filter(cohort=locked, public_id__in=list(ids)).exclude(submitted_at=None)
+    decision = Decision(to, by, note, reason, wording)
+    decided, left = _decide(locked, list(lock_applications(chosen)), decision)
+    return decided, [(each, str(refusal)) for each, refusal in left]
+
+
+def _decide(
+    cohort: Cohort, applications: Sequence[Application], decision: Decision
+) -> tuple[list[Application], list[tuple[Application, RapportError]]]:
+    """Part those that can be decided so from those that cannot, then write the former, all of each kind in one go."""
+    for each in applications:
+        each.cohort = cohort
+    refusals = _refusals(cohort, applications, decision)
+    fit = [each for each in applications if each.pk not in refusals]
+    refusals |= settle_places(cohort, fit, to=decision.to)
+    decided = [each for each in fit if each.pk not in refusals]
+    if decided:
+        _write(cohort, decided, decision)
+    return decided, [(each, refusals[each.pk]) for each in applications if each.pk in refusals]
+
+
+def _refusals(
+    cohort: Cohort, applications: Sequence[Application], decision: Decision
+) -> dict[int, RapportError]:
+    """Return why these cannot be decided so, whether or not there is a place, by the application's key."""
+    known = _Known.of(cohort, applications, decision)
+    refusals: dict[int, RapportError] = {}
+    for each in applications:
+        try:
+            _check(each, decision, known)
+        except RapportError as refusal:
+            refusals[each.pk] = refusal
+    return refusals
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What else speaks against a place, looked up for all at once: keys of applications, and who takes part as what."""
+
+    held_up: frozenset[int] = frozenset()
+    without_consent: frozenset[int] = frozenset()
+    taking_part: frozenset[tuple[int, str]] = frozenset()
+
+    @classmethod
+    def of(cls, cohort: Cohort, applications: Sequence[Application], decision: Decision) -> "_Known":
+        if not decision.holds_a_place:
+            return cls()
+        return cls(
+            held_up(applications),
+            without_consent(applications),
+            _taking_part(cohort, applications) if decision.to == ApplicationState.ACCEPTED else frozenset(),
+        )
+
+
+def _taking_part(cohort: Cohort, applications: Sequence[Application]) -> frozenset[tuple[int, str]]:
+    people = [each.person_id for each in applications]
+    present = Participation.objects.filter(cohort=cohort, profile__person__in=people)
+    return frozenset(
+        present.exclude(state=ParticipationState.LEFT).values_list("profile__person", "role").order_by()
+    )
+
+
+def _check(application: Application, decision: Decision, known: _Known) -> None:
+    if decision.to not in DECISIONS:
+        raise WrongState
+    if application.person_id == decision.by.person.pk:
+        raise OwnCase
+    if decision.is_badly_worded:
+        raise WordingFaulty
+    check_transition(APPLICATION_TRANSITIONS, old=application.state, new=decision.to)
+    if application.pk in known.held_up:
+        raise RedReservationOpen
+    if application.pk in known.without_consent:
+        raise ConsentWanting
+    if (application.person_id, application.role) in known.taking_part:
+        raise AlreadyTakingPart
+
+
+def _write(cohort: Cohort, decided: Sequence[Application], decision: Decision) -> None:
+    if decision.to == ApplicationState.ACCEPTED:
+        for each, participation in zip(decided, let_in(cohort, decided, by=decision.by), strict=True):
+            each.participation = participation
+    for each in decided:
+        each.state, each.reason = decision.to, decision.reason
+        each.decided_at, each.decided_by = clock.now(), decision.by.person
+    Application.objects.bulk_update(decided, WRITTEN)
+    detail = {"to": decision.to} | ({"own_words": True} if decision.wording else {})
+    record_acts("application-decided", [(each, detail) for each in decided], by=decision.by)
+    letters.applications_decided_notification(decided, note=decision.note, wording=decision.wording)
+
+
+def let_in(cohort: Cohort, applications: Sequence[Application], *, by: Actor) -> list[Participation]:
+    """Make participations with the answers that are asked of who takes part; the others stay with the application."""
+    now = questions_of_cohort(cohort)
+    newcomers = [
+        Newcomer(
+            role=each.role,
+            email=each.person.email,
+            name=each.name,
+            answers=carry_answers(each.answers.values, asked=questions_of(each), now=now),
+        )
+        for each in applications
+    ]
+    return add_participations(cohort, newcomers, by=by)
