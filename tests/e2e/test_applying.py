@@ -35,15 +35,17 @@ def ask_one_thing_more(desk):
     desk.go_to("Participants")
     desk.follow("Questions")
     desk.follow("Add a question")
-    desk.type("Question", "Why do you want to take part?")
+    desk.type("Question", "Where did you hear of us?")
     desk.choose("Kind of answer", "Free text")
-    desk.type("Section", "Your reasons")
+    desk.type("Section", "One thing more")
     desk.tick("Must be answered")
     desk.tick("Only for applying")
     desk.press("Add the question")
-    desk.look("questions", "Why do you want to take part?", "only for applying")
+    desk.look(
+        "questions", "Why would you like to take part", "Where did you hear of us?", "only for applying"
+    )
     desk.follow("Preview")
-    desk.look("preview", "Your reasons")
+    desk.look("preview", "For your application", "One thing more")
 
 
 def publish(desk):
@@ -73,7 +75,7 @@ def begin(phone, link):
 
 
 def first_sitting(phone):
-    phone.look("first-step", "step 1 of 2")
+    phone.look("first-step", "step 1 of 3")
     phone.press("Save and go on")
     phone.look("first-step-empty", "Please look at this again")
     phone.type("Your name", "Ada Ames")
@@ -88,12 +90,28 @@ def second_sitting(phone):
     phone.follow("Open")
     phone.follow("Go on writing")
     phone.press("Save and go on")
-    phone.look("last-step", "Your reasons", "step 2 of 2")
-    phone.type("Why do you want to take part?", "I have just arrived, and know nobody.")
+    say_why_and_how(phone)
+    phone.look("last-step", "One thing more", "step 3 of 3")
+    phone.type("Where did you hear of us?", "At the library.")
     phone.press("Save and go on")
     phone.look("check", "Ada Ames", "I have just arrived, and know nobody.")
     phone.press("Send my application")
     phone.look("sent", "Your application has arrived.")
+
+
+def say_why_and_how(phone):
+    """Answer what the preset asks of those who apply; too little time opens one question more."""
+    phone.look("second-step", "For your application", "step 2 of 3")
+    phone.type("Why would you like to take part", "I have just arrived, and know nobody.")
+    phone.choose("How many hours a month", "Less than 1 hour")
+    phone.type("When was something hard", "Fractions. I asked my sister, and drew them.")
+    phone.tick("I will come to the meetings")
+    phone.press("Save and go on")
+    phone.look(
+        "second-step-opened", "Please look at this again", "This is asked because of your answer above."
+    )
+    phone.type("How would you make the meetings fit in?", "On Fridays I could stay longer.")
+    phone.press("Save and go on")
 
 
 def accept(desk):

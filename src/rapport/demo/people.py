@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from rapport.programmes.choices import ParticipantRole
-from rapport.programmes.presets import TOPICS
+from rapport.programmes.presets.questions import TOPICS
+from rapport.questionnaires.choices import AGREED
 
 HALF_HOURS_A_DAY = 48
 DEPARTMENTS = ("Nursing", "Physiotherapy", "Pharmacy", "Radiography", "Laboratory science")
@@ -148,7 +149,21 @@ class Applicant:
     name: str
     answers: dict[str, Any]
     reasons: str
+    to_learn: str = ""
+    hours: str = "1 to 2 hours"
     guardian: str = ""
+
+    @property
+    def all_answers(self) -> dict[str, Any]:
+        """Return what takes part in the match, and what the preset for staff asks of those who apply."""
+        if not self.reasons:
+            return self.answers
+        return self.answers | {
+            "applying--why": self.reasons,
+            "applying--hours": self.hours,
+            "applying--to-learn": self.to_learn,
+            "applying--outside-the-line": AGREED,
+        }
 
 
 def guardian_of(applicant: Applicant) -> dict[str, str] | None:
@@ -168,6 +183,8 @@ def applicants() -> list[Applicant]:
             "Noor Haddad",
             {"department": "Assembly", "grade": "Officer", "topics": ["Leadership", "Presenting"]},
             "I lead my first team since March, and would like to be calm when things go wrong.",
+            to_learn="How others stop a line without shouting. I have done two courses, and keep a notebook.",
+            hours="3 to 4 hours",
         ),
         Applicant(
             ParticipantRole.MENTOR,
@@ -175,6 +192,7 @@ def applicants() -> list[Applicant]:
             "Ewan Sinclair",
             {"department": "Purchasing", "grade": "Senior manager", "topics": ["Leadership"]},
             "Somebody took the time for me twenty years ago.",
+            to_learn="How younger colleagues want to be told things. I have asked my team, and they are polite.",
         ),
         Applicant(
             ParticipantRole.MENTEE,
@@ -182,6 +200,7 @@ def applicants() -> list[Applicant]:
             "Judith Hollis",
             {"department": "Sales", "grade": "Assistant", "topics": ["Confidence"]},
             "I want to speak up in meetings.",
+            to_learn="To say one thing in every meeting. I have tried it in the small ones.",
         ),
         Applicant(
             ParticipantRole.MENTEE,
@@ -189,6 +208,7 @@ def applicants() -> list[Applicant]:
             "Omar Siddiqui",
             {"department": "Logistics", "grade": "Officer", "topics": ["Presenting"]},
             "I would like to explain our numbers so that others listen.",
+            to_learn="How Design shows what it does. I drew my last report by hand, and people read it.",
         ),
         Applicant(
             ParticipantRole.MENTEE,
@@ -196,6 +216,7 @@ def applicants() -> list[Applicant]:
             "Petra Lind",
             {"department": "Purchasing", "grade": "Assistant", "topics": ["Time management"]},
             "I start too many things at once.",
+            to_learn="What to say no to. I have a list, and it is too long.",
             guardian="Karin Lind",
         ),
         Applicant(
@@ -204,6 +225,7 @@ def applicants() -> list[Applicant]:
             "Grete Blum",
             {"department": "Design", "grade": "Senior officer", "topics": ["Leadership"]},
             "To find out whether leading is for me.",
+            to_learn="What leaders do all day. I have looked after two trainees.",
             guardian="Bernd Blum",
         ),
         Applicant(

@@ -26,7 +26,6 @@ from rapport.mentorships.services.agreements import sign_agreement
 from rapport.mentorships.services.meetings import Entry, confirm_meeting, dispute_meeting, record_meeting
 from rapport.mentorships.services.proposals import accept_proposal, decline_proposal
 from rapport.programmes.choices import (
-    APPLYING,
     PARTICIPANT_HAT,
     GuidelineKind,
     MeetingMode,
@@ -44,10 +43,8 @@ from rapport.programmes.services.guidelines import (
 from rapport.programmes.services.organisations import appoint_staff, create_organisation, ensure_profile
 from rapport.programmes.services.participations import add_participation, set_capacity
 from rapport.programmes.services.programmes import create_cohort, create_programme
-from rapport.programmes.services.questions import ask_question
-from rapport.questionnaires.choices import QuestionKind
 from rapport.recruitment.choices import APPLICANT_HAT, ApplicationState
-from rapport.recruitment.selectors import applications_of_cohort, questions_of
+from rapport.recruitment.selectors import applications_of_cohort
 from rapport.recruitment.services.applications import begin_application, submit_application, write_application
 from rapport.recruitment.services.decisions import decide_application
 from rapport.recruitment.services.forms import publish_form, set_application_form
@@ -403,15 +400,6 @@ def build_works() -> None:
 def _recruit(cohort: "Cohort", *, by: Actor) -> None:
     """The next intake looks for people: some have applied, one is still writing, three wait behind an offer."""
     with days_ago(12):
-        ask_question(
-            cohort,
-            label="What would you like to be different in a year?",
-            kind=QuestionKind.TEXT,
-            section="Your reasons",
-            asked_when=APPLYING,
-            is_required=True,
-            by=by,
-        )
         set_application_form(
             cohort,
             by=by,
@@ -452,9 +440,7 @@ def _decide(cohort: "Cohort", name: str, *, to: str, by: Actor, reason: str = ""
 def _apply(form: "ApplicationForm", applicant: people.Applicant) -> None:
     by = Actor(ensure_person(applicant.email), form.cohort.programme.organisation, APPLICANT_HAT)
     application = begin_application(form, role=applicant.role, by=by)
-    key = next(each.key for each in questions_of(application) if each.asked_when)
-    answers = applicant.answers | {key: applicant.reasons}
-    write_application(application, by=by, answers=answers, name=applicant.name)
+    write_application(application, by=by, answers=applicant.all_answers, name=applicant.name)
     if applicant.reasons:
         submit_application(application, by=by, guardian=people.guardian_of(applicant))
 

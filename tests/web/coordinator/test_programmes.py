@@ -9,6 +9,7 @@ from rapport.programmes.choices import CohortState, ProgrammeState, StaffRole
 from rapport.programmes.models import Cohort, Programme
 from rapport.programmes.presets import PRESETS, get_preset
 from rapport.programmes.presets.charters import charter_outline
+from rapport.programmes.selectors import questions_of_cohort
 from tests import make
 from tests.cast import browser_of
 
@@ -123,8 +124,15 @@ def test_a_cohort_brings_the_questions_of_its_preset(signed_in, owner):
     signed_in.post(page, {"name": "2027", "starts_on": "2027-01-11", "ends_on": "2027-12-17"})
 
     cohort = Cohort.objects.get(programme=programme)
-    keys = list(cohort.questionnaire.questions.values_list("key", flat=True))
-    assert keys == ["department", "grade", "manager", "topics", "reach", "about"]
+    assert [each.key for each in questions_of_cohort(cohort)] == [
+        "department",
+        "grade",
+        "manager",
+        "topics",
+        "reach",
+        "about",
+    ]
+    assert cohort.questionnaire.questions.filter(asked_when="applying", is_required=True).count() == 5
 
 
 def test_a_cohort_that_ends_before_it_starts_is_sent_back(signed_in, programme):

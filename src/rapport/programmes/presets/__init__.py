@@ -6,7 +6,27 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from rapport.programmes.choices import MeetingMode, ParticipantRole, ProgrammeModel
+from rapport.programmes.choices import MeetingMode, ProgrammeModel
+from rapport.programmes.presets.questions import (
+    ABOUT,
+    APPLYING_IN_GENERAL,
+    APPLYING_TO_ALUMNI,
+    APPLYING_TO_PEERS,
+    APPLYING_TO_STAFF,
+    APPLYING_TO_STUDENTS,
+    DEPARTMENT,
+    FIELD,
+    FIELD_OF_WORK,
+    GRADE,
+    HELP_WANTED,
+    INTERESTS,
+    LANGUAGES,
+    LINE_MANAGER,
+    REACH,
+    WORRIES,
+    YEAR,
+    PresetQuestion,
+)
 from rapport.programmes.presets.terms import (
     AGREEMENT,
     OF_ALUMNI,
@@ -15,19 +35,6 @@ from rapport.programmes.presets.terms import (
     OF_STUDENTS,
 )
 from rapport.programmes.presets.texts import unwrapped
-from rapport.questionnaires.choices import QuestionKind
-
-
-@dataclass(frozen=True)
-class PresetQuestion:
-    """A profile question that the preset brings along."""
-
-    key: str
-    label: str | Promise
-    kind: QuestionKind
-    options: tuple[str, ...] = ()
-    is_sensitive: bool = False
-    asked_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,47 +60,6 @@ class Preset:
         }
 
 
-TOPICS = (
-    "Study skills",
-    "Exam planning",
-    "Settling in",
-    "Choosing a career",
-    "Applications and interviews",
-    "Confidence",
-    "Presenting",
-    "Research",
-    "Time management",
-    "Leadership",
-)
-PASTIMES = ("Sport", "Music", "Books", "Films", "Cooking", "Nature", "Games", "Volunteering", "Travel")
-SUPPORT = ("Keeping up in class", "Family", "Money", "Living away from home", "Health", "Friends")
-YEARS = ("First year", "Second year", "Third year", "Final year", "Intern", "Lecturer", "Professor")
-GRADES = ("Assistant", "Officer", "Senior officer", "Manager", "Senior manager", "Director")
-
-HELP_WANTED = PresetQuestion(
-    "topics", _("Topics (wanted by mentees, offered by mentors)"), QuestionKind.MULTIPLE, TOPICS
-)
-LANGUAGES = PresetQuestion("languages", _("Languages you speak"), QuestionKind.MULTIPLE)
-ABOUT = PresetQuestion("about", _("What should your match know about you?"), QuestionKind.TEXT)
-DEPARTMENT = PresetQuestion("department", _("Department"), QuestionKind.SINGLE)
-REACH = PresetQuestion(
-    "reach",
-    _("What would you like to have reached when it ends?"),
-    QuestionKind.TEXT,
-    asked_of=ParticipantRole.MENTEE,
-)
-INTERESTS = PresetQuestion(
-    "interests", _("What do you like to do besides work and study?"), QuestionKind.MULTIPLE, PASTIMES
-)
-WORRIES = PresetQuestion(
-    "worries",
-    _("Where would support be welcome?"),
-    QuestionKind.MULTIPLE,
-    SUPPORT,
-    is_sensitive=True,
-    asked_of=ParticipantRole.MENTEE,
-)
-
 PRESETS: tuple[Preset, ...] = (
     Preset(
         slug="student-mentoring",
@@ -114,11 +80,12 @@ PRESETS: tuple[Preset, ...] = (
         },
         questions=(
             DEPARTMENT,
-            PresetQuestion("year", _("Year"), QuestionKind.SCALE, YEARS),
+            YEAR,
             HELP_WANTED,
             LANGUAGES,
             WORRIES,
             ABOUT,
+            *APPLYING_TO_STUDENTS,
         ),
         recruiting={"offers_by_itself": True, "offer_days": 7},
         terms=OF_STUDENTS,
@@ -132,11 +99,12 @@ PRESETS: tuple[Preset, ...] = (
         ),
         fields={"mentor_capacity": 2, "required_meetings": 1, "required_mode": ""},
         questions=(
-            PresetQuestion("field", _("Field of work"), QuestionKind.SINGLE),
+            FIELD_OF_WORK,
             HELP_WANTED,
             LANGUAGES,
             REACH,
             ABOUT,
+            *APPLYING_TO_ALUMNI,
         ),
         recruiting={"mentors_invite": True},
         terms=OF_ALUMNI,
@@ -151,12 +119,13 @@ PRESETS: tuple[Preset, ...] = (
         ),
         fields={"mentor_capacity": 1, "required_meetings": 1, "required_mode": ""},
         questions=(
-            PresetQuestion("field", _("Field"), QuestionKind.SINGLE),
+            FIELD,
             HELP_WANTED,
             LANGUAGES,
             INTERESTS,
             REACH,
             ABOUT,
+            *APPLYING_IN_GENERAL,
         ),
     ),
     Preset(
@@ -174,10 +143,11 @@ PRESETS: tuple[Preset, ...] = (
         },
         questions=(
             DEPARTMENT,
-            PresetQuestion("year", _("Year"), QuestionKind.SCALE, YEARS),
+            YEAR,
             HELP_WANTED,
             LANGUAGES,
             ABOUT,
+            *APPLYING_TO_PEERS,
         ),
         recruiting={"offers_by_itself": True, "offer_days": 5, "mentors_invite": True},
         terms=OF_PEERS,
@@ -190,11 +160,12 @@ PRESETS: tuple[Preset, ...] = (
         fields={"mentor_capacity": 1, "required_meetings": 1, "required_mode": ""},
         questions=(
             DEPARTMENT,
-            PresetQuestion("grade", _("Grade"), QuestionKind.SCALE, GRADES),
-            PresetQuestion("manager", _("Line manager"), QuestionKind.TEXT, asked_of=ParticipantRole.MENTEE),
+            GRADE,
+            LINE_MANAGER,
             HELP_WANTED,
             REACH,
             ABOUT,
+            *APPLYING_TO_STAFF,
         ),
         terms=OF_STAFF,
     ),

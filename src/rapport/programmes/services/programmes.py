@@ -36,6 +36,7 @@ OF_A_QUESTION = (
     "shown_if",
     "shown_for",
 )
+WORDS_OF_A_QUESTION = ("label", "help", "section")
 
 
 @transaction.atomic
@@ -106,7 +107,10 @@ def _questions_to_begin_with(programme: Programme, like: Cohort | None) -> list[
             for question in like.questionnaire.questions.all()
         ]
     preset = get_preset(programme.preset).questions if programme.preset else ()
-    return [vars(question) | {"label": str(question.label)} for question in preset]
+    return [
+        vars(question) | {name: str(getattr(question, name)) for name in WORDS_OF_A_QUESTION}
+        for question in preset
+    ]
 
 
 @transaction.atomic

@@ -35,8 +35,11 @@ FIT = PresetCriterion(
     ),
 )
 EXPERIENCE = PresetCriterion(
-    _("Experience to share"),
-    _("1: none that helps here. 5: has been where the others want to go, and can say how it went."),
+    _("Experience"),
+    _(
+        "1: none that helps here. 5: a mentor has been where the others want to go and says how it went; a mentee has "
+        "begun to find out and says what came of it."
+    ),
 )
 BOUNDARIES = PresetCriterion(
     _("Boundaries"),
