@@ -1,12 +1,15 @@
 """The letters to those who apply: what they sent has come, what was decided; and to those who review."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
 from django.urls import reverse
+from django.utils.functional import Promise, lazy
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rapport.accounts.letters import GuestLetter, LetterWords, queue_guest_letter
@@ -32,6 +35,7 @@ from rapport.recruitment.choices import ApplicationState
 from rapport.recruitment.models import Application, GuardianConsent, Invitation
 from rapport.recruitment.policies import applications_visible_to
 from rapport.recruitment.selectors import end_of_offer
+from rapport.recruitment.selectors.first_steps import first_steps_of
 from rapport.recruitment.selectors.guardians import consent_link_of
 
 STAGE = _("Applying")
@@ -43,17 +47,30 @@ NOTE = Placeholder(
     _("We meet on Monday at nine in the library."),
     is_needed=True,
 )
-
+NEXT = Placeholder(
+    "next",
+    _("what comes next: what has to be done before the match, such as training, or else the match"),
+    _("What comes before the match: the training “Being a mentor”."),
+)
 LAST_DAY = Placeholder("day", _("until when the place is kept"), _("Friday 14 March 2031"), is_harmless=True)
 
 
 def applicants_as_samples(programme: Programme, by: Actor) -> list[Sample]:
     """Return whom a letter to an applicant can be shown for: those who have applied last."""
+    return _samples(programme, by, values=_values)
+
+
+def _accepted_as_samples(programme: Programme, by: Actor) -> list[Sample]:
+    """Return the same people, with what each of them would have to do first."""
+    return _samples(programme, by, values=_values_if_accepted)
+
+
+def _samples(
+    programme: Programme, by: Actor, *, values: Callable[[Application], dict[str, Value]]
+) -> list[Sample]:
     visible = applications_visible_to(by).filter(cohort__programme=programme).order_by("-submitted_at", "pk")
     return [
-        Sample(
-            found.public_id, f"{found.name} ({_role(found)}, {found.cohort.name})", partial(_values, found)
-        )
+        Sample(found.public_id, f"{found.name} ({_role(found)}, {found.cohort.name})", partial(values, found))
         for found in visible[:MOST_SAMPLES]
     ]
 
@@ -67,6 +84,24 @@ def _settled_values(application: Application) -> dict[str, Value]:
     cohort = application.cohort
     usual = usual_values(cohort.programme, reader=application.name, cohort=cohort)
     return usual | {"role": _role(application), "day": application.last_day_of_offer or ""}
+
+
+def _values_if_accepted(application: Application) -> dict[str, Value]:
+    steps = first_steps_of(application.cohort.programme, [application])
+    return _values(application) | _next(steps[application.pk])
+
+
+def _next(steps: Sequence[str | Promise]) -> dict[str, Value]:
+    return {"next": lazy(_next_in_words, str)(steps)}
+
+
+def _next_in_words(steps: Sequence[str | Promise]) -> str:
+    """Say what comes next, in the reader's language: what is wanting, else the match."""
+    if not steps:
+        return gettext("Next comes the match.")
+    return gettext(
+        "What comes before the match: %(steps)s. Your home page shows you what there is to do."
+    ) % {"steps": get_text_list([str(each) for each in steps], gettext("and"))}
 
 
 def _last_day_to_answer(application: Application) -> dt.date:
@@ -141,12 +176,13 @@ ACCEPTED = declare(
         paragraphs=(
             _("You take part in {programme} as {role}."),
             "{note}",
-            _("Next comes the match. You get a letter when there is a proposal."),
+            "{next}",
+            _("You get a letter when there is a proposal for you."),
         ),
-        link_words=_("See your place"),
-        placeholders=(*OF_EVERY_LETTER_OF_A_COHORT, ROLE, NOTE),
+        link_words=_("Go to your home page"),
+        placeholders=(*OF_EVERY_LETTER_OF_A_COHORT, ROLE, NOTE, NEXT),
         because=BECAUSE,
-        samples=applicants_as_samples,
+        samples=_accepted_as_samples,
     )
 )
 WAITLISTED = declare(
@@ -346,16 +382,31 @@ def application_decided_notification(application: Application, *, note: str) -> 
 def applications_decided_notification(
     applications: Iterable[Application], *, note: str, wording: Wording | None = None
 ) -> int:
-    """Say to each what was decided, with what the coordinator adds, or in words that they have written for this."""
+    """Say to each what was decided, with what the coordinator adds, or in words that they have written for this.
+
+    They have all applied to one programme.
+    """
+    decided = list(applications)
+    accepted = [each for each in decided if each.state == ApplicationState.ACCEPTED]
+    steps = first_steps_of(accepted[0].cohort.programme, accepted) if accepted else {}
+    kinds = [OF_DECISIONS[ApplicationState(each.state)] for each in decided]
     return queue_programme_letters(
-        replace(_letter(each, OF_DECISIONS[ApplicationState(each.state)], note=note), wording=wording)
-        for each in applications
+        replace(
+            _letter(each, kind, note=note, **(_next(steps[each.pk]) if each.pk in steps else {})),
+            wording=wording,
+        )
+        for each, kind in zip(decided, kinds, strict=True)
     )
 
 
 def words_of_decision(application: Application, *, to: str, note: str, wording: Wording) -> LetterWords:
     """Return what the letter says if an application is decided so: the coordinator reads it first."""
-    return worded(OF_DECISIONS[ApplicationState(to)], _values(application) | {"note": note}, wording)
+    kind = OF_DECISIONS[ApplicationState(to)]
+    return worded(kind, _values_of(kind, application) | {"note": note}, wording)
+
+
+def _values_of(kind: LetterKind, application: Application) -> dict[str, Value]:
+    return _values_if_accepted(application) if kind is ACCEPTED else _values(application)
 
 
 def application_invitations(invitations: Iterable[Invitation]) -> int:
@@ -420,11 +471,18 @@ def _letter(application: Application, kind: LetterKind, **values: Value) -> Prog
         application.cohort.programme,
         reader=application.person,
         name=application.name,
-        path=reverse("applicant:application", args=[application.public_id]),
+        path=_page_of(kind, application),
         values=_settled_values(application) | values,
         cohort=application.cohort,
         about=application.public_id,
     )
+
+
+def _page_of(kind: LetterKind, application: Application) -> str:
+    """Return where it goes on: at home for whoever takes part, where stands what there is to do."""
+    if kind is ACCEPTED:
+        return reverse("participant:home")
+    return reverse("applicant:application", args=[application.public_id])
 
 
 def guardian_consent_invitation(consent: GuardianConsent) -> int:

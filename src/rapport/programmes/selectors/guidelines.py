@@ -1,6 +1,6 @@
 """Reads of guidelines: what is in force, what waits to be acknowledged, who has and who has not."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -56,6 +56,18 @@ def guidelines_in_force(programmes: Collection[Programme]) -> list[Guideline]:
     """Return what holds in these programmes, in the order of kinds."""
     found = Guideline.objects.filter(programme__in=programmes, state=GuidelineState.IN_FORCE)
     return in_order_of_kinds(found)
+
+
+def unread_by(programme: Programme, people: Iterable[int]) -> frozenset[int]:
+    """Return the keys of those of these persons, who may not take part yet, who have not acknowledged all in force."""
+    everybody = frozenset(people)
+    in_force = Guideline.objects.filter(programme=programme, state=GuidelineState.IN_FORCE)
+    wanted = set(in_force.values_list("pk", flat=True))
+    if not wanted:
+        return frozenset()
+    acknowledged = Acknowledgement.objects.filter(guideline__in=wanted, profile__person__in=everybody)
+    read = acknowledged.order_by().values_list("profile__person").annotate(Count("guideline", distinct=True))
+    return everybody - {person for person, count in read if count == len(wanted)}
 
 
 def in_order_of_kinds(guidelines: "QuerySet[Guideline]") -> list[Guideline]:

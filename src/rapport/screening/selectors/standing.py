@@ -1,17 +1,21 @@
 """How people stand with the checks of their programme today, and what is wanting before somebody may be matched."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from rapport.core import clock
 from rapport.core.prepared import Prepared, Slot
 from rapport.programmes.models import Participation, Programme
+from rapport.recruitment.models import Application
 from rapport.screening.choices import COUNTS, EXPIRING_DAYS, CheckState, Result, Standing
 from rapport.screening.models import BackgroundCheck, Clearance
 
@@ -133,6 +137,27 @@ def clearance_wanting(
 ) -> dict[int, list[CheckStanding]]:
     """Return, by participation, the required checks that somebody has not, or no longer has."""
     return wanting_of(checks_required(programme), people)
+
+
+def checks_to_begin_with(
+    programme: Programme, applications: Sequence[Application]
+) -> dict[int, list[str | Promise]]:
+    """Return which required checks those want who come in by these applications, in words for a letter."""
+    checks = checks_required(programme)
+    if not checks:
+        return {}
+    people = [each.person_id for each in applications]
+    known = Participation.objects.filter(profile__person__in=people, cohort__programme=programme)
+    profile_of = dict(known.order_by().values_list("profile__person", "profile"))
+    done = {key for key, each in standings(checks, known).items() if each.is_valid}
+    return {
+        each.pk: [
+            format_lazy(gettext_lazy("the check “{check}”"), check=check.name)
+            for check in checks
+            if check.role == each.role and (profile_of.get(each.person_id), check.pk) not in done
+        ]
+        for each in applications
+    }
 
 
 def wanting_of(

@@ -1,16 +1,20 @@
 """Who has done which course, until when it counts, and what is wanting before somebody may be matched."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from rapport.core import clock
 from rapport.core.prepared import Prepared, Slot
 from rapport.programmes.models import Participation, Programme
+from rapport.recruitment.models import Application
 from rapport.recruitment.selectors.guardians import consent_wanting
 from rapport.screening.selectors import (
     CheckStanding,
@@ -113,6 +117,33 @@ def training_wanting(
 ) -> dict[int, list[CourseStanding]]:
     """Return, by participation, the required courses that somebody has not done or has to do again."""
     return _wanting(courses_required(programme), people, programme)
+
+
+def courses_to_begin_with(
+    programme: Programme, applications: Sequence[Application]
+) -> dict[int, list[str | Promise]]:
+    """Return which required courses those have to do who come in by these applications, in words for a letter."""
+    courses = courses_required(programme)
+    if not courses:
+        return {}
+    people = [each.person_id for each in applications]
+    known = Participation.objects.filter(profile__person__in=people, cohort__programme=programme)
+    profile_of = dict(known.order_by().values_list("profile__person", "profile"))
+    done = {key for key, each in standings(courses, known, programme).items() if each.is_valid}
+    return {
+        each.pk: [
+            _in_words(course, programme)
+            for course in courses
+            if course.role == each.role and (profile_of.get(each.person_id), course.pk) not in done
+        ]
+        for each in applications
+    }
+
+
+def _in_words(course: Course, programme: Programme) -> Promise:
+    title = with_role_words(course.title, programme)
+    words: Promise = format_lazy(gettext_lazy("the training “{course}”"), course=title)
+    return words
 
 
 def _wanting(

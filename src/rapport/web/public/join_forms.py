@@ -12,5 +12,7 @@ class AddressForm(RequestLoginCodeForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("Your e-mail address")
-        self.fields["email"].widget.attrs.pop("placeholder", None)  # it says in other words what the label says
+        self.fields["email"].widget.attrs.pop(
+            "placeholder", None
+        )  # it says in other words what the label says
         self.fields["email"].help_text = _("We send a code to it. There is no password to think of.")

@@ -1,0 +1,45 @@
+"""What somebody who is accepted has to do before they can be matched; later apps say what they ask for."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from rapport.programmes.models import Programme
+from rapport.programmes.selectors.guidelines import unread_by
+from rapport.recruitment.models import Application
+from rapport.recruitment.selectors.guardians import without_consent
+
+Words = list[str | Promise]
+FirstSteps = Callable[[Programme, Sequence[Application]], Mapping[int, Words]]
+"""Given applications to a programme, accepted or about to be, returns what is wanting by the application's key, each in a
+few words of the reader's language; in as many questions for many as for one."""
+
+_of_later_apps: list[FirstSteps] = []
+
+
+def register(steps: FirstSteps) -> None:
+    """Let `steps` be asked, too: training and checks come after this app, which knows neither."""
+    if steps not in _of_later_apps:
+        _of_later_apps.append(steps)
+
+
+def first_steps_of(programme: Programme, applications: Sequence[Application]) -> dict[int, Words]:
+    """Return all that is wanting before those who have applied can be matched, by key, the soonest done first."""
+    found: dict[int, Words] = {each.pk: [] for each in applications}
+    for steps in (_own_steps, *_of_later_apps):
+        for key, wanting in steps(programme, applications).items():
+            found[key].extend(wanting)
+    return found
+
+
+def _own_steps(programme: Programme, applications: Sequence[Application]) -> dict[int, Words]:
+    unread = unread_by(programme, (each.person_id for each in applications))
+    minors = without_consent(applications)
+    return {
+        each.pk: [
+            *([_("reading the guidelines")] if each.person_id in unread else []),
+            *([_("the consent of your guardian")] if each.pk in minors else []),
+        ]
+        for each in applications
+    }
