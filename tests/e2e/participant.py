@@ -54,9 +54,9 @@ def confirm_meeting(device: Device) -> None:
     device.look("confirmed", "Confirmed by both.")
 
 
-def study(device: Device, *, name: str, mentor: str = "mentor") -> None:
-    """Read the course for mentors, answer its quiz, sign."""
-    course = preset_courses()[0]
+def study(device: Device, *, name: str, kind: str, mentor: str = "mentor") -> None:
+    """Read the course for mentors of a kind of programme, answer its quiz, sign."""
+    course = preset_courses(kind)[0]
     device.look("home", f"Your training: Being a {mentor}", "You can be matched once it is done.")
     device.follow("Begin the training")
     device.look("course", "Begin with the first lesson")
@@ -73,7 +73,7 @@ def study(device: Device, *, name: str, mentor: str = "mentor") -> None:
         device.press("Answer")
         device.look("answer", "right")
         device.follow("Next question" if number < len(course.questions) else "See the result")
-    device.look("result", "Passed", "10 of 10 answers were right")
+    device.look("result", "Passed", f"{len(course.questions)} of {len(course.questions)} answers were right")
     device.follow("Go on")
     device.look("sign", "Last: your word on it")
     device.type("Your full name, as your signature", name)

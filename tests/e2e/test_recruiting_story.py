@@ -33,7 +33,7 @@ def test_a_peer_mentor_from_the_poster_to_the_pool(take_device):
     desk.look("unmatched", "Tom Tate", "Ada Ames has not done the training “Being a peer mentor” yet.")
 
     another_day.open(post.link_for(ADA))
-    participant.study(another_day, name="Ada Ames", mentor="peer mentor")
+    participant.study(another_day, name="Ada Ames", kind="peer-mentoring", mentor="peer mentor")
 
     match(desk)
     desk.look("proposals", "Tom Tate", "Ada Ames")

@@ -34,7 +34,7 @@ def test_a_mentor_is_matched_once_she_has_done_her_training(take_device, live_se
 
     phone = take_device("phone", story="training", has_scripts=False)
     enter(phone, make.participant_actor(person(cohort, "Mentor 0000")), live_server.url)
-    participant.study(phone, name="Mentor 0000")
+    participant.study(phone, name="Mentor 0000", kind="general-mentoring")
 
     assert pairs_of(matched(cohort, coordinator)) == {"Mentee 0000": "Mentor 0000"}
 

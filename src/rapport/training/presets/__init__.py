@@ -1,11 +1,16 @@
-"""The courses that come with Rapport, one for each role: written by us, kept as Markdown, a folder a language."""
+"""The courses that come with Rapport, one for each role, with a lesson for each kind of programme.
+
+They are written by us and kept as Markdown, a folder a language.
+"""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from rapport.programmes.choices import ParticipantRole
+from rapport.programmes.presets import get_preset
 from rapport.training.choices import Competency
 
 TEXTS = Path(__file__).parent
@@ -50,32 +55,57 @@ class PresetCourse:
 
 
 @cache
-def preset_courses() -> tuple[PresetCourse, ...]:
-    """Return the two courses. Mentors have to do theirs, every year anew, as any meeting may need it."""
-    return (
-        _read("mentors", ParticipantRole.MENTOR, is_required=True, minimum_minutes=10, renewal_days=365),
-        _read("mentees", ParticipantRole.MENTEE, is_required=False, minimum_minutes=0, renewal_days=None),
+def preset_courses(preset: str) -> tuple[PresetCourse, ...]:
+    """Return the two courses of a kind of programme. Mentors have to do theirs, every year anew, as any meeting may need
+    it; among its lessons is one about what is special to the kind."""
+    mentors = _read("mentors", ParticipantRole.MENTOR, is_required=True, minimum_minutes=10, renewal_days=365)
+    mentees = _read(
+        "mentees", ParticipantRole.MENTEE, is_required=False, minimum_minutes=0, renewal_days=None
     )
+    return _with_lesson_of_kind(mentors, get_preset(preset).slug), mentees
+
+
+def _with_lesson_of_kind(course: PresetCourse, kind: str) -> PresetCourse:
+    """Put the lesson of a kind before the last one, which is about the end, and its questions after the others."""
+    lessons, questions = _lessons_and_quiz(_sections(_text(kind)))
+    *before, closing = course.lessons
+    return replace(course, lessons=(*before, *lessons, closing), questions=(*course.questions, *questions))
 
 
 def _read(
     name: str, role: ParticipantRole, *, is_required: bool, minimum_minutes: int, renewal_days: int | None
 ) -> PresetCourse:
-    head, *parts = _parts((TEXTS / LANGUAGE / f"{name}.md").read_text(), "## ")
-    title, summary = _split(head.removeprefix("# "))
-    sections = [_split(part) for part in parts]
-    named = dict(sections)
+    text = _text(name)
+    title, summary = _split(_parts(text, "## ")[0].removeprefix("# "))
+    sections = _sections(text)
+    lessons, questions = _lessons_and_quiz(sections)
     return PresetCourse(
         role=role,
         title=title,
         summary=summary,
-        lessons=tuple(_lesson(*section) for section in sections if section[0] not in (QUIZ, SIGNATURE)),
-        questions=tuple(_question(part) for part in _parts(named[QUIZ], "### ")[1:]),
-        sign_off=named.get(SIGNATURE, ""),
+        lessons=lessons,
+        questions=questions,
+        sign_off=sections.get(SIGNATURE, ""),
         is_required=is_required,
         minimum_minutes=minimum_minutes,
         renewal_days=renewal_days,
     )
+
+
+def _text(name: str) -> str:
+    return (TEXTS / LANGUAGE / f"{name}.md").read_text()
+
+
+def _sections(text: str) -> dict[str, str]:
+    """Return what stands under each heading."""
+    return dict(_split(part) for part in _parts(text, "## ")[1:])
+
+
+def _lessons_and_quiz(
+    sections: Mapping[str, str],
+) -> tuple[tuple[PresetLesson, ...], tuple[PresetQuestion, ...]]:
+    lessons = (_lesson(*section) for section in sections.items() if section[0] not in (QUIZ, SIGNATURE))
+    return tuple(lessons), tuple(_question(part) for part in _parts(sections[QUIZ], "### ")[1:])
 
 
 def _parts(text: str, mark: str) -> list[str]:

@@ -18,7 +18,7 @@ def add_preset_courses(programme: Programme, *, by: Actor) -> list[Course]:
     there = set(Course.objects.filter(programme=programme).values_list("role", "title"))
     return [
         _add(preset, programme, by=by)
-        for preset in preset_courses()
+        for preset in preset_courses(programme.preset)
         if (preset.role, preset.title) not in there
     ]
 

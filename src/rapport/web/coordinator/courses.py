@@ -61,7 +61,9 @@ def course_list(request: ActorRequest, programme_id: str) -> HttpResponse:
         "rows": rows,
         "events": events_of_programme(programme, by=request.actor),
         **_in_common(programme),
-        "may_add_presets": any((each.role, each.title) not in there for each in preset_courses()),
+        "may_add_presets": any(
+            (each.role, each.title) not in there for each in preset_courses(programme.preset)
+        ),
         "crumbs": _crumbs(),
     }
     return render(request, "coordinator/courses.html", context)
