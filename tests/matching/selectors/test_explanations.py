@@ -14,7 +14,14 @@ PARTS = [
         "to_mentor": "They want law.",
         "uses_sensitive": False,
     },
-    {"label": "Faith", "points": 30.0, "most": 30.0, "sentence": "Same faith.", "uses_sensitive": True},
+    {
+        "label": "Faith",
+        "points": 30.0,
+        "most": 30.0,
+        "sentence": "Same faith.",
+        "uses_sensitive": True,
+        "questions": ["faith"],
+    },
     {
         "label": "Hours",
         "points": 0.0,
@@ -38,10 +45,10 @@ def test_somebody_else_reads_nothing(cohort):
     assert explanation_for_participant(proposal, by=stranger) == ()
 
 
-def test_coordinator_reads_every_part_and_the_strongest_first_in_words(cohort):
+def test_coordinator_reads_every_part_but_in_one_line_nothing_sensitive(cohort):
     proposal = make.make_proposal(run=make.make_match_run(cohort=cohort), parts=PARTS)
     assert [reason.label for reason in explain_proposal(proposal).reasons] == ["Needs", "Faith", "Hours"]
-    assert why_in_words(proposal) == "Same faith; Wants law"
+    assert why_in_words(proposal) == "Wants law"
 
 
 def test_alternatives_say_who_has_the_mentor_now(cohort, by):

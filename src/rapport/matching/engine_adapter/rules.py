@@ -45,11 +45,10 @@ class HardRule:
             if self.mentees_silent[row]
             else (mentor, self.questions[1], "mentor")
         )
-        return _("“%(rule)s” could not be checked: %(name)s has not answered “%(question)s”.") % {
-            "rule": self.name,
-            "name": name_of(person, side),
-            "question": question.label,
-        }
+        words = {"rule": self.name, "name": name_of(person, side), "question": question.label}
+        if question.is_sensitive:
+            return _("“%(rule)s” could not be checked: “%(question)s” is not compared for %(name)s.") % words
+        return _("“%(rule)s” could not be checked: %(name)s has not answered “%(question)s”.") % words
 
 
 def rules_for(everyone: Everyone) -> list[HardRule]:

@@ -91,9 +91,15 @@ def explanation_for_participant(proposal: Proposal, *, by: Actor) -> tuple[Reaso
 
 
 def why_in_words(proposal: Proposal | ListedProposal, most: int = 3) -> str:
-    """Return the strongest reasons as one line."""
-    strongest = sorted(proposal.parts, key=lambda part: -part["points"])[:most]
-    return "; ".join(part["sentence"].rstrip(".") for part in strongest if part["points"] > 0)
+    """Return the strongest reasons as one line, which stands in lists and tables: no sensitive answer is among them."""
+    told = [part for part in proposal.parts if part["points"] > 0 and not _tells_sensitive(part)]
+    strongest = sorted(told, key=lambda part: -part["points"])[:most]
+    return "; ".join(part["sentence"].rstrip(".") for part in strongest)
+
+
+def _tells_sensitive(part: Mapping[str, Any]) -> bool:
+    """Whether the sentence gives a sensitive answer away, rather than something else that is for staff alone."""
+    return bool(part["uses_sensitive"] and part.get("questions"))
 
 
 def _reason(part: Mapping[str, Any], voice: str = "sentence") -> Reason:

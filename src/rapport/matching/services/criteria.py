@@ -119,8 +119,13 @@ def apply_preset_criteria(cohort: Cohort, *, by: Actor) -> int:
 def _fitting_question(wanted: PresetCriterion | PresetRule, asked: Mapping[str, Question]) -> str | None:
     if not wanted.questions:
         return ""
-    fitting = (key for key in wanted.questions if key in asked and asked[key].kind in COMPARES[wanted.kind])
+    fitting = (key for key in wanted.questions if key in asked and _is_fitting(wanted, asked[key]))
     return next(fitting, None)
+
+
+def _is_fitting(wanted: PresetCriterion | PresetRule, question: Question) -> bool:
+    """What is sensitive counts for those alone who say so: whoever wants that adds it knowingly."""
+    return question.kind in COMPARES[wanted.kind] and not question.is_sensitive
 
 
 def check_settings(part: Criterion | Rule) -> None:

@@ -2,7 +2,7 @@
 
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, cast
 
@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from rapport.matching.choices import (
+    COMPARES,
     ONLY_CLEARED,
     ONLY_CONSENTED,
     ONLY_TRAINED,
@@ -31,7 +32,7 @@ from rapport.matching.models import Criterion, MatchRun, PairDecision, PastPair,
 from rapport.matching.selectors import participations_with_places
 from rapport.programmes.choices import ParticipantRole
 from rapport.programmes.models import Cohort, Participation
-from rapport.programmes.selectors import questions_of_cohort
+from rapport.programmes.selectors import questions_of_cohort, sensitive_keys_of
 from rapport.questionnaires.models import Question as AskedQuestion
 from rapport.recruitment.selectors.turns import were_unmatched
 from rapport.training.selectors import Readiness, readiness_of
@@ -44,6 +45,7 @@ def freeze(cohort: Cohort) -> MatchInput:
     """Return everything a match run of this cohort needs, as it stands now."""
     questions = questions_of_cohort(cohort)
     rules = list(cohort.match_rules.all())
+    sensitive = sensitive_keys_of(cohort)
     people = _loaded(participations_with_places(cohort))
     readiness = readiness_of(Participation.objects.filter(cohort=cohort), cohort.programme)
     barring = _standing_rules(people, readiness)
@@ -56,7 +58,7 @@ def freeze(cohort: Cohort) -> MatchInput:
         mentors=mentors,
         mentees=mentees,
         criteria=tuple(_criterion(criterion) for criterion in cohort.criteria.all()),
-        rules=(*_rules(rules, before), *barring),
+        rules=(*_neutral(_rules(rules, before), sensitive), *barring),
         exclusions=_decided(cohort, PairVerdict.EXCLUDE),
         past_pairs=before,
         lowest_score=_lowest_score(cohort),
@@ -69,7 +71,8 @@ def freeze(cohort: Cohort) -> MatchInput:
 def freeze_with(run: MatchRun, *pair: Participation) -> MatchInput:
     """Return what a run was given, with these two added where they came later, and today's word on who may not meet.
 
-    Whoever wants training, a check or a consent today is barred, whatever the run knew of them.
+    Whoever wants training, a check or a consent today is barred, whatever the run knew of them. What is sensitive today
+    is not compared, whatever the run was given.
     """
     frozen = thaw(run)
     cohort = run.cohort
@@ -80,20 +83,34 @@ def freeze_with(run: MatchRun, *pair: Participation) -> MatchInput:
     unlucky = were_unmatched(rows, cohort)
     mentors = _people(people, ParticipantRole.MENTOR, questions, rules, readiness=readiness, unlucky=unlucky)
     mentees = _people(people, ParticipantRole.MENTEE, questions, rules, readiness=readiness, unlucky=unlucky)
-    kept = (rule for rule in frozen.rules if rule.kind not in STANDING_RULES)
+    sensitive = sensitive_keys_of(cohort) | {known.key for known in frozen.questions if known.is_sensitive}
+    kept = [rule for rule in frozen.rules if rule.kind not in STANDING_RULES]
     return replace(
         frozen,
-        rules=(*kept, *_standing_rules(people, readiness)),
-        mentors=_joined(frozen.mentors, mentors),
-        mentees=_joined(frozen.mentees, mentees),
+        questions=tuple(replace(each, is_sensitive=each.key in sensitive) for each in frozen.questions),
+        rules=(*_neutral(kept, sensitive), *_standing_rules(people, readiness)),
+        mentors=_joined(frozen.mentors, mentors, sensitive),
+        mentees=_joined(frozen.mentees, mentees, sensitive),
         exclusions=_decided(cohort, PairVerdict.EXCLUDE),
         pins=(),
     )
 
 
-def _joined(known: tuple[Person, ...], added: tuple[Person, ...]) -> tuple[Person, ...]:
-    keys = {person.key for person in known}
+def _joined(
+    known: tuple[Person, ...], added: tuple[Person, ...], sensitive: Collection[str]
+) -> tuple[Person, ...]:
+    keys, now = {person.key for person in known}, {person.key: person for person in added}
+    if sensitive:
+        known = tuple(_as_sensitive_now(person, now.get(person.key), sensitive) for person in known)
     return (*known, *(person for person in added if person.key not in keys))
+
+
+def _as_sensitive_now(person: Person, now: Person | None, sensitive: Collection[str]) -> Person:
+    """Return somebody whom a run knows with nothing sensitive but what a match may compare of them today."""
+    kept = {key: answer for key, answer in person.answers.items() if key not in sensitive}
+    today = now.answers if now else {}
+    kept |= {key: answer for key, answer in today.items() if key in sensitive}
+    return replace(person, answers=kept)
 
 
 def packed(match_input: MatchInput) -> bytes:
@@ -149,12 +166,13 @@ def _people(
     unlucky: frozenset[int],
 ) -> tuple[Person, ...]:
     asked = {question.key for question in questions}
+    compared = {question.key for question in questions if not question.is_sensitive}
     manager_questions = {
         rule.mentee_question for rule in rules if rule.kind == RuleKind.NOT_OWN_MANAGER
     } & asked
     return tuple(
         replace(
-            _person(one, asked, manager_questions),
+            _person(one, compared, manager_questions),
             is_ready=readiness.is_ready(one),
             was_unmatched=one.pk in unlucky,
         )
@@ -163,9 +181,10 @@ def _people(
     )
 
 
-def _person(participation: Participation, asked: set[str], manager_questions: set[str]) -> Person:
+def _person(participation: Participation, compared: set[str], manager_questions: set[str]) -> Person:
+    """Return somebody as the engine sees them: a sensitive answer is to it as if it had not been given."""
     profile = participation.profile
-    answers = {key: _answer(value) for key, value in participation.answers.values.items() if key in asked}
+    answers = {key: _answer(value) for key, value in participation.answers.values.items() if key in compared}
     if profile.line_manager and participation.role == ParticipantRole.MENTEE:
         for key in manager_questions:
             answers[key] = (*_listed(answers.get(key)), profile.line_manager.person.email)
@@ -230,6 +249,13 @@ def _rules(rules: list[Rule], before: Pairs) -> tuple[RuleSpec, ...]:
     if before and not any(spec.kind == RuleKind.NOT_PREVIOUS_PAIR for spec in specs):
         specs += (RuleSpec(kind=RuleKind.NOT_PREVIOUS_PAIR, label=_("Proposed before in this cohort")),)
     return specs
+
+
+def _neutral(rules: Iterable[RuleSpec], sensitive: Collection[str]) -> Iterator[RuleSpec]:
+    """Let no rule forbid a pair because somebody keeps a sensitive answer to themselves: that would be a price on it."""
+    for rule in rules:
+        asks = rule.kind in COMPARES and {rule.mentee_question, rule.mentor_question} & set(sensitive)
+        yield replace(rule, settings={**rule.settings, "if_missing": "allow"}) if asks else rule
 
 
 def _decided(cohort: Cohort, verdict: str) -> Pairs:

@@ -46,15 +46,17 @@ class Criterion(ABC):
         return 1.0
 
     def silence(self, mentee: Person, mentor: Person) -> str:
-        """Say who has not answered, "" if both have."""
+        """Say who has not answered, "" if both have; of what is sensitive nobody is told whether there is an answer."""
         for person, question, side in zip(
             (mentee, mentor), self.questions, ("mentee", "mentor"), strict=bool(self.questions)
         ):
             if not values_of(person, question):
-                return _("%(name)s has not answered “%(question)s”, so there are no points here.") % {
-                    "name": name_of(person, side),
-                    "question": question.label,
-                }
+                words = {"name": name_of(person, side), "question": question.label}
+                if question.is_sensitive:
+                    return (
+                        _("“%(question)s” is not compared for %(name)s, so there are no points here.") % words
+                    )
+                return _("%(name)s has not answered “%(question)s”, so there are no points here.") % words
         return ""
 
     def _plain_label(self) -> str:
