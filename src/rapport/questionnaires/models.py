@@ -33,7 +33,11 @@ class Question(BaseModel):
     kind = models.CharField(max_length=12, choices=QuestionKind.choices)
     options = models.JSONField(default=list, blank=True)
     is_sensitive = models.BooleanField(
-        _("sensitive"), default=False, help_text=_("Only coordinators see the answers, never the match.")
+        _("sensitive"),
+        default=False,
+        help_text=_(
+            "Only coordinators read the answers. A match compares those alone that people open for it."
+        ),
     )
     is_required = models.BooleanField(_("must be answered"), default=False)
     shown_if = models.SlugField(max_length=60, blank=True)
@@ -80,7 +84,8 @@ def digest_of(questions: list[dict[str, Any]]) -> str:
 class AnswerSheet(BaseModel):
     """One person's answers to one questionnaire, by question key: a text, a number or a list of texts.
 
-    A sheet of a version keeps its questions; the others follow every change of the questionnaire.
+    A sheet of a version keeps its questions; the others follow every change of the questionnaire. `opened` are the keys
+    of the sensitive answers of which they themselves have said that a match may compare them.
     """
 
     questionnaire = models.ForeignKey(Questionnaire, on_delete=models.CASCADE, related_name="sheets")
@@ -88,6 +93,7 @@ class AnswerSheet(BaseModel):
         QuestionnaireVersion, on_delete=models.PROTECT, null=True, related_name="sheets"
     )
     values = models.JSONField(default=dict)
+    opened = models.JSONField(default=list, blank=True)
 
 
 class AnswerFile(BaseModel):

@@ -116,9 +116,9 @@ def _rewrite_answers(question: Question, *, kind: str, replaced: Mapping[str, st
         before = sheet.values[question.key]
         after = _as_kind(kind, question.kind, list(_replaced(choices_in(before), new_words)), before)
         if after != before:
-            sheet.values = _with(sheet.values, question.key, after)
+            _write(sheet, question.key, after)
             changed.append(sheet)
-    AnswerSheet.objects.bulk_update(changed, ["values"], batch_size=A_BATCH)
+    AnswerSheet.objects.bulk_update(changed, ["values", "opened"], batch_size=A_BATCH)
 
 
 def _rewrite_conditions(question: Question, replaced: Mapping[str, str]) -> None:
@@ -159,9 +159,9 @@ def erase_question(question: Question) -> int:
         each.save(update_fields=["shown_if", "shown_for"])
     changed = []
     for sheet in _answered(question):
-        sheet.values = _with(sheet.values, question.key, None)
+        _write(sheet, question.key, None)
         changed.append(sheet)
-    AnswerSheet.objects.bulk_update(changed, ["values"], batch_size=A_BATCH)
+    AnswerSheet.objects.bulk_update(changed, ["values", "opened"], batch_size=A_BATCH)
     question.delete()
     return len(changed)
 
@@ -170,9 +170,27 @@ def _answered(question: Question) -> Iterator[AnswerSheet]:
     return sheets_following(question.questionnaire_id).filter(values__has_key=question.key).iterator()
 
 
-def _with(values: Mapping[str, Any], key: str, answer: Any) -> dict[str, Any]:
-    kept = {name: value for name, value in values.items() if name != key}
-    return kept if answer is None else kept | {key: answer}
+def _write(sheet: AnswerSheet, key: str, answer: Any) -> None:
+    """Put an answer in new words, which stays as open as it was; with None it goes. The caller saves the sheet."""
+    kept = {name: value for name, value in sheet.values.items() if name != key}
+    sheet.values = kept if answer is None else kept | {key: answer}
+    sheet.opened = [name for name in sheet.opened if name in sheet.values]
+
+
+def opened_after(
+    opened: Iterable[str],
+    *,
+    before: Mapping[str, Any],
+    now: Mapping[str, Any],
+    said: Mapping[str, bool] | None = None,
+) -> list[str]:
+    """Return which answers a match may compare once they are what they are `now`; `said` is what the person says of each.
+
+    Of the others those stay open that are what they were: somebody opened that very answer, and no other.
+    """
+    said = said or {}
+    kept = {key for key in opened if key not in said and now.get(key) == before.get(key)}
+    return sorted(key for key in kept | {key for key, is_open in said.items() if is_open} if key in now)
 
 
 def freeze_questions(questionnaire: Questionnaire) -> QuestionnaireVersion:

@@ -1,7 +1,7 @@
 """How a question is asked on a page, and how the answer is filed and read."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rapport.questionnaires.models import Question
 
 LONGEST_TEXT = 5000
+NEVER_COMPARED = frozenset({QuestionKind.FILE, QuestionKind.AGREEMENT})
 LONGEST_LINE = 300
 BETWEEN_ANSWERS = ", "
 
@@ -46,7 +47,11 @@ class AnswerFileField(forms.FileField):
 
 
 class AnswersForm(forms.Form):
-    """Somebody's answers to questions. Only who applies must answer what has to be answered."""
+    """Somebody's answers to questions. Only who applies must answer what has to be answered.
+
+    With `opened`, the keys of the answers that are open for matching by now, the page is their own: under each sensitive
+    question that can be compared they say whether a match may.
+    """
 
     def __init__(
         self,
@@ -55,6 +60,7 @@ class AnswersForm(forms.Form):
         given: Mapping[str, Any] | None = None,
         seen_by: Mapping[bool, Any] | None = None,
         is_applying: bool = False,
+        opened: Collection[str] | None = None,
         **kwargs: Any,
     ) -> None:
         """Ask `questions`, with what was `given` before; `seen_by` says who reads a sensitive answer and another."""
@@ -65,10 +71,18 @@ class AnswersForm(forms.Form):
             field.required = is_applying and question.is_required
             vars(field).update(visibility_note=(seen_by or {}).get(question.is_sensitive, ""))
             self.fields[f"answer-{question.key}"] = field
+            if opened is not None and can_be_opened(question):
+                self.fields[f"open-{question.key}"] = opening_field(question, is_open=question.key in opened)
 
     def answers(self) -> dict[str, Any]:
         """Return every answer by the key of its question, empty ones too."""
         return {q.key: answer_from(q, self.cleaned_data[f"answer-{q.key}"]) for q in self.questions}
+
+    def opened(self) -> dict[str, bool]:
+        """Return what is said of each sensitive answer that can be kept: whether a match may compare it."""
+        given = self.cleaned_data
+        kept = [each.key for each in self.questions if f"answer-{each.key}" in given]
+        return {key: given[f"open-{key}"] for key in kept if f"open-{key}" in given}
 
     def note_kept(self, files: Mapping[str, ReadFile]) -> None:
         """Say beside these questions that their files are kept by now, whatever is wrong with the rest of the page."""
@@ -77,6 +91,30 @@ class AnswersForm(forms.Form):
                 shown = self[f"answer-{question.key}"]
                 shown.help_text = _about_file(question, files[question.key].name)
                 vars(shown.field).update(is_kept=True)
+
+
+def can_be_opened(question: "Question") -> bool:
+    """Whether matching could compare the answer if its person lets it; what is asked only of who applies stays there."""
+    return question.is_sensitive and not question.asked_when and question.kind not in NEVER_COMPARED
+
+
+def opening_field(question: "Question", *, is_open: bool) -> forms.Field:
+    """Return the tick that opens a sensitive answer; those who hear the page hear which one."""
+    field = forms.BooleanField(
+        label=_("This answer may be used to find my match"),
+        help_text=_(
+            "Without the tick, matching does as if you had not answered. With it, your answer can decide who is "
+            "proposed to you; they are never told. Those who run the programme, who can read your answer anyway, see "
+            "what it counted for. You can take the tick back: the next matching then leaves your answer out."
+        ),
+        required=False,
+        initial=is_open,
+    )
+    field.widget.attrs["aria-label"] = _("%(label)s: %(question)s") % {
+        "label": field.label,
+        "question": question.label,
+    }
+    return field
 
 
 def question_field(question: "Question", *, given: Any = None) -> forms.Field:

@@ -71,8 +71,8 @@ def freeze(cohort: Cohort) -> MatchInput:
 def freeze_with(run: MatchRun, *pair: Participation) -> MatchInput:
     """Return what a run was given, with these two added where they came later, and today's word on who may not meet.
 
-    Whoever wants training, a check or a consent today is barred, whatever the run knew of them. What is sensitive today
-    is not compared, whatever the run was given.
+    Whoever wants training, a check or a consent today is barred, whatever the run knew of them. Of what is
+    sensitive, that alone is compared which is open today, whatever the run was given.
     """
     frozen = thaw(run)
     cohort = run.cohort
@@ -84,33 +84,44 @@ def freeze_with(run: MatchRun, *pair: Participation) -> MatchInput:
     mentors = _people(people, ParticipantRole.MENTOR, questions, rules, readiness=readiness, unlucky=unlucky)
     mentees = _people(people, ParticipantRole.MENTEE, questions, rules, readiness=readiness, unlucky=unlucky)
     sensitive = sensitive_keys_of(cohort) | {known.key for known in frozen.questions if known.is_sensitive}
+    closed = _closed_in(cohort, sensitive)
     kept = [rule for rule in frozen.rules if rule.kind not in STANDING_RULES]
     return replace(
         frozen,
         questions=tuple(replace(each, is_sensitive=each.key in sensitive) for each in frozen.questions),
         rules=(*_neutral(kept, sensitive), *_standing_rules(people, readiness)),
-        mentors=_joined(frozen.mentors, mentors, sensitive),
-        mentees=_joined(frozen.mentees, mentees, sensitive),
+        mentors=_joined(frozen.mentors, mentors, closed),
+        mentees=_joined(frozen.mentees, mentees, closed),
         exclusions=_decided(cohort, PairVerdict.EXCLUDE),
         pins=(),
     )
 
 
 def _joined(
-    known: tuple[Person, ...], added: tuple[Person, ...], sensitive: Collection[str]
+    known: tuple[Person, ...], added: tuple[Person, ...], closed: Mapping[str, frozenset[str]]
 ) -> tuple[Person, ...]:
     keys, now = {person.key for person in known}, {person.key: person for person in added}
-    if sensitive:
-        known = tuple(_as_sensitive_now(person, now.get(person.key), sensitive) for person in known)
+    if closed:
+        known = tuple(
+            _as_open_now(person, now.get(person.key), closed.get(person.key, frozenset())) for person in known
+        )
     return (*known, *(person for person in added if person.key not in keys))
 
 
-def _as_sensitive_now(person: Person, now: Person | None, sensitive: Collection[str]) -> Person:
-    """Return somebody whom a run knows with nothing sensitive but what a match may compare of them today."""
-    kept = {key: answer for key, answer in person.answers.items() if key not in sensitive}
+def _as_open_now(person: Person, now: Person | None, closed: frozenset[str]) -> Person:
+    """Return somebody whom a run knows without what they keep closed today; a manager in their profile is no answer."""
+    kept = {key: answer for key, answer in person.answers.items() if key not in closed}
     today = now.answers if now else {}
-    kept |= {key: answer for key, answer in today.items() if key in sensitive}
+    kept |= {key: answer for key, answer in today.items() if key in closed}
     return replace(person, answers=kept)
+
+
+def _closed_in(cohort: Cohort, sensitive: set[str]) -> dict[str, frozenset[str]]:
+    """Return what each person of a cohort keeps to themselves; nothing where nothing is sensitive."""
+    if not sensitive:
+        return {}
+    rows = Participation.objects.filter(cohort=cohort).order_by().values_list("public_id", "answers__opened")
+    return {public_id: frozenset(sensitive.difference(opened)) for public_id, opened in rows}
 
 
 def packed(match_input: MatchInput) -> bytes:
@@ -166,13 +177,13 @@ def _people(
     unlucky: frozenset[int],
 ) -> tuple[Person, ...]:
     asked = {question.key for question in questions}
-    compared = {question.key for question in questions if not question.is_sensitive}
+    sensitive = {question.key for question in questions if question.is_sensitive}
     manager_questions = {
         rule.mentee_question for rule in rules if rule.kind == RuleKind.NOT_OWN_MANAGER
     } & asked
     return tuple(
         replace(
-            _person(one, compared, manager_questions),
+            _person(one, asked, sensitive, manager_questions),
             is_ready=readiness.is_ready(one),
             was_unmatched=one.pk in unlucky,
         )
@@ -181,10 +192,13 @@ def _people(
     )
 
 
-def _person(participation: Participation, compared: set[str], manager_questions: set[str]) -> Person:
-    """Return somebody as the engine sees them: a sensitive answer is to it as if it had not been given."""
-    profile = participation.profile
-    answers = {key: _answer(value) for key, value in participation.answers.values.items() if key in compared}
+def _person(
+    participation: Participation, asked: set[str], sensitive: set[str], manager_questions: set[str]
+) -> Person:
+    """Return somebody as the engine sees them: a sensitive answer that is not opened is to it as if it was not given."""
+    profile, sheet = participation.profile, participation.answers
+    compared = asked - sensitive.difference(sheet.opened)
+    answers = {key: _answer(value) for key, value in sheet.values.items() if key in compared}
     if profile.line_manager and participation.role == ParticipantRole.MENTEE:
         for key in manager_questions:
             answers[key] = (*_listed(answers.get(key)), profile.line_manager.person.email)

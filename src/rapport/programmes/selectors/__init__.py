@@ -266,7 +266,7 @@ def imports_of_cohort(cohort: Cohort, *, by: Actor) -> QuerySet[ParticipantImpor
 
 
 def sensitive_keys_of(cohort: Cohort) -> set[str]:
-    """Return the keys of the questions whose answers no match sees."""
+    """Return the keys of the questions whose answers a match sees only of those who have opened them."""
     sensitive = Question.objects.filter(questionnaire=cohort.questionnaire_id, is_sensitive=True)
     return set(sensitive.values_list("key", flat=True))
 
@@ -297,21 +297,24 @@ def questions_for(participation: Participation) -> list[Question]:
 
 @dataclass(frozen=True)
 class AnswerCounts:
-    """How many active people a cohort has in each role, and how many of them have answered which question."""
+    """How many active people a cohort has in each role, and how many of them have answered or opened which question."""
 
     people: Counter[str]
     answered: Counter[tuple[str, str]]
     with_free_hours: Counter[str]
+    opened: Counter[tuple[str, str]]
 
 
 def count_answers(cohort: Cohort) -> AnswerCounts:
     """Count who has answered what. One reading of all answers is quicker than a count in SQL for each question."""
-    counts = AnswerCounts(Counter(), Counter(), Counter())
+    counts = AnswerCounts(Counter(), Counter(), Counter(), Counter())
     active = Participation.objects.filter(cohort=cohort, state=ParticipationState.ACTIVE).order_by()
-    for role, answers, free_hours in active.values_list("role", "answers__values", "availability"):
+    fields = ("role", "answers__values", "answers__opened", "availability")
+    for role, answers, opened, free_hours in active.values_list(*fields):
         counts.people[role] += 1
         counts.with_free_hours[role] += bool(free_hours)
         counts.answered.update((role, key) for key in answers)
+        counts.opened.update((role, key) for key in opened)
     return counts
 
 

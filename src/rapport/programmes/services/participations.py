@@ -1,7 +1,7 @@
 """Mentors and mentees of a cohort, and their places."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ from rapport.accounts.models import normal_email
 from rapport.audit.services import record_act, record_acts
 from rapport.core import clock
 from rapport.core.actors import Actor
+from rapport.core.errors import NotAllowed
 from rapport.core.models import check_transition
 from rapport.programmes.choices import (
     PARTICIPATION_TRANSITIONS,
@@ -26,6 +27,7 @@ from rapport.programmes.models import Cohort, Participation, Profile
 from rapport.programmes.services.organisations import ensure_profile, ensure_profiles
 from rapport.programmes.services.programmes import advance_cohort, lock_open_cohort
 from rapport.questionnaires.models import AnswerSheet
+from rapport.questionnaires.services import opened_after
 
 
 def usual_capacity(cohort: Cohort, role: str) -> int:
@@ -44,6 +46,7 @@ class Newcomer:
     capacity: int | None = None
     answers: dict[str, Any] = field(default_factory=dict)
     availability: list[int] = field(default_factory=list)
+    opened: Sequence[str] = ()
 
 
 @transaction.atomic
@@ -58,9 +61,10 @@ def add_participation(
     time_zone: str = "",
     answers: dict[str, Any] | None = None,
     availability: list[int] | None = None,
+    opened: Sequence[str] = (),
 ) -> Participation:
     """Let a person take part in a cohort in one role. *Also:* the first one moves the cohort on."""
-    newcomer = Newcomer(role, email, name, capacity, answers or {}, availability or [])
+    newcomer = Newcomer(role, email, name, capacity, answers or {}, availability or [], opened)
     _begin(cohort, by=by)
     profile = ensure_profile(cohort.programme.organisation, email=email, name=name, time_zone=time_zone)
     return _add(cohort, [(newcomer, profile)], by=by)[0]
@@ -90,7 +94,10 @@ def _add(cohort: Cohort, newcomers: Sequence[tuple[Newcomer, Profile]], *, by: A
     if any((profile.pk, each.role) in taken for each, profile in newcomers):
         raise AlreadyTakingPart
     sheets = AnswerSheet.objects.bulk_create(
-        [AnswerSheet(questionnaire=cohort.questionnaire, values=each.answers) for each, _profile in newcomers]
+        [
+            AnswerSheet(questionnaire=cohort.questionnaire, values=each.answers, opened=list(each.opened))
+            for each, _profile in newcomers
+        ]
     )
     added = Participation.objects.bulk_create(
         [
@@ -157,21 +164,33 @@ def set_readiness_of_all(cohort: Cohort, *, ids: Sequence[str], by: Actor) -> in
 
 
 @transaction.atomic
-def set_answers(participation: Participation, answers: dict[str, Any], *, by: Actor) -> list[str]:
+def set_answers(
+    participation: Participation,
+    answers: dict[str, Any],
+    *,
+    by: Actor,
+    opened: Mapping[str, bool] | None = None,
+) -> list[str]:
     """Change the answers to these questions, and to no others; return the keys of those that are different now.
 
     Nothing is matched again: runs and proposals keep the answers that they were made with. The cohort is locked, as
-    imports and changed questions rewrite answers too.
+    imports and changed questions rewrite answers too. `opened` says of sensitive answers whether a match may compare
+    them: their own person alone says so, and what somebody else changes is closed.
     """
+    if opened and by.person.pk != participation.profile.person_id:
+        raise NotAllowed
     lock_open_cohort(participation.cohort)
     sheet = AnswerSheet.objects.get(pk=participation.answers_id)
     merged = sheet.values | answers
     now = {key: answer for key, answer in merged.items() if answer not in (None, "", [])}
     changed = sorted(key for key in answers if sheet.values.get(key) != now.get(key))
-    if changed:
-        sheet.values = now
-        sheet.save(update_fields=["values"])
-        record_act("answers-set", participation, by=by, detail={"questions": changed})
+    open_now = opened_after(sheet.opened, before=sheet.values, now=now, said=opened)
+    turned = sorted({*open_now} ^ {*sheet.opened})
+    if changed or turned:
+        sheet.values, sheet.opened = now, open_now
+        sheet.save(update_fields=["values", "opened"])
+        detail = {"questions": changed} | ({"opened_or_closed": turned} if turned else {})
+        record_act("answers-set", participation, by=by, detail=detail)
     participation.answers = sheet
     return changed
 

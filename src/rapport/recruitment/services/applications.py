@@ -19,7 +19,12 @@ from rapport.programmes.models import Cohort, Participation, Profile
 from rapport.programmes.services.programmes import lock_open_cohort
 from rapport.questionnaires.models import AnswerSheet
 from rapport.questionnaires.selectors import questions_missing, questions_shown
-from rapport.questionnaires.services import drop_files, freeze_questions, keep_file
+from rapport.questionnaires.services import (
+    drop_files,
+    freeze_questions,
+    keep_file,
+    opened_after,
+)
 from rapport.recruitment import letters
 from rapport.recruitment.choices import (
     APPLICATION_TRANSITIONS,
@@ -108,17 +113,23 @@ def write_application(
     answers: dict[str, Any],
     name: str | None = None,
     files: Mapping[str, ReadFile] | None = None,
+    opened: Mapping[str, bool] | None = None,
 ) -> Application:
-    """Keep what somebody has written so far; of one that was sent already, the change is recorded."""
+    """Keep what somebody has written so far; of one that was sent already, the change is recorded.
+
+    `opened` says of their sensitive answers whether a match may compare them once they take part.
+    """
     locked = _lock_editable(application)
     sheet = locked.answers
     for key, file in (files or {}).items():
         keep_file(sheet, key, file)
     named = {key: file.name for key, file in (files or {}).items()}
-    sheet.values = _given(sheet.values | answers | named)
+    now = _given(sheet.values | answers | named)
+    sheet.opened = opened_after(sheet.opened, before=sheet.values, now=now, said=opened)
+    sheet.values = now
     if not locked.is_draft:
         _drop_unasked(locked)
-    sheet.save(update_fields=["values"])
+    sheet.save(update_fields=["values", "opened"])
     if name is not None:
         locked.name = name
         locked.save(update_fields=["name"])
@@ -132,6 +143,7 @@ def _drop_unasked(application: Application) -> None:
     sheet = application.answers
     shown = {question.key for question in questions_shown(questions_of(application), sheet.values)}
     sheet.values = {key: answer for key, answer in sheet.values.items() if key in shown}
+    sheet.opened = [key for key in sheet.opened if key in sheet.values]
     drop_files(sheet, but=shown)
 
 
@@ -156,7 +168,7 @@ def submit_application(
     if guardian is None and is_known_minor(locked):
         raise GuardianMissing
     _drop_unasked(locked)
-    sheet.save(update_fields=["values"])
+    sheet.save(update_fields=["values", "opened"])
     locked.state, locked.submitted_at = ApplicationState.SUBMITTED, clock.now()
     locked.save(update_fields=["state", "submitted_at"])
     record_act("application-submitted", locked, by=by)
@@ -179,7 +191,7 @@ def withdraw_application(application: Application, *, by: Actor) -> Application:
     settle_place(locked, to=ApplicationState.WITHDRAWN)
     locked.state, locked.reason = ApplicationState.WITHDRAWN, ""
     locked.save(update_fields=["state", "reason", *PLACE_FIELDS])
-    AnswerSheet.objects.filter(pk=locked.answers_id).update(values={})
+    AnswerSheet.objects.filter(pk=locked.answers_id).update(values={}, opened=[])
     drop_files(locked.answers)
     Review.objects.filter(application=locked).delete()
     forget_interviews(locked)

@@ -17,6 +17,7 @@ from rapport.programmes.models import Cohort, Participation
 from rapport.programmes.selectors import questions_of_cohort
 from rapport.programmes.services.participations import Newcomer, add_participations
 from rapport.programmes.services.programmes import lock_open_cohort
+from rapport.questionnaires.models import Question
 from rapport.questionnaires.services import carry_answers
 from rapport.recruitment import letters
 from rapport.recruitment.choices import APPLICATION_TRANSITIONS, DECISIONS, HOLDING, ApplicationState
@@ -187,15 +188,21 @@ def _write(cohort: Cohort, decided: Sequence[Application], decision: Decision) -
 
 
 def let_in(cohort: Cohort, applications: Sequence[Application], *, by: Actor) -> list[Participation]:
-    """Make participations with the answers that are asked of who takes part; the others stay with the application."""
+    """Make participations with the answers that are asked of who takes part; the others stay with the application.
+
+    What an applicant has opened for matching stays so.
+    """
     now = questions_of_cohort(cohort)
-    newcomers = [
-        Newcomer(
-            role=each.role,
-            email=each.person.email,
-            name=each.name,
-            answers=carry_answers(each.answers.values, asked=questions_of(each), now=now),
-        )
-        for each in applications
-    ]
-    return add_participations(cohort, newcomers, by=by)
+    return add_participations(cohort, [_newcomer(each, now) for each in applications], by=by)
+
+
+def _newcomer(application: Application, now: Sequence[Question]) -> Newcomer:
+    given = application.answers
+    answers = carry_answers(given.values, asked=questions_of(application), now=now)
+    return Newcomer(
+        role=application.role,
+        email=application.person.email,
+        name=application.name,
+        answers=answers,
+        opened=[key for key in given.opened if key in answers],
+    )

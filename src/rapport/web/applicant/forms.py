@@ -10,15 +10,19 @@ from django.utils.translation import gettext_lazy
 from rapport.files import ReadFile
 from rapport.questionnaires.choices import WITH_OPTIONS, QuestionKind
 from rapport.questionnaires.selectors import questions_shown
-from rapport.web.answer_forms import AnswersForm, answer_from
+from rapport.web.answer_forms import AnswersForm, answer_from, can_be_opened
 from rapport.web.participant.forms import describe
 
 if TYPE_CHECKING:
     from django.http import QueryDict
+    from django.utils.functional import Promise
 
     from rapport.questionnaires.models import Question
     from rapport.recruitment.models import Application
 
+OPENED_BY_ONESELF = gettext_lazy(
+    "Only those who run the programme can read this; it is used for matching only if you say so below"
+)
 WHO_READS = {
     True: gettext_lazy("Only those who run the programme can read this; it is never used for matching"),
     False: gettext_lazy(
@@ -53,11 +57,11 @@ class StepForm(AnswersForm):
         given = application.answers.values
         shown = {each.key for each in questions_shown(questions, given | _chosen(section, data))}
         asked = [each for each in section if each.key in shown]
-        super().__init__(data, questions=asked, given=given, is_applying=True, **kwargs)
+        super().__init__(
+            data, questions=asked, given=given, is_applying=True, opened=application.answers.opened, **kwargs
+        )
         for question in asked:
-            lasts = not question.asked_when and not question.is_sensitive
-            note = KNOWN_ONCE_IN if lasts else WHO_READS[question.is_sensitive]
-            vars(self.fields[f"answer-{question.key}"]).update(visibility_note=note)
+            vars(self.fields[f"answer-{question.key}"]).update(visibility_note=_who_reads(question))
         if asks_name:
             own = forms.CharField(label=_("Your name"), max_length=200, initial=application.name)
             own.widget.attrs["autocomplete"] = "name"
@@ -132,6 +136,13 @@ class GuardianForm(forms.Form):
         if not given["is_minor"]:
             return None
         return {"name": given["guardian_name"], "email": given["guardian_email"]}
+
+
+def _who_reads(question: "Question") -> "str | Promise":
+    if can_be_opened(question):
+        return OPENED_BY_ONESELF
+    lasts = not question.asked_when and not question.is_sensitive
+    return KNOWN_ONCE_IN if lasts else WHO_READS[question.is_sensitive]
 
 
 def _chosen(section: "Sequence[Question]", data: "QueryDict | None") -> dict[str, list[str]]:

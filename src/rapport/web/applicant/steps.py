@@ -89,8 +89,9 @@ def step(request: HttpRequest, application_id: str, number: int) -> HttpResponse
 def _write(found: "Application", form: StepForm, *, by: Actor) -> "Application":
     """Keep what can be kept; if it is too late, what was typed still stands on the page."""
     name, files = form.cleaned_data.get("name"), form.valid_files()
+    said = {"answers": form.valid_answers(), "opened": form.opened()}
     try:
-        written = write_application(found, by=by, answers=form.valid_answers(), name=name, files=files)
+        written = write_application(found, by=by, name=name, files=files, **said)
     except ApplicationsClosed as closed:
         form.add_error(None, str(closed))
         return found

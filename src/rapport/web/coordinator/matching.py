@@ -53,14 +53,13 @@ from rapport.web.coordinator.matching_forms import (
     RuleForm,
     WeightsForm,
 )
-from rapport.web.coordinator.unanswered import unanswered_in_words
+from rapport.web.coordinator.unanswered import question_in_words, unanswered_in_words
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.rail import enter_cohort, stay_in
 
 if TYPE_CHECKING:
     from rapport.matching.models import Criterion, Rule
-    from rapport.programmes.models import Cohort, Programme
-    from rapport.programmes.selectors import AnswerCounts
+    from rapport.programmes.models import Cohort
 
 STEPS = {"up": -1, "down": 1}
 
@@ -89,8 +88,9 @@ def weights_set(request: ActorRequest, cohort_id: str) -> HttpResponse:
 
 def _set_up(request: ActorRequest, cohort: "Cohort", form: WeightsForm, status: int = 200) -> HttpResponse:
     run, programme = newest_run(cohort), cohort.programme
-    counts = count_answers(cohort)
-    labels = {question.key: question.label for question in questions_of_cohort(cohort)}
+    counts, questions = count_answers(cohort), questions_of_cohort(cohort)
+    labels = {question.key: question_in_words(question, counts) for question in questions}
+    sensitive = {question.key for question in questions if question.is_sensitive}
     return render(
         request,
         "coordinator/matching.html",
@@ -98,9 +98,13 @@ def _set_up(request: ActorRequest, cohort: "Cohort", form: WeightsForm, status: 
             "cohort": cohort,
             "form": form,
             "criteria": [
-                _shown(criterion, labels, counts, programme, field) for criterion, field in form.rows()
+                _shown(criterion, labels, unanswered_in_words(criterion, counts, programme, sensitive), field)
+                for criterion, field in form.rows()
             ],
-            "rules": [_shown(rule, labels, counts, programme) for rule in cohort.match_rules.all()],
+            "rules": [
+                _shown(rule, labels, unanswered_in_words(rule, counts, programme, sensitive))
+                for rule in cohort.match_rules.all()
+            ],
             "has_minors": has_consents(cohort),
             "checks": [check.name for check in checks_required(cohort.programme)],
             "training": [
@@ -121,8 +125,7 @@ def _set_up(request: ActorRequest, cohort: "Cohort", form: WeightsForm, status: 
 def _shown(
     part: "Criterion | Rule",
     labels: dict[str, str],
-    counts: "AnswerCounts",
-    programme: "Programme",
+    unanswered: str,
     field: Any = None,
 ) -> dict[str, Any]:
     asked = [labels.get(key, key) for key in (part.mentee_question, part.mentor_question) if key]
@@ -131,7 +134,7 @@ def _shown(
         "field": field,
         "asked": " → ".join(dict.fromkeys(asked)),
         "settings": _settings_in_words(part.settings),
-        "unanswered": unanswered_in_words(part, counts, programme),
+        "unanswered": unanswered,
         "evidence": EVIDENCE.get(part.kind, ""),
     }
 
@@ -182,7 +185,7 @@ def criterion_add(request: ActorRequest, cohort_id: str, kind: str) -> HttpRespo
     """Add a criterion of one kind."""
     cohort = enter_cohort(request, cohort_id)
     _must_be(kind, CriterionKind.values)
-    form = CriterionForm(_sent(request), kind=kind, questions=questions_of_cohort(cohort))
+    form = CriterionForm(_sent(request), kind=kind, **_questions_in(cohort))
     return _part_page(request, cohort, form, lambda values: add_criterion(cohort, by=request.actor, **values))
 
 
@@ -192,9 +195,7 @@ def criterion_edit(request: ActorRequest, cohort_id: str, criterion_id: str) -> 
     """Change a criterion."""
     criterion = _criterion(request, cohort_id, criterion_id)
     cohort = criterion.cohort
-    form = CriterionForm(
-        _sent(request), kind=criterion.kind, questions=questions_of_cohort(cohort), part=criterion
-    )
+    form = CriterionForm(_sent(request), kind=criterion.kind, part=criterion, **_questions_in(cohort))
     return _part_page(
         request,
         cohort,
@@ -229,7 +230,7 @@ def rule_add(request: ActorRequest, cohort_id: str, kind: str) -> HttpResponse:
     """Add a hard rule of one kind."""
     cohort = enter_cohort(request, cohort_id)
     _must_be(kind, RULE_WORDS)
-    form = RuleForm(_sent(request), kind=kind, questions=questions_of_cohort(cohort))
+    form = RuleForm(_sent(request), kind=kind, **_questions_in(cohort))
     return _part_page(request, cohort, form, lambda values: add_rule(cohort, by=request.actor, **values))
 
 
@@ -239,7 +240,7 @@ def rule_edit(request: ActorRequest, cohort_id: str, rule_id: str) -> HttpRespon
     """Change a hard rule."""
     rule = _rule(request, cohort_id, rule_id)
     cohort = rule.cohort
-    form = RuleForm(_sent(request), kind=rule.kind, questions=questions_of_cohort(cohort), part=rule)
+    form = RuleForm(_sent(request), kind=rule.kind, part=rule, **_questions_in(cohort))
     return _part_page(
         request, cohort, form, lambda values: edit_rule(rule, by=request.actor, **values), part=rule
     )
@@ -293,6 +294,13 @@ def exclusion_remove(request: ActorRequest, cohort_id: str, decision_id: str) ->
     remove_exclusion(decision, by=request.actor)
     messages.success(request, _("These two can be proposed to each other again."))
     return redirect("coordinator:matching", cohort_id)
+
+
+def _questions_in(cohort: "Cohort") -> dict[str, Any]:
+    """Return what a form offers to compare; answers are counted only where some are sensitive."""
+    questions = questions_of_cohort(cohort)
+    has_sensitive = any(question.is_sensitive for question in questions)
+    return {"questions": questions, "counts": count_answers(cohort) if has_sensitive else None}
 
 
 def _part_page(

@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from rapport.matching.choices import COMPARES, CriterionKind, ProposalState, RuleKind
 from rapport.matching.services.criteria import HOURS
 from rapport.programmes.selectors import role_word
+from rapport.web.coordinator.unanswered import question_in_words
 
 if TYPE_CHECKING:
     from rapport.matching.models import Criterion, Rule
     from rapport.programmes.models import Participation, Programme
+    from rapport.programmes.selectors import AnswerCounts
     from rapport.questionnaires.models import Question
 
 HOURS_LABELS = {
@@ -78,9 +80,15 @@ class PartForm(forms.Form):
     label = forms.CharField(label=_("Name"), max_length=120, help_text=_("Shown with every proposal."))
 
     def __init__(
-        self, data: Any, *, kind: str, questions: Iterable["Question"], part: "Criterion | Rule | None" = None
+        self,
+        data: Any,
+        *,
+        kind: str,
+        questions: Iterable["Question"],
+        counts: "AnswerCounts | None" = None,
+        part: "Criterion | Rule | None" = None,
     ) -> None:
-        self.kind = kind
+        self.kind, self.counts = kind, counts
         super().__init__(data, initial=initial_of(part) if part else {})
         if kind in COMPARES:
             self._ask_questions([q for q in questions if q.kind in COMPARES[kind]])
@@ -92,7 +100,10 @@ class PartForm(forms.Form):
             self._ask_hours()
 
     def _ask_questions(self, questions: list["Question"]) -> None:
-        choices = [("", _("Choose a question")), *((q.key, q.label) for q in questions)]
+        choices = [
+            ("", _("Choose a question")),
+            *((q.key, question_in_words(q, self.counts)) for q in questions),
+        ]
         missing = {"required": _("Choose one of the cohort's questions.")}
         self.fields["mentee_question"] = forms.ChoiceField(
             label=_("The mentee's answer to"), choices=choices, error_messages=missing
@@ -182,7 +193,10 @@ class RuleForm(PartForm):
         super().__init__(*args, **kwargs)
         if self.kind in COMPARES:
             self.fields["if_missing"] = forms.ChoiceField(
-                label=_("Where somebody has not answered"), choices=IF_MISSING, required=False
+                label=_("Where somebody has not answered"),
+                choices=IF_MISSING,
+                required=False,
+                help_text=_("With a sensitive question the pair is always possible.") if self.counts else "",
             )
 
 

@@ -43,7 +43,10 @@ from rapport.web.training_words import standing_pill
 
 PAGE = 50
 WHO_READS = {
-    True: gettext_lazy("Only they and those who run the programme can read this"),
+    True: gettext_lazy(
+        "Only they and those who run the programme can read this; what you change is closed for matching "
+        "until they open it again"
+    ),
     False: gettext_lazy("They can read this too, and whoever they are proposed to may"),
 }
 

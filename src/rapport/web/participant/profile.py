@@ -20,7 +20,7 @@ from rapport.web.hats import ActorRequest, participant_page
 from rapport.web.participant.cards import title_of
 
 WHO_READS = {
-    True: gettext_lazy("Only your coordinator can read this"),
+    True: gettext_lazy("Only your coordinator can read this; no match compares it unless you say so"),
     False: gettext_lazy("Your coordinator can read this, and whoever you are proposed to may"),
 }
 
@@ -50,9 +50,10 @@ def answer_edit(request: ActorRequest, participation_id: str) -> HttpResponse:
     """Change what one has answered."""
     own = get_participation(by=request.actor, id=participation_id, may=can_edit_own_answers)
     sent: Any = request.POST if request.method == "POST" else None
-    form = AnswersForm(sent, questions=questions_for(own), given=own.answers.values, seen_by=WHO_READS)
+    given, opened = own.answers.values, own.answers.opened
+    form = AnswersForm(sent, questions=questions_for(own), given=given, seen_by=WHO_READS, opened=opened)
     if request.method == "POST" and form.is_valid():
-        set_answers(own, form.answers(), by=request.actor)
+        set_answers(own, form.answers(), by=request.actor, opened=form.opened())
         messages.success(request, _("Saved. Your coordinator sees it from now on."))
         return redirect("participant:profile")
     context = {

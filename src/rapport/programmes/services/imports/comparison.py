@@ -46,6 +46,7 @@ class Standing:
     places_taken: int
     availability: list[int]
     answers: dict[str, Any]
+    opened: list[str]
 
 
 @dataclass(frozen=True)
@@ -125,9 +126,10 @@ def _standings(cohort: Cohort, role: str, profiles: Mapping[str, int]) -> dict[s
     held = Participation.objects.filter(cohort=cohort, role=role).order_by(
         Case(When(state=ParticipationState.LEFT, then=0), default=1)
     )
-    answers = dict(sheets_following(cohort.questionnaire_id).values_list("pk", "values"))
+    sheets = sheets_following(cohort.questionnaire_id).values_list("pk", "values", "opened")
+    answers = {pk: given for pk, *given in sheets}
     by_profile = {
-        profile: Standing(pk, sheet, state, capacity, taken, hours, answers[sheet])
+        profile: Standing(pk, sheet, state, capacity, taken, hours, *answers[sheet])
         for profile, pk, sheet, state, capacity, taken, hours in held.values_list(*fields)
     }
     return {email: by_profile[profile] for email, profile in profiles.items() if profile in by_profile}

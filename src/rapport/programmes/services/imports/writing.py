@@ -14,6 +14,7 @@ from rapport.programmes.services.participations import usual_capacity
 from rapport.questionnaires.choices import QuestionKind
 from rapport.questionnaires.models import AnswerSheet, Question
 from rapport.questionnaires.selectors import is_answered
+from rapport.questionnaires.services import opened_after
 
 A_BATCH = 500
 
@@ -105,7 +106,8 @@ def _change(changes: Sequence[Change]) -> None:
     for change in changes:
         person, standing = change.person, change.standing
         if change.answers != standing.answers:
-            AnswerSheet.objects.filter(pk=standing.sheet).update(values=change.answers)
+            opened = opened_after(standing.opened, before=standing.answers, now=change.answers)
+            AnswerSheet.objects.filter(pk=standing.sheet).update(values=change.answers, opened=opened)
         if person.availability is not None and person.availability != standing.availability:
             Participation.objects.filter(pk=standing.participation).update(availability=person.availability)
         if person.capacity is not None and person.capacity != standing.capacity:
