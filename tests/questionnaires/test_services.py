@@ -132,6 +132,17 @@ def test_an_erased_question_takes_its_answers_and_nothing_else(cohort):
     assert [sheet.values for sheet in AnswerSheet.objects.all()] == [{"other": "kept"}] * 2
 
 
+def test_an_answer_that_is_gone_is_not_open_to_a_question_that_comes_after(cohort):
+    question = asked(cohort, QuestionKind.SINGLE, ["A", "B"], ["A", "B"])
+    AnswerSheet.objects.update(opened=["q"])
+    rewritten(question, options=["B"], replaced={"A": ""})
+    replaced = list(AnswerSheet.objects.order_by("pk").values_list("opened", flat=True))
+    erase_question(question)
+
+    assert replaced == [[], ["q"]]
+    assert list(AnswerSheet.objects.values_list("opened", flat=True)) == [[], []]
+
+
 def test_a_question_is_added_at_the_end_and_moved_up(cohort):
     first, middle = (add_question(cohort.questionnaire, label=word, kind="text") for word in ("One", "Two"))
     erase_question(first)

@@ -285,3 +285,37 @@ def test_many_are_decided_at_once_and_the_others_are_named(cohort, coordinator):
     assert (decided, [each for each, _why in left]) == (ready, [declined])
     elsewhere.refresh_from_db()
     assert elsewhere.state == ApplicationState.SUBMITTED
+
+
+@pytest.fixture
+def open_application(form, ada, topics, cohort):
+    """Ada has answered two sensitive questions and opened one."""
+    for key in ("illness", "faith"):
+        make.make_question(cohort=cohort, key=key, kind=QuestionKind.TEXT, is_sensitive=True, position=8)
+    application = begun(form, ada)
+    answers = {"topics": ["Exams"], "illness": "Asthma", "faith": "Quaker"}
+    said = {"illness": True, "faith": False}
+    write_application(application, by=ada, answers=answers, name="Ada Ames", opened=said)
+    return submit_application(application, by=ada)
+
+
+def test_what_an_applicant_opens_comes_along_and_nothing_else(open_application, coordinator):
+    accepted = decide_application(open_application, to=ApplicationState.ACCEPTED, by=coordinator)
+
+    assert accepted.participation.answers.opened == ["illness"]
+
+
+def test_an_applicant_closes_an_answer_again_and_another_answer_is_not_open(open_application, ada):
+    again = write_application(open_application, by=ada, answers={"illness": "None"})
+    opened = again.answers.opened
+    write_application(open_application, by=ada, answers={}, opened={"illness": True, "faith": True})
+    closed = write_application(open_application, by=ada, answers={}, opened={"illness": False})
+
+    assert (opened, closed.answers.opened) == ([], ["faith"])
+
+
+def test_what_was_opened_goes_with_the_answers(open_application, ada):
+    withdraw_application(open_application, by=ada)
+
+    open_application.answers.refresh_from_db()
+    assert (open_application.answers.values, open_application.answers.opened) == ({}, [])

@@ -89,3 +89,33 @@ def test_manager_in_the_profile_counts_though_the_answer_is_sensitive(cohort, by
     mentee.profile.save()
     assert pairs_of(matched(cohort, by)).get("Mentee 0000") != "Mentor 0000"
     assert [pick.forbidden_by != () for pick in picks_for(mentee, [mentor])] == [True]
+
+
+def opened(cohort, *names):
+    for name in names:
+        sheet = person(cohort, name).answers
+        sheet.opened = ["faith"]
+        sheet.save()
+
+
+def test_opened_answer_reaches_the_engine_and_closed_ones_do_not(cohort, faith):
+    opened(cohort, "Mentee 0000")
+    given = {one.name: one.answers.get("faith") for one in (*freeze(cohort).mentees, *freeze(cohort).mentors)}
+    assert {name for name, answer in given.items() if answer} == {"Mentee 0000"}
+
+
+def test_rule_holds_between_two_who_have_opened_their_answers(cohort, faith, by):
+    opened(cohort, "Mentee 0000", "Mentor 0000")
+    assert pairs_of(matched(cohort, by)).get("Mentee 0000") != "Mentor 0000"
+
+
+def test_answer_closed_after_a_run_is_not_compared_by_hand(cohort, faith, by):
+    opened(cohort, "Mentee 0000", "Mentor 0000")
+    matched(cohort, by)
+    mentee, mentor = person(cohort, "Mentee 0000"), person(cohort, "Mentor 0000")
+    while_open = [pick.forbidden_by for pick in picks_for(mentee, [mentor])]
+    mentee.answers.opened = []
+    mentee.answers.save()
+
+    assert while_open == [("Not of one faith",)]
+    assert [pick.forbidden_by for pick in picks_for(mentee, [mentor])] == [()]

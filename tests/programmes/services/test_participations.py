@@ -3,6 +3,7 @@
 import pytest
 
 from rapport.audit.models import AuditEvent
+from rapport.core.errors import NotAllowed
 from rapport.programmes.choices import CohortState
 from rapport.programmes.errors import CohortClosed
 from rapport.programmes.services.participations import set_answers
@@ -56,3 +57,46 @@ def test_a_closed_cohort_keeps_its_answers(mentee, by):
         set_answers(mentee, {"year": "Second"}, by=by)
 
     assert answers_of(mentee)["year"] == "First"
+
+
+@pytest.fixture
+def ill(mentee):
+    mentee.answers.values |= {"illness": "Asthma"}
+    mentee.answers.opened = ["illness"]
+    mentee.answers.save()
+    return mentee
+
+
+@pytest.fixture
+def coordinator(mentee):
+    return make.make_actor(programme=mentee.cohort.programme)
+
+
+def opened_of(participation):
+    participation.answers.refresh_from_db()
+    return participation.answers.opened
+
+
+def test_answer_stays_open_while_others_change_and_is_closed_when_somebody_else_changes_it(ill, coordinator):
+    set_answers(ill, {"year": "Second", "illness": "Asthma"}, by=coordinator)
+    untouched = opened_of(ill)
+    set_answers(ill, {"illness": "None"}, by=coordinator)
+
+    assert (untouched, opened_of(ill)) == (["illness"], [])
+
+
+def test_nobody_else_opens_an_answer(mentee, coordinator):
+    with pytest.raises(NotAllowed):
+        set_answers(mentee, {"illness": "Asthma"}, by=coordinator, opened={"illness": True})
+
+    assert opened_of(mentee) == []
+
+
+def test_own_person_opens_and_closes_and_the_audit_names_the_question(mentee, by):
+    set_answers(mentee, {"illness": "Asthma"}, by=by, opened={"illness": True})
+    then = opened_of(mentee)
+    set_answers(mentee, {}, by=by, opened={"illness": False})
+
+    assert (then, opened_of(mentee)) == (["illness"], [])
+    details = AuditEvent.objects.filter(act="answers-set").order_by("pk").values_list("detail", flat=True)
+    assert [detail["opened_or_closed"] for detail in details] == [["illness"], ["illness"]]

@@ -385,3 +385,24 @@ def test_who_runs_the_programme_reads_a_file_and_nobody_else(letter, form, ada, 
     reviewer = make.make_actor(programme=form.cohort.programme, role=StaffRole.REVIEWER)
     for browser in (browser_of(reviewer), browser_of(make.make_actor())):
         assert browser.get(address).status_code == 404
+
+
+def test_a_sensitive_answer_is_opened_by_a_tick_that_is_off_and_kept_over_sittings(form):
+    make.make_question(
+        cohort=form.cohort, key="illness", kind=QuestionKind.TEXT, is_sensitive=True, position=5
+    )
+    browser = Client()
+    browser.force_login(make.make_person(email="ada@example.org"))
+    browser.post(begin(form))
+    application = Application.objects.get()
+    step = page(application, "step", 1)
+    first = browser.get(step)
+    typed = {"name": "Ada", "answer-before": "No", "answer-illness": "Asthma", "open-illness": "on"}
+
+    browser.post(step, typed | {"asked": ["before", "illness"], "stop": "yes"})
+
+    application.answers.refresh_from_db()
+    assert first.context["form"]["open-illness"].value() is False
+    assert "it is used for matching only if you say so below" in words_of(first)
+    assert application.answers.opened == ["illness"]
+    assert browser.get(step).context["form"]["open-illness"].value() is True

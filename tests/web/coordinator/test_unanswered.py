@@ -75,3 +75,41 @@ def test_a_cohort_without_people_is_not_told_that_nobody_answered(cohort):
     for participation in cohort.participations.all():
         make.leave(participation)
     assert "have answered" not in page(cohort)
+
+
+@pytest.fixture
+def faith(cohort):
+    """Everybody active has answered something sensitive, which a criterion and a rule compare."""
+    make.make_question(cohort=cohort, key="faith", kind="single", options=["A"], is_sensitive=True)
+    asked = {"mentee_question": "faith", "mentor_question": "faith"}
+    make.make_criterion(cohort=cohort, kind="same_category", **asked)
+    make.make_rule(cohort=cohort, kind="must_share", settings={"if_missing": "forbid"}, **asked)
+    for participation in cohort.participations.all():
+        participation.answers.values |= {"faith": "A"}
+        participation.answers.save()
+
+
+def form_of(cohort):
+    browser = browser_of(make.make_actor(programme=cohort.programme))
+    return words_of(browser.get(reverse("coordinator:rule-add", args=[cohort.public_id, "must_share"])))
+
+
+def test_a_sensitive_question_that_nobody_has_opened_says_so(cohort, faith):
+    silent = "0 of 2 mentees and 0 of 1 mentor have an answer that is open for matching"
+    named = "Faith (sensitive: counts only for who has opened it, and nobody has yet)"
+    words = page(cohort)
+    assert f"{silent}: {POINTS}" in words
+    assert f"{silent}: {UNCHECKED}" in words
+    assert named in words
+    assert named in form_of(cohort)
+    assert "With a sensitive question the pair is always possible." in form_of(cohort)
+
+
+def test_a_sensitive_question_says_for_how_many_it_counts(cohort, faith):
+    for participation in cohort.participations.exclude(state="left"):
+        participation.answers.opened = ["faith"]
+        participation.answers.save()
+    named = "Faith (sensitive: counts only for the 3 people who have opened it)"
+    assert named in page(cohort)
+    assert named in form_of(cohort)
+    assert POINTS not in page(cohort)

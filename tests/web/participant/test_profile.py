@@ -122,3 +122,45 @@ def test_proposals_and_runs_keep_the_answers_that_they_were_made_with(db):
     assert answers_of(draft.mentee).get("topics") is None
     assert (draft.score, draft.parts, draft.alternatives) == before
     assert reproduce(run)
+
+
+def opened_by(participation):
+    participation.answers.refresh_from_db()
+    return participation.answers.opened
+
+
+TICK = "This answer may be used to find my match"
+
+
+def test_only_a_sensitive_answer_has_a_tick_and_it_is_off(signed_in, mentee):
+    form = signed_in.get(address_of(mentee)).context["form"]
+
+    ticks = {name: form[name].value() for name in form.fields if name.startswith("open-")}
+
+    assert ticks == {"open-faith": False}
+    assert form["open-faith"].label == TICK
+
+
+def test_an_answer_is_opened_shown_as_such_and_closed_again(signed_in, mentee):
+    signed_in.post(address_of(mentee), {"answer-faith": "Quaker", "open-faith": "on"})
+    then, words = opened_by(mentee), words_of(signed_in.get(reverse("participant:profile")))
+    signed_in.post(address_of(mentee), {"answer-faith": "Quaker"})
+
+    assert then == ["faith"]
+    assert "Quaker (may be used to find your match)" in words
+    assert opened_by(mentee) == []
+
+
+def test_a_tick_without_an_answer_opens_nothing_and_no_other_question_can_be_opened(signed_in, mentee):
+    signed_in.post(address_of(mentee), {"answer-faith": "", "open-faith": "on", "open-topics": "on"})
+
+    assert opened_by(mentee) == []
+
+
+def test_a_tick_stays_where_another_answer_is_wrong(signed_in, mentee):
+    data = {"answer-age": "old", "answer-faith": "Quaker", "open-faith": "on"}
+
+    form = signed_in.post(address_of(mentee), data).context["form"]
+
+    assert form["open-faith"].value() is True
+    assert opened_by(mentee) == []

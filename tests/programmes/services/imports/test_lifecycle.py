@@ -441,3 +441,15 @@ def test_no_more_sentences_are_kept_than_a_page_can_show():
     assert (group.sentence, group.in_all, len(group.sentences)) == (
         "Free: 500 cells could not be read as times, e.g. row 2 “x”.", 500, 100,
     )  # fmt: skip
+
+
+def test_a_file_opens_no_sensitive_answer_and_closes_what_it_changes(cohort, by):
+    run(cohort, by)
+    sheets = AnswerSheet.objects.filter(questionnaire=cohort.questionnaire)
+    Question.objects.filter(key="grade").update(is_sensitive=True)
+    after_import = set(map(tuple, sheets.values_list("opened", flat=True)))
+    sheets.update(opened=["grade"])
+    run(cohort, by, MENTORS.replace("Ben Ode,ben@example.org,,Junior", "Ben Ode,ben@example.org,,Senior"))
+
+    opened = sheets.order_by("participation__profile__name").values_list("opened", flat=True)
+    assert (after_import, list(opened)) == ({()}, [["grade"], [], ["grade"]])
