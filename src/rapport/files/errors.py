@@ -5,6 +5,7 @@ RapportError
     ├── FileEmpty           nothing in it
     ├── FileTooLarge        more than is taken
     ├── FileKindNotTaken    neither a PDF nor a picture, whatever its name says
+    ├── PictureBroken       it begins like a picture, and cannot be drawn
     ├── PictureNotTaken     neither a PNG nor a JPEG, or broken
     └── PictureTooDetailed  a small file that would fill the memory once it is drawn
 """
@@ -33,6 +34,11 @@ class FileKindNotTaken(FileError):
     sentence = _(
         "Please choose a PDF, or a picture as PNG or JPEG. This is something else, whatever its name."
     )
+
+
+class PictureBroken(FileError):
+    code = "picture-broken"
+    sentence = _("This picture is broken. Please save it anew, or choose another one.")
 
 
 class PictureNotTaken(FileError):

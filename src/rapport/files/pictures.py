@@ -3,12 +3,12 @@
 import io
 from dataclasses import dataclass
 
-from PIL import Image, ImageOps
+from PIL import ImageOps
 
-from rapport.files.errors import PictureNotTaken, PictureTooDetailed
+from rapport.files.errors import PictureBroken, PictureNotTaken
 from rapport.files.reading import check_size
+from rapport.files.redrawing import opened_picture
 
-MOST_PIXELS = 50_000_000
 LARGEST_SIDE = 1600
 QUALITY = 82
 READ = ("PNG", "JPEG")
@@ -33,11 +33,9 @@ def read_picture(content: bytes) -> Picture:
     """
     check_size(content)
     try:
-        with Image.open(io.BytesIO(content), formats=READ) as opened:
-            if opened.width * opened.height > MOST_PIXELS:
-                raise PictureTooDetailed
+        with opened_picture(content, kinds=READ) as opened:
             drawn = ImageOps.exif_transpose(opened).convert("RGBA" if opened.has_transparency_data else "RGB")
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except PictureBroken as error:
         raise PictureNotTaken from error
     drawn.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
     kept = io.BytesIO()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath, PureWindowsPath
 
 from rapport.files.errors import FileEmpty, FileKindNotTaken, FileTooLarge
+from rapport.files.redrawing import redraw
 
 LARGEST = 5_000_000
 LONGEST_NAME = 100
@@ -23,11 +24,16 @@ class ReadFile:
 
 
 def read_file(name: str, content: bytes) -> ReadFile:
-    """Return the file if it is one of the kinds that are taken, told by its content alone."""
+    """Return the file if it is one of the kinds that are taken, told by its content alone.
+
+    A picture is drawn anew: a phone notes in it where it was taken, and nobody was asked for that.
+    """
     check_size(content)
     for media_type, ending, fits in KINDS:
         if fits(content):
-            return ReadFile(_safe_name(name, ending), media_type, content)
+            drawn_as = DRAWN.get(media_type)
+            kept = redraw(content, drawn_as) if drawn_as else content
+            return ReadFile(_safe_name(name, ending), media_type, kept)
     raise FileKindNotTaken
 
 
@@ -55,6 +61,7 @@ KINDS: tuple[tuple[str, str, Callable[[bytes], bool]], ...] = (
     ("image/png", ".png", _is_png),
     ("image/jpeg", ".jpg", _is_jpeg),
 )
+DRAWN = {"image/png": "PNG", "image/jpeg": "JPEG"}
 
 
 def _safe_name(name: str, ending: str) -> str:
