@@ -5,13 +5,12 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
-from rapport.files import LARGEST, ReadFile, read_file
-from rapport.files.errors import FileError, FileTooLarge
+from rapport.files import ReadFile
 from rapport.questionnaires.choices import AGREED, OF_THE_MOMENT, WITH_OPTIONS, QuestionKind
 from rapport.questionnaires.selectors import choices_in, folded
+from rapport.web.file_fields import TAKEN, BroughtFileField
 
 if TYPE_CHECKING:
     from rapport.questionnaires.models import Question
@@ -29,21 +28,6 @@ class DateInput(forms.DateInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%d")
-
-
-class AnswerFileField(forms.FileField):
-    """A file that answers a question: a PDF or a picture, told by its content."""
-
-    def clean(self, data: Any, initial: Any = None) -> ReadFile | None:
-        given = super().clean(data, initial)
-        if not isinstance(given, UploadedFile):
-            return None
-        if given.size and given.size > LARGEST:
-            raise forms.ValidationError(str(FileTooLarge.sentence))
-        try:
-            return read_file(given.name or "", given.read())
-        except FileError as error:
-            raise forms.ValidationError(str(error)) from error
 
 
 class AnswersForm(forms.Form):
@@ -148,16 +132,15 @@ def _field_of_the_moment(question: "Question", given: Any, common: dict[str, Any
             return forms.DateField(widget=DateInput(), **common)
         case QuestionKind.FILE:
             common["help_text"] = _about_file(question, given)
-            return AnswerFileField(widget=forms.FileInput(), **common)
+            return BroughtFileField(**common)
         case _:
             return forms.BooleanField(**common | {"initial": given == AGREED})
 
 
 def _about_file(question: "Question", given: Any) -> str:
     """Return the help of a question for a file, with the name of the one that is kept already."""
-    taken = _("A PDF, or a picture as PNG or JPEG, of at most 5 MB.")
     kept = _("We have “%(name)s”; another one takes its place.") % {"name": given} if given else ""
-    return " ".join(part for part in (question.help, taken, kept) if part)
+    return " ".join(part for part in (question.help, str(TAKEN), kept) if part)
 
 
 def _choice_field(question: "Question", given: Any, common: dict[str, Any]) -> forms.Field:

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from rapport.accounts.models import Person
+from rapport.files.errors import FileEmpty, FileKindNotTaken, PictureBroken
 from rapport.letters.models import Letter
 from rapport.programmes.choices import StaffRole
 from rapport.questionnaires.choices import QuestionKind
@@ -17,6 +18,8 @@ from rapport.recruitment.choices import ApplicationState
 from rapport.recruitment.models import Application
 from tests import make
 from tests.cast import browser_of
+from tests.files.hostile import BROKEN, HOSTILE
+from tests.files.test_redrawing import noted, seen
 from tests.web.coordinator.matching_pages import words_of
 
 pytestmark = pytest.mark.django_db
@@ -304,6 +307,56 @@ def test_a_file_that_is_not_taken_is_refused_beside_its_field(letter, ada, appli
     assert answer.status_code == 422
     assert sentence in answer.context["form"].errors["answer-applying--letter"][0]
     assert not AnswerFile.objects.exists()
+
+
+@pytest.fixture
+def why(form):
+    """A question beside the file, which is answered rightly."""
+    return make.make_question(
+        cohort=form.cohort, key="why", label="Why", kind=QuestionKind.TEXT, section="Papers", position=6
+    )
+
+
+REFUSED = (
+    {name: (content, FileKindNotTaken) for name, content in HOSTILE.items()}
+    | {name: (content, PictureBroken) for name, content in BROKEN.items()}
+    | {"empty.pdf": (b"", FileEmpty)}
+)
+
+
+@pytest.mark.parametrize("is_sent", [False, True], ids=["draft", "sent"])
+@pytest.mark.parametrize("name", REFUSED)
+@pytest.mark.usefixtures("letter", "why")
+def test_no_hostile_file_comes_in_and_nothing_typed_is_lost(ada, application, name, is_sent):
+    content, error = REFUSED[name]
+    if is_sent:
+        Application.objects.update(
+            state=ApplicationState.SUBMITTED, submitted_at=make.clock.now(), name="Ada"
+        )
+    sent = {"answer-applying--letter": paper(content, name), "answer-why": "Because <i>I</i> like it"}
+
+    answer = ada.post(page(application, "step", 3), sent)
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {"answer-applying--letter": [str(error.sentence)]}
+    field = re.search(
+        r'id="id_answer-applying--letter_error">(.*?)</div>', answer.content.decode(), re.DOTALL
+    )
+    assert str(error.sentence) in field[1]
+    assert "Because &lt;i&gt;I&lt;/i&gt; like it</textarea>" in answer.content.decode()
+    assert not AnswerFile.objects.exists()
+    application.answers.refresh_from_db()
+    assert application.answers.values == ({} if is_sent else {"why": "Because <i>I</i> like it"})
+
+
+def test_what_a_phone_notes_in_a_picture_is_not_kept(letter, ada, application):
+    taken = make.make_picture_file(kind="JPEG", exif=noted(orientation=6))
+
+    send_paper(ada, application, content=taken, name="me.jpg")
+
+    handed = ada.get(page(application, "file", "applying--letter"))
+    picture = seen(handed.content)
+    assert (picture.format, picture.size, dict(picture.getexif())) == ("JPEG", (20, 40), {})
 
 
 def test_a_file_that_is_kept_need_not_be_sent_again_and_another_takes_its_place(letter, ada, application):

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods
 
 from rapport.core.actors import Actor
 from rapport.core.errors import NotFound
-from rapport.files import LARGEST
 from rapport.questionnaires.selectors import questions_missing, questions_shown, sections_of
 from rapport.recruitment.errors import AnswersMissing, ApplicationsClosed, GuardianIsOneself
 from rapport.recruitment.policies import can_edit_own_application
@@ -21,7 +20,7 @@ from rapport.recruitment.services.applications import submit_application, write_
 from rapport.web.answer_forms import answer_in_words
 from rapport.web.applicant.forms import GuardianForm, StepForm
 from rapport.web.applicant.pages import enter_application, signed_in_page, title_of
-from rapport.web.bodies import takes_file
+from rapport.web.bodies import takes_files
 from rapport.web.public.join import deadline_of
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ def steps_to_take(application: "Application", steps: list[Step]) -> list[Step]:
 
 @require_http_methods(["GET", "POST"])
 @signed_in_page
-@takes_file(LARGEST)
+@takes_files
 def step(request: HttpRequest, application_id: str, number: int) -> HttpResponse:
     """Ask the questions of one section. What can be kept is kept, whatever is wrong with the rest."""
     found, by = enter_application(request, application_id, may=can_edit_own_application)

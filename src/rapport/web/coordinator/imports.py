@@ -16,7 +16,7 @@ from rapport.programmes.selectors import count_participations, get_import, impor
 from rapport.programmes.services import imports
 from rapport.programmes.services.exports import export_participants
 from rapport.tables import Limits
-from rapport.web.bodies import takes_file
+from rapport.web.bodies import takes_table
 from rapport.web.coordinator.import_forms import RunForm, UploadForm, column_cards
 from rapport.web.coordinator.import_steps import next_step
 from rapport.web.downloads import spreadsheet
@@ -55,7 +55,7 @@ def _role_asked_for(request: ActorRequest) -> str:
 
 @require_http_methods(["GET", "POST"])
 @staff_page
-@takes_file(Limits().file_bytes)
+@takes_table(Limits().file_bytes)
 def import_start(request: ActorRequest, cohort_id: str) -> HttpResponse:
     """Take a spreadsheet in."""
     cohort = enter_cohort(request, cohort_id)

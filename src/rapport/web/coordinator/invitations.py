@@ -29,7 +29,7 @@ from rapport.recruitment.services.invitations import (
 )
 from rapport.tables import Limits
 from rapport.web.addresses import address
-from rapport.web.bodies import takes_file
+from rapport.web.bodies import takes_table
 from rapport.web.coordinator.crumbs import to_recruiting
 from rapport.web.coordinator.invitation_forms import USUAL_DAYS, InvitationFilter, InviteForm, LinkForm
 from rapport.web.hats import ActorRequest, staff_page
@@ -78,7 +78,7 @@ def link_address(link: "InviteLink") -> str:
 
 @require_http_methods(["GET", "POST"])
 @staff_page
-@takes_file(Limits().file_bytes)
+@takes_table(Limits().file_bytes)
 def invitation_add(request: ActorRequest, cohort_id: str) -> HttpResponse:
     """Take a list; show line by line who gets a letter, and the letter; invite once confirmed."""
     cohort = _enter(request, cohort_id)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from rapport.recruitment.selectors import application_form_of, get_picture, picture_of
 from rapport.recruitment.services.pictures import describe_picture, remove_picture, set_picture
+from rapport.web.bodies import takes_files
 from rapport.web.coordinator.crumbs import to_recruiting
 from rapport.web.coordinator.picture_forms import PictureForm
 from rapport.web.downloads import page_picture
@@ -25,6 +26,7 @@ def form_picture(request: ActorRequest, cohort_id: str, picture_id: str) -> Http
 
 @require_http_methods(["GET", "POST"])
 @staff_page
+@takes_files
 def form_picture_edit(request: ActorRequest, cohort_id: str) -> HttpResponse:
     """Put a picture on the page, or say in other words what it shows."""
     cohort = enter_cohort(request, cohort_id)

@@ -1,0 +1,36 @@
+"""How a page asks for a file, and says what is wrong with the one that it got."""
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from rapport.files import LARGEST, ReadFile, read_file
+from rapport.files.errors import FileError, FileTooLarge
+
+TAKEN = _("A PDF, or a picture as PNG or JPEG, of at most 5 MB.")
+
+
+class FileInput(forms.FileInput):
+    """Offers the kinds that are taken; phones turn their own kinds of pictures into one of these."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"accept": "application/pdf,image/png,image/jpeg"})
+
+
+class BroughtFileField(forms.FileField):
+    """A file that somebody brings: a PDF or a picture, told by its content."""
+
+    widget = FileInput
+
+    def clean(self, data: Any, initial: Any = None) -> ReadFile | None:
+        given = super().clean(data, initial)
+        if not isinstance(given, UploadedFile):
+            return None
+        if given.size and given.size > LARGEST:
+            raise forms.ValidationError(str(FileTooLarge.sentence))
+        try:
+            return read_file(given.name or "", given.read())
+        except FileError as error:
+            raise forms.ValidationError(str(error)) from error
