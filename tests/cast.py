@@ -51,7 +51,15 @@ from rapport.recruitment.models import (
     Review,
 )
 from rapport.screening.models import BackgroundCheck, Clearance, Reference
-from rapport.training.models import Course, Lesson, PlanStep, QuizQuestion, SelfAssessment, TrainingEvent
+from rapport.training.models import (
+    Course,
+    Lesson,
+    LessonFile,
+    PlanStep,
+    QuizQuestion,
+    SelfAssessment,
+    TrainingEvent,
+)
 from rapport.web.sessions import BEGAN, SEEN
 from tests import make
 
@@ -147,6 +155,7 @@ class World:
     consent: GuardianConsent
     course: Course
     lesson: Lesson
+    lesson_file: LessonFile
     quiz_question: QuizQuestion
     training_event: TrainingEvent
 
@@ -448,6 +457,7 @@ class WorldBuilder:
             sign_off=self.text("I will keep to it"),
         )
         lesson = make.make_lesson(course=course, text=self.text("Listen first"))
+        make.make_lesson_file(lesson=lesson, title=self.text("Handout"))
         question = make.make_quiz_question(course=course, text=self.text("Whose goals are they?"))
         study = make.make_study(course=course, profile=student.profile, completed_on=None)
         make.make_reading(study=study, lesson=lesson)
@@ -573,6 +583,7 @@ def build_world(organisation: Organisation, *, mark: str = "") -> World:
         consent=make.make_consent(application=application, name=build.text("Gerda Gale"), state="given"),
         course=course,
         lesson=course.lessons.get(),
+        lesson_file=LessonFile.objects.get(lesson__course=course),
         quiz_question=course.questions.get(),
         training_event=event,
     )

@@ -118,6 +118,7 @@ from rapport.training.models import (
     Course,
     EventPlace,
     Lesson,
+    LessonFile,
     PlanStep,
     QuizAttempt,
     QuizQuestion,
@@ -514,6 +515,14 @@ def make_course(
 def make_lesson(*, course: Course, **fields: Any) -> Lesson:
     values = {"title": "Listening", "text": "Ask, wait, and say back what you heard."}
     return Lesson.objects.create(course=course, **(values | fields))
+
+
+def make_lesson_file(
+    *, lesson: Lesson, title: str = "Handout", content: bytes = b"%PDF-1.7\n%%EOF", **fields: Any
+) -> LessonFile:
+    """Put a file to a lesson, to be taken along."""
+    values = {"name": "handout.pdf", "media_type": "application/pdf", "size": len(content)}
+    return LessonFile.objects.create(lesson=lesson, title=title, content=content, **(values | fields))
 
 
 def make_quiz_question(*, course: Course, **fields: Any) -> QuizQuestion:

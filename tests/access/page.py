@@ -143,13 +143,12 @@ def things(cast: Any, pair: Any, hat: str) -> list[Any]:
     return [
         *(world.programme, world.cohort, world.participant_import, world.criterion, world.rule, world.run),
         *(world.check, world.clearance, world.reference, world.consent),
-        *(world.course, world.lesson, world.quiz_question),
         *(world.application, world.invitation, world.invite_link),
         *([cast.review] if pair is world.pair else []),
         world.review,
         world.interview,
         world.reservation,
-        *(world.course, world.lesson, world.quiz_question, world.training_event),
+        *(world.course, world.lesson, world.lesson_file, world.quiz_question, world.training_event),
         world.application,
         *(
             world.guideline,

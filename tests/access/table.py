@@ -225,6 +225,8 @@ COURSE = {"course_id": of_world("course")}
 COURSE_OF_PROGRAMME = PROGRAMME | COURSE
 LESSON = {"lesson_id": of_world("lesson")}
 LESSON_OF_PROGRAMME = COURSE_OF_PROGRAMME | LESSON
+LESSON_FILE = {"file_id": of_world("lesson_file")}
+FILE_OF_PROGRAMME = LESSON_OF_PROGRAMME | LESSON_FILE
 QUIZ_QUESTION = COURSE_OF_PROGRAMME | {"question_id": of_world("quiz_question")}
 CRITERION = COHORT | {"criterion_id": of_world("criterion")}
 RULE = COHORT | {"rule_id": of_world("rule")}
@@ -585,6 +587,13 @@ TRAINING: Mapping[str, Row] = {
     ),
     "coordinator:lesson-move": Row(LESSON_OF_PROGRAMME | {"to": "up"}, POST=Act(SEE_PARTICIPANTS, TO_COURSE)),
     "coordinator:lesson-remove": Row(LESSON_OF_PROGRAMME, POST=Act(SEE_PARTICIPANTS, TO_COURSE)),
+    "coordinator:lesson-file-add": Row(
+        LESSON_OF_PROGRAMME, GET=Act(SEE_PARTICIPANTS), POST=Act(SEE_PARTICIPANTS, 422)
+    ),
+    "coordinator:lesson-file": Row(FILE_OF_PROGRAMME, GET=Act(SEE_PARTICIPANTS)),
+    "coordinator:lesson-file-remove": Row(
+        FILE_OF_PROGRAMME, POST=Act(SEE_PARTICIPANTS, "to coordinator:lesson-edit")
+    ),
     "coordinator:quiz-question-add": Row(
         COURSE_OF_PROGRAMME, GET=Act(SEE_PARTICIPANTS), POST=Act(SEE_PARTICIPANTS, 422)
     ),
@@ -618,6 +627,7 @@ TRAINING: Mapping[str, Row] = {
     "participant:training": Row(GET=Act(here(PARTICIPANTS))),
     "participant:course": Row(COURSE, GET=Act(STUDENTS), POST=Act(STUDENTS, 409)),  # the quiz comes first
     "participant:lesson": Row(LESSON, GET=Act(STUDENTS), POST=Act(STUDENTS, "to participant:course")),
+    "participant:lesson-file": Row(LESSON_FILE, GET=Act(STUDENTS)),
     "participant:quiz-begin": Row(COURSE, POST=Act(STUDENTS, "to participant:quiz-question")),
     "participant:quiz-question": Row(COURSE | {"number": "1"}, GET=Act(STUDENTS), POST=Act(STUDENTS, 422)),
     "participant:quiz-result": Row(COURSE, GET=Act(STUDENTS)),

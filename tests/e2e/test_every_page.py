@@ -19,6 +19,8 @@ NOT_PAGES = {
     "coordinator:application-file": "a file that somebody brought",
     "reviewer:review-file": "a file that somebody brought",
     "applicant:file": "a file that somebody brought",
+    "coordinator:lesson-file": "a file to take along",
+    "participant:lesson-file": "a file to take along",
     "participant:event-calendar": "a file for a calendar",
     "applicant:check": "leads to the application once it is sent; test_every_state shows it before",
     "coordinator:import": "leads to the step that the import has come to; test_every_state shows each",

@@ -3,7 +3,7 @@
 import pytest
 
 from rapport.training.invariants import INVARIANTS
-from rapport.training.models import Course, QuizAttempt, SelfAssessment, Study, TrainingEvent
+from rapport.training.models import Course, LessonFile, QuizAttempt, SelfAssessment, Study, TrainingEvent
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +30,15 @@ def test_a_study_of_another_organisation_is_found(attempt):
     Study.objects.update(profile=make.make_profile())
 
     assert found() == ["its course belongs to another organisation"]
+
+
+def test_a_file_that_is_not_as_large_as_it_says_is_found(attempt):
+    make.make_lesson_file(lesson=Course.objects.get().lessons.get())
+    assert found() == []
+
+    LessonFile.objects.update(content=b"%PDF")
+
+    assert found() == ["it is not as large as it says"]
 
 
 def test_a_published_course_without_lessons_is_found(attempt):

@@ -38,6 +38,10 @@ SLOWEST = 2
 """Time on a lesson counts up to this many times what it takes to read it."""
 
 
+MOST_FILES = 10
+"""A lesson has at most this many files to take along."""
+
+
 class Competency(TextChoices):
     """What there is to being a mentor; mentors assess themselves by it, lessons and events help with it."""
 

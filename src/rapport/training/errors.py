@@ -6,6 +6,7 @@ RapportError
     ├── NothingToAnswer     this question was answered already, or comes later
     ├── CourseNotReady      a course that nobody could complete is not published
     ├── PartRemoved         a lesson or a question that a colleague has taken away meanwhile
+    ├── LessonFull          a lesson has as many files as it may
     ├── EventFull           every place of a training event is taken
     ├── EventOver           nothing can be changed about an event that has begun or was cancelled
     ├── EventNotBegun       who was there is noted once it has begun
@@ -39,6 +40,11 @@ class CourseNotReady(TrainingError):
 class PartRemoved(TrainingError):
     code = "part-removed"
     sentence = _("A colleague has removed this in the meantime.")
+
+
+class LessonFull(TrainingError):
+    code = "lesson-full"
+    sentence = _("A lesson has at most ten files. Please remove one first, or put two into one PDF.")
 
 
 class TrainingWanting(TrainingError):

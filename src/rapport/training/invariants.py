@@ -3,10 +3,19 @@
 from collections.abc import Iterator
 
 from django.db.models import Count, F, Q
+from django.db.models.functions import Length
 
 from rapport.core.breaches import breaches, breaches_of, name_of
 from rapport.training.choices import HOLDING_PLACES, CourseState
-from rapport.training.models import Course, PlanStep, QuizAttempt, SelfAssessment, Study, TrainingEvent
+from rapport.training.models import (
+    Course,
+    LessonFile,
+    PlanStep,
+    QuizAttempt,
+    SelfAssessment,
+    Study,
+    TrainingEvent,
+)
 from rapport.training.presets.competencies import STATEMENTS
 
 RATINGS = frozenset(range(1, 8))
@@ -24,6 +33,11 @@ def courses_out_of_step() -> Iterator[str]:
         Course,
         {"it is no draft, but was never published": ~Q(state=CourseState.DRAFT) & Q(published_at=None)},
     )
+
+
+def files_out_of_step() -> Iterator[str]:
+    wrong = LessonFile.objects.exclude(size=Length("content")).defer("content")
+    yield from breaches(wrong, "it is not as large as it says")
 
 
 def attempts_out_of_step() -> Iterator[str]:
@@ -54,6 +68,7 @@ def assessments_out_of_step() -> Iterator[str]:
 INVARIANTS = {
     "people study courses of their own organisation": studies_elsewhere,
     "every course is what its state says": courses_out_of_step,
+    "every file of a lesson is as large as it says": files_out_of_step,
     "every attempt at a quiz has an answer to each question once it has ended": attempts_out_of_step,
     "every self-assessment has a rating for each statement once it is done": assessments_out_of_step,
     "every training event counts its places rightly": places_out_of_step,

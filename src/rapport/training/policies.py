@@ -10,6 +10,7 @@ from rapport.training.choices import CourseState
 from rapport.training.models import (
     Course,
     Lesson,
+    LessonFile,
     PlanStep,
     QuizQuestion,
     SelfAssessment,
@@ -36,6 +37,13 @@ def lessons_visible_to(by: Actor) -> QuerySet[Lesson]:
     """A lesson is seen by whoever sees its course."""
     visible = courses_visible_to(by).order_by().values("pk")
     return Lesson.objects.filter(course__in=visible).select_related("course__programme__organisation")
+
+
+def lesson_files_visible_to(by: Actor) -> QuerySet[LessonFile]:
+    """A file of a lesson is seen by whoever sees its course."""
+    visible = courses_visible_to(by).order_by().values("pk")
+    found = LessonFile.objects.filter(lesson__course__in=visible)
+    return found.select_related("lesson__course__programme__organisation").defer("content")
 
 
 def quiz_questions_visible_to(by: Actor) -> QuerySet[QuizQuestion]:
@@ -83,6 +91,10 @@ def can_edit_lesson(by: Actor, lesson: Lesson) -> bool:  # noqa: ARG001 - as abo
     return runs_programmes(by)
 
 
+def can_edit_lesson_file(by: Actor, file: LessonFile) -> bool:  # noqa: ARG001 - as above
+    return runs_programmes(by)
+
+
 def can_edit_quiz_question(by: Actor, question: QuizQuestion) -> bool:  # noqa: ARG001 - as above
     return runs_programmes(by)
 
@@ -93,6 +105,11 @@ def can_study_course(by: Actor, course: Course) -> bool:  # noqa: ARG001 - as ab
 
 
 def can_read_lesson(by: Actor, lesson: Lesson) -> bool:  # noqa: ARG001 - as above
+    return by.hat == PARTICIPANT_HAT
+
+
+def can_take_lesson_file(by: Actor, file: LessonFile) -> bool:  # noqa: ARG001 - as above
+    """Whoever may study a course may take the files of its lessons along."""
     return by.hat == PARTICIPANT_HAT
 
 

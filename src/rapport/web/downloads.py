@@ -9,6 +9,7 @@ from django.utils.text import slugify
 if TYPE_CHECKING:
     from rapport.questionnaires.models import AnswerFile
     from rapport.recruitment.models import PagePicture
+    from rapport.training.models import LessonFile
 
 SANDBOX = "default-src 'none'; sandbox"
 
@@ -26,7 +27,7 @@ def spreadsheet(content: bytes, *, name: str, kind: str) -> HttpResponse:
     )
 
 
-def answer_file(found: "AnswerFile") -> HttpResponse:
+def brought_file(found: "AnswerFile | LessonFile") -> HttpResponse:
     """Return a file that somebody brought: to be saved, never to be shown or guessed at by the browser."""
     return HttpResponse(
         bytes(found.content),

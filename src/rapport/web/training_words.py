@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from rapport.core.actors import Actor
@@ -16,6 +17,7 @@ from rapport.web.wording import counted, day
 
 if TYPE_CHECKING:
     from rapport.programmes.models import Participation, Programme
+    from rapport.training.models import LessonFile
 
 TONES: dict[str, Tone] = {
     Standing.DONE: "good",
@@ -68,6 +70,22 @@ def answer_shown(question: Mapping[str, Any], chosen: list[int], programme: "Pro
             for place, words in enumerate(question["choices"])
         ],
     )
+
+
+@dataclass(frozen=True)
+class FileShown:
+    """A file of a lesson: what it is called, its kind and size, and where it is fetched."""
+
+    title: str
+    about: str
+    url: str
+    id: str
+
+
+def file_shown(file: "LessonFile", programme: "Programme", *, url: str) -> FileShown:
+    kinds = {"application/pdf": _("PDF"), "image/png": _("picture (PNG)"), "image/jpeg": _("picture (JPEG)")}
+    about = f"{kinds.get(file.media_type, file.media_type)}, {filesizeformat(file.size)}"
+    return FileShown(with_role_words(file.title, programme), about, url, file.public_id)
 
 
 def training_duties(by: Actor, participations: "Iterable[Participation]") -> list[DutyRow]:

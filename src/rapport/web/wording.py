@@ -25,6 +25,7 @@ NOUNS: dict[str, Callable[[int], str]] = {
     "cohort": lambda n: ngettext("%(n)s cohort", "%(n)s cohorts", n),
     "column": lambda n: ngettext("%(n)s column", "%(n)s columns", n),
     "day": lambda n: ngettext("%(n)s day", "%(n)s days", n),
+    "file": lambda n: ngettext("%(n)s file", "%(n)s files", n),
     "hour": lambda n: ngettext("%(n)s hour", "%(n)s hours", n),
     "letter": lambda n: ngettext("%(n)s letter", "%(n)s letters", n),
     "meeting": lambda n: ngettext("%(n)s meeting", "%(n)s meetings", n),

@@ -10,11 +10,12 @@ from rapport.recruitment.selectors.reviews import review_criteria
 from rapport.recruitment.services.interviews import set_interview_questions
 from rapport.screening.models import BackgroundCheck
 from rapport.training.choices import CourseState
-from rapport.training.models import Course, Lesson, QuizQuestion, Study
+from rapport.training.models import Course, Lesson, LessonFile, QuizQuestion, Study
 from rapport.training.services.duplication import (
     OF_A_CHECK,
     OF_A_COURSE,
     OF_A_LESSON,
+    OF_A_LESSON_FILE,
     OF_A_QUESTION,
     duplicate_whole_programme,
 )
@@ -30,6 +31,8 @@ def course():
         programme=make.make_programme(), lessons=2, sign_off="I will", renewal_days=365, pass_mark=60
     )
     make.make_quiz_question(course=made)
+    for number, lesson in enumerate(made.lessons.all()):
+        make.make_lesson_file(lesson=lesson, content=b"%%PDF-1.7 %d" % number)
     return made
 
 
@@ -47,6 +50,7 @@ def copy(course):
         (BackgroundCheck, OF_A_CHECK, {"programme", "state"}),
         (Course, OF_A_COURSE, {"programme", "state", "published_at"}),
         (Lesson, OF_A_LESSON, {"course"}),
+        (LessonFile, OF_A_LESSON_FILE, {"lesson"}),
         (QuizQuestion, OF_A_QUESTION, {"course"}),
     ],
 )
@@ -66,6 +70,14 @@ def test_courses_come_as_drafts_with_lessons_and_quiz(course, copy):
         (OF_A_QUESTION, made.questions.all(), course.questions.all()),
     ):
         assert values(rows, names) == values(rows_before, names)
+
+
+def test_every_lesson_takes_its_files_along(course, copy):
+    made = Course.objects.get(programme=copy)
+
+    for lesson, before in zip(made.lessons.all(), course.lessons.all(), strict=True):
+        assert values(lesson.files.all(), OF_A_LESSON_FILE) == values(before.files.all(), OF_A_LESSON_FILE)
+    assert LessonFile.objects.count() == 4
 
 
 def values(rows, names):

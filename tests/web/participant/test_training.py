@@ -3,12 +3,15 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from rapport.core import clock
 from rapport.training.models import QuizAttempt, Reading, Study
 from tests import make
 from tests.cast import browser_of
+from tests.web.coordinator.matching_pages import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -166,6 +169,54 @@ def test_a_training_that_ran_out_is_to_do_again(signed_in, mentor, course):
 
     assert "ran out" in signed_in.get(page("home")).context["first"].text
     assert signed_in.get(page("course", course)).context["next_lesson"] == course.lessons.get()
+
+
+def test_files_stand_under_the_text_and_are_taken_along(signed_in, course):
+    lesson = make.make_lesson(course=course)
+    file = make.make_lesson_file(lesson=lesson, title="Ten questions for a {mentee}")
+    shown = signed_in.get(page("lesson", lesson)).content.decode()
+    assert ("Ten questions for a newcomer" in shown, page("lesson-file", file) in shown) == (True, True)
+    assert "PDF, 14\xa0bytes" in shown
+
+    handed = signed_in.get(page("lesson-file", file))
+
+    assert (handed.content, handed.headers["Content-Type"]) == (b"%PDF-1.7\n%%EOF", "application/pdf")
+    assert handed.headers["Content-Disposition"] == 'attachment; filename="handout.pdf"'
+    assert handed.headers["X-Content-Type-Options"] == "nosniff"
+    assert handed.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+
+
+def test_a_file_is_for_those_alone_who_may_take_its_course(signed_in, mentor, course):
+    file = make.make_lesson_file(lesson=make.make_lesson(course=course))
+    address = page("lesson-file", file)
+    mentee = make.make_participation(role=make.MENTEE, cohort=mentor.cohort)
+    assert browser_of(make.participant_actor(mentee)).get(address).status_code == 404
+    elsewhere = make.make_participation(role=make.MENTOR)
+    stranger = browser_of(make.participant_actor(elsewhere)).get(address)
+    nothing = browser_of(make.participant_actor(elsewhere)).get(page("lesson-file", "2345678923456"[:12]))
+    assert (stranger.status_code, words_of(stranger)) == (404, words_of(nothing))
+
+    type(course).objects.filter(pk=course.pk).update(state="withdrawn")
+
+    assert signed_in.get(address).status_code == 404
+
+
+def test_a_lesson_asks_as_much_for_many_files_as_for_one(signed_in, course):
+    lesson = make.make_lesson(course=course)
+    make.make_lesson_file(lesson=lesson)
+    before = queries_of(signed_in, page("lesson", lesson))
+
+    for _ in range(5):
+        make.make_lesson_file(lesson=lesson)
+
+    assert queries_of(signed_in, page("lesson", lesson)) == before
+
+
+def queries_of(browser, address):
+    browser.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        assert browser.get(address).status_code == 200
+    return len(asked)
 
 
 def test_drafts_and_courses_for_the_others_are_not_there(signed_in, mentor):

@@ -1,4 +1,4 @@
-"""Course, with its lessons and the questions of its quiz."""
+"""Course, with its lessons, their files, and the questions of its quiz."""
 
 import math
 
@@ -92,6 +92,26 @@ class Lesson(BaseModel):
     def most_seconds(self) -> int:
         """How much time on it can count: a tab that was left open is no study."""
         return max(60, round(60 * (SLOWEST * self.reading_minutes + self.video_minutes)))
+
+
+class LessonFile(BaseModel):
+    """A file to take along from a lesson, such as a handout or slides.
+
+    `title` is what people call it, `name` what it is called once it is saved.
+    """
+
+    lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="files")
+    title = models.CharField(_("what people call it"), max_length=120)
+    name = models.CharField(max_length=120)
+    media_type = models.CharField(max_length=40)
+    size = models.PositiveIntegerField()
+    content = models.BinaryField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class QuizQuestion(BaseModel):

@@ -10,9 +10,13 @@ from rapport.training.selectors.cohorts import (
 )
 from rapport.training.selectors.courses import (
     courses_of_programme,
+    files_of_course,
+    files_of_lesson,
     get_course,
     get_lesson,
+    get_lesson_file,
     get_quiz_question,
+    lessons_of_course,
 )
 from rapport.training.selectors.events import (
     OwnEvent,
@@ -78,12 +82,16 @@ __all__ = [
     "courses_required",
     "events_for",
     "events_of_programme",
+    "files_of_course",
+    "files_of_lesson",
     "get_course",
     "get_lesson",
+    "get_lesson_file",
     "get_plan_step",
     "get_quiz_question",
     "get_training_event",
     "lessons_for",
+    "lessons_of_course",
     "own_assessments",
     "own_courses",
     "own_event",

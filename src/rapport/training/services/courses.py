@@ -90,7 +90,7 @@ def edit_quiz_question(question: QuizQuestion, *, by: Actor, **fields: Any) -> Q
 @transaction.atomic
 def move_part(part: Part, *, steps: int, by: Actor) -> None:
     """Move a lesson or a question up (below zero) or down."""
-    _locked_around(part)
+    lock_course_around(part)
     listed = type(part)._default_manager.filter(course=part.course_id)
     keys = list(listed.values_list("pk", flat=True))
     place = keys.index(part.pk)
@@ -103,7 +103,7 @@ def move_part(part: Part, *, steps: int, by: Actor) -> None:
 @transaction.atomic
 def remove_part(part: Part, *, by: Actor) -> None:
     """Take a lesson or a question away. Courses that were completed stay completed."""
-    course = _locked_around(part)
+    course = lock_course_around(part)
     record_act(f"{_kind(part)}-removed", part, by=by)
     part.delete()
     _stay_ready(course)
@@ -119,7 +119,7 @@ def _add(part: P, *, by: Actor) -> P:
 
 
 def _edit(part: P, fields: dict[str, Any], *, by: Actor) -> P:
-    course = _locked_around(part)
+    course = lock_course_around(part)
     for name, value in fields.items():
         setattr(part, name, value)
     part.full_clean()
@@ -138,8 +138,8 @@ def _locked(course: Course) -> Course:
     return locked.get(pk=course.pk)
 
 
-def _locked_around(part: Part) -> Course:
-    """Lock the course of a part that is still there."""
+def lock_course_around(part: Part) -> Course:
+    """Lock the course of a part that is still there, and return it."""
     course = _locked(part.course)
     if not type(part)._default_manager.filter(pk=part.pk).exists():
         raise PartRemoved

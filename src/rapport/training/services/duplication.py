@@ -15,7 +15,7 @@ from rapport.screening.choices import CheckState
 from rapport.screening.selectors import checks_of_programme
 from rapport.screening.services.checks import ask_for_check
 from rapport.training.choices import CourseState
-from rapport.training.models import Course, Lesson, QuizQuestion
+from rapport.training.models import Course, Lesson, LessonFile, QuizQuestion
 
 OF_A_CHECK = ("role", "name", "guidance", "validity_months", "is_required")
 OF_A_COURSE = (
@@ -30,12 +30,13 @@ OF_A_COURSE = (
     "position",
 )
 OF_A_LESSON = ("title", "text", "video_url", "video_minutes", "competency", "position")
+OF_A_LESSON_FILE = ("title", "name", "media_type", "size", "content")
 OF_A_QUESTION = ("text", "choices", "right", "explanation", "position")
 
 
 @transaction.atomic
 def duplicate_whole_programme(programme: Programme, *, name: str, by: Actor) -> Programme:
-    """Make a programme like another, with its checks, criteria of review, interview questions and courses.
+    """Make a programme like another, with its checks, criteria of review, interview questions and courses, files and all.
 
     Checks are asked for at once, as a programme without them would let people in who are not cleared. Courses become
     drafts, as a required one that is published keeps everybody out of matching who has not done it. What was withdrawn
@@ -63,13 +64,23 @@ def _copy_screening(programme: Programme, copy: Programme, *, by: Actor) -> None
 
 def _copy_course(course: Course, programme: Programme, *, by: Actor) -> None:
     made = Course.objects.create(programme=programme, **_values(course, OF_A_COURSE))
-    Lesson.objects.bulk_create(
-        Lesson(course=made, **_values(each, OF_A_LESSON)) for each in course.lessons.all()
-    )
+    lessons = {
+        each.pk: Lesson.objects.create(course=made, **_values(each, OF_A_LESSON))
+        for each in course.lessons.all()
+    }
+    _copy_files(course, lessons)
     QuizQuestion.objects.bulk_create(
         QuizQuestion(course=made, **_values(each, OF_A_QUESTION)) for each in course.questions.all()
     )
     record_act("course-copied", made, by=by, detail={"from": course.public_id})
+
+
+def _copy_files(course: Course, lessons: dict[int, Lesson]) -> None:
+    """Copy the files to the new lessons, by the old ones' keys; one after the other, as each may be large."""
+    there = LessonFile.objects.filter(lesson__course=course)
+    for key in list(there.values_list("pk", flat=True)):
+        file = there.get(pk=key)
+        LessonFile.objects.create(lesson=lessons[file.lesson_id], **_values(file, OF_A_LESSON_FILE))
 
 
 def _values(row: Model, names: tuple[str, ...]) -> dict[str, object]:

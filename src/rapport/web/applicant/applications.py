@@ -27,7 +27,7 @@ from rapport.web.applicant.pages import (
     stage_line_of,
     title_of,
 )
-from rapport.web.downloads import answer_file
+from rapport.web.downloads import brought_file
 from rapport.web.public.join import deadline_of
 from rapport.web.wording import place_in_line
 
@@ -93,4 +93,4 @@ def withdraw(request: HttpRequest, application_id: str) -> HttpResponse:
 def file(request: HttpRequest, application_id: str, key: str) -> HttpResponse:
     """Hand out a file that somebody has sent, to themselves."""
     found, _by = enter_application(request, application_id, may=_is_mine)
-    return answer_file(file_of(found.answers, key))
+    return brought_file(file_of(found.answers, key))

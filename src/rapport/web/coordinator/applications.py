@@ -50,7 +50,7 @@ from rapport.web.coordinator.application_forms import ApplicationFilter, Decisio
 from rapport.web.coordinator.application_rows import application_rows
 from rapport.web.coordinator.crumbs import to_applications
 from rapport.web.coordinator.decision_words import VERBS
-from rapport.web.downloads import answer_file, spreadsheet
+from rapport.web.downloads import brought_file, spreadsheet
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.rail import enter_cohort, stay_in_cohort
 
@@ -132,7 +132,7 @@ def application(request: ActorRequest, application_id: str) -> HttpResponse:
 def application_file(request: ActorRequest, application_id: str, key: str) -> HttpResponse:
     """Hand out a file of an application."""
     found = get_application(by=request.actor, id=application_id, may=can_read_application)
-    return answer_file(file_of(found.answers, key))
+    return brought_file(file_of(found.answers, key))
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,14 +1,16 @@
-"""The form of a question of the quiz, and what the list of who has done what is narrowed to."""
+"""The forms of a question of the quiz and of a lesson's file, and what the list of who has done what is narrowed to."""
 
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rapport.programmes.choices import ParticipantRole
 from rapport.programmes.selectors import role_word
 from rapport.training.choices import Standing
+from rapport.web.file_fields import TAKEN, BroughtFileField
 
 if TYPE_CHECKING:
     from rapport.programmes.models import Programme
@@ -17,6 +19,21 @@ if TYPE_CHECKING:
 MOST_CHOICES = 6
 FEWEST_CHOICES = 2
 ANY = ("", gettext_lazy("any"))
+
+
+class LessonFileForm(forms.Form):
+    """A file to take along from a lesson, and what people call it."""
+
+    file = BroughtFileField(
+        label=gettext_lazy("File"),
+        help_text=format_lazy("{} {}", TAKEN, gettext_lazy("Save slides and documents as PDF first.")),
+    )
+    title = forms.CharField(
+        label=gettext_lazy("What people call it"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("For example “Handout” or “Slides”. Empty: the file’s own name."),
+    )
 
 
 class QuizQuestionForm(forms.Form):

@@ -1,5 +1,6 @@
 """The courses of a programme: list, make, fill with lessons and a quiz, look at as people will, publish."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from rapport.core.errors import NotFound, RapportError
 from rapport.programmes.choices import ParticipantRole
 from rapport.programmes.policies import can_edit_programme
 from rapport.programmes.selectors import get_programme, role_word, role_words
-from rapport.training.choices import Competency, CourseState
+from rapport.training.choices import MOST_FILES, Competency, CourseState
 from rapport.training.errors import CourseNotReady, PartRemoved
 from rapport.training.policies import can_edit_course, can_edit_lesson, can_edit_quiz_question
 from rapport.training.presets import preset_courses
@@ -21,9 +22,12 @@ from rapport.training.selectors import (
     HIGHEST,
     courses_of_programme,
     events_of_programme,
+    files_of_course,
+    files_of_lesson,
     get_course,
     get_lesson,
     get_quiz_question,
+    lessons_of_course,
     self_assessments_in_common,
     with_role_words,
 )
@@ -35,13 +39,13 @@ from rapport.web.components import Crumb
 from rapport.web.coordinator.course_forms import QuizQuestionForm
 from rapport.web.coordinator.forms import CourseForm, LessonForm
 from rapport.web.hats import ActorRequest, staff_page
-from rapport.web.training_words import answer_shown
+from rapport.web.training_words import FileShown, answer_shown, file_shown
 
 if TYPE_CHECKING:
     from django.forms import BaseForm
 
     from rapport.programmes.models import Programme
-    from rapport.training.models import Course, Lesson, QuizQuestion
+    from rapport.training.models import Course, Lesson, LessonFile, QuizQuestion
 
 STEPS = {"up": -1, "down": 1}
 
@@ -64,7 +68,7 @@ def course_list(request: ActorRequest, programme_id: str) -> HttpResponse:
         "may_add_presets": any(
             (each.role, each.title) not in there for each in preset_courses(programme.preset)
         ),
-        "crumbs": _crumbs(),
+        "crumbs": crumbs_of(),
     }
     return render(request, "coordinator/courses.html", context)
 
@@ -111,7 +115,7 @@ def course_preset(request: ActorRequest, programme_id: str) -> HttpResponse:
 def course(request: ActorRequest, programme_id: str, course_id: str) -> HttpResponse:
     """Show what a course holds, with all that can be done about it."""
     found = _course(request, programme_id, course_id)
-    lessons = list(found.lessons.all())
+    lessons = list(lessons_of_course(found))
     context = {
         "course": found,
         "programme": found.programme,
@@ -120,7 +124,7 @@ def course(request: ActorRequest, programme_id: str, course_id: str) -> HttpResp
         "lessons": [(each, with_role_words(each.title, found.programme)) for each in lessons],
         "minutes": sum(each.minutes for each in lessons),
         "questions": [(each, with_role_words(each.text, found.programme)) for each in found.questions.all()],
-        "crumbs": _crumbs(found.programme),
+        "crumbs": crumbs_of(found.programme),
     }
     return render(request, "coordinator/course.html", context)
 
@@ -147,7 +151,7 @@ def course_edit(request: ActorRequest, programme_id: str, course_id: str) -> Htt
 def course_preview(request: ActorRequest, programme_id: str, course_id: str) -> HttpResponse:
     """Show the whole course as people will read it, the right answers with it."""
     found = _course(request, programme_id, course_id)
-    programme = found.programme
+    programme, files = found.programme, files_of_course(found)
     context = {
         "course": found,
         "programme": programme,
@@ -155,11 +159,16 @@ def course_preview(request: ActorRequest, programme_id: str, course_id: str) -> 
         "summary": with_role_words(found.summary, programme),
         "sign_off": with_role_words(found.sign_off, programme),
         "lessons": [
-            (each, with_role_words(each.title, programme), with_role_words(each.text, programme))
+            (
+                each,
+                with_role_words(each.title, programme),
+                with_role_words(each.text, programme),
+                files_shown(each, files.get(each.pk, []), found),
+            )
             for each in found.lessons.all()
         ],
         "answers": [answer_shown(vars(each), [], programme) for each in found.questions.all()],
-        "crumbs": [*_crumbs(programme), _crumb_of(found)],
+        "crumbs": [*crumbs_of(programme), crumb_of(found)],
     }
     return render(request, "coordinator/course_preview.html", context)
 
@@ -204,7 +213,7 @@ def lesson_add(request: ActorRequest, programme_id: str, course_id: str) -> Http
 def lesson_edit(request: ActorRequest, programme_id: str, course_id: str, lesson_id: str) -> HttpResponse:
     """Change a lesson."""
     try:
-        lesson = _lesson(request, programme_id, course_id, lesson_id)
+        lesson = enter_lesson(request, programme_id, course_id, lesson_id)
     except NotFound:
         return _lesson_gone(request, programme_id, course_id)
     form = LessonForm(_sent(request), instance=lesson)
@@ -236,7 +245,7 @@ def lesson_move(
     request: ActorRequest, programme_id: str, course_id: str, lesson_id: str, to: str
 ) -> HttpResponse:
     """Move a lesson up or down."""
-    lesson = _lesson(request, programme_id, course_id, lesson_id)
+    lesson = enter_lesson(request, programme_id, course_id, lesson_id)
     return _moved(request, lesson, to)
 
 
@@ -244,7 +253,7 @@ def lesson_move(
 @staff_page
 def lesson_remove(request: ActorRequest, programme_id: str, course_id: str, lesson_id: str) -> HttpResponse:
     """Take a lesson away."""
-    lesson = _lesson(request, programme_id, course_id, lesson_id)
+    lesson = enter_lesson(request, programme_id, course_id, lesson_id)
     return _removed(request, lesson)
 
 
@@ -334,7 +343,7 @@ def _course(request: ActorRequest, programme_id: str, course_id: str) -> "Course
     return _within(programme_id, found)
 
 
-def _lesson(request: ActorRequest, programme_id: str, course_id: str, lesson_id: str) -> "Lesson":
+def enter_lesson(request: ActorRequest, programme_id: str, course_id: str, lesson_id: str) -> "Lesson":
     lesson = get_lesson(by=request.actor, id=lesson_id, may=can_edit_lesson)
     _within(programme_id, lesson.course, course_id)
     return lesson
@@ -356,7 +365,7 @@ def _within(programme_id: str, course: "Course", course_id: str = "") -> "Course
 def _form_page(
     request: ActorRequest, form: "BaseForm", programme: "Programme", *, course: "Course | None" = None
 ) -> HttpResponse:
-    crumbs = [*_crumbs(programme), *([_crumb_of(course)] if course else [])]
+    crumbs = [*crumbs_of(programme), *([crumb_of(course)] if course else [])]
     context = {"form": form, "programme": programme, "course": course, "crumbs": crumbs}
     return render(request, "coordinator/course_form.html", context, status=422 if form.errors else 200)
 
@@ -376,13 +385,25 @@ def _lesson_page(
         "course": course,
         "programme": course.programme,
         "lesson": lesson,
+        "files": files_shown(lesson, files_of_lesson(lesson), course) if lesson else [],
+        "most_files": MOST_FILES,
         "shown": with_role_words(typed, course.programme),
-        "crumbs": [*_crumbs(course.programme), _crumb_of(course)],
+        "crumbs": [*crumbs_of(course.programme), crumb_of(course)],
     }
     if request.htmx.target == "preview":  # type: ignore[attr-defined]
         return render(request, "coordinator/lesson_form.html#preview", context)
     status = status or (422 if form.errors else 200)
     return render(request, "coordinator/lesson_form.html", context, status=status)
+
+
+def files_shown(lesson: "Lesson", files: "Iterable[LessonFile]", course: "Course") -> list[FileShown]:
+    """Return the files of a lesson as who runs the programme fetches them."""
+    programme = course.programme
+    ids = (programme.public_id, course.public_id, lesson.public_id)
+    return [
+        file_shown(each, programme, url=address("coordinator:lesson-file", *ids, each.public_id))
+        for each in files
+    ]
 
 
 def _question_page(
@@ -398,7 +419,7 @@ def _question_page(
         "course": course,
         "programme": course.programme,
         "question": question,
-        "crumbs": [*_crumbs(course.programme), _crumb_of(course)],
+        "crumbs": [*crumbs_of(course.programme), crumb_of(course)],
     }
     status = status or (422 if form.errors else 200)
     return render(request, "coordinator/quiz_question_form.html", context, status=status)
@@ -425,13 +446,13 @@ def _whom(course: "Course") -> str:
     return _("for every %(role)s") % {"role": role_word(course.programme, course.role)}
 
 
-def _crumbs(programme: "Programme | None" = None) -> list[Crumb]:
+def crumbs_of(programme: "Programme | None" = None) -> list[Crumb]:
     way = [Crumb(_("Programmes"), address("coordinator:programme-list"))]
     if programme:
         way.append(Crumb(_("Training"), address("coordinator:course-list", programme.public_id)))
     return way
 
 
-def _crumb_of(course: "Course") -> Crumb:
+def crumb_of(course: "Course") -> Crumb:
     place = address("coordinator:course", course.programme.public_id, course.public_id)
     return Crumb(with_role_words(course.title, course.programme), place)

@@ -17,6 +17,7 @@ from rapport.web.coordinator import (
     imports,
     interview_questions,
     invitations,
+    lesson_files,
     letters,
     matching,
     meetings,
@@ -41,6 +42,7 @@ from rapport.web.coordinator import (
 )
 
 COURSE = "programmes/<str:programme_id>/training/<str:course_id>/"
+LESSON = f"{COURSE}lessons/<str:lesson_id>/"
 EVENT = "programmes/<str:programme_id>/training/events/<str:event_id>/"
 
 app_name = "coordinator"
@@ -100,9 +102,12 @@ urlpatterns = [
     path(f"{COURSE}preview/", courses.course_preview, name="course-preview"),
     path(f"{COURSE}move/<slug:to>/", courses.course_move, name="course-move"),
     path(f"{COURSE}lessons/new/", courses.lesson_add, name="lesson-add"),
-    path(f"{COURSE}lessons/<str:lesson_id>/", courses.lesson_edit, name="lesson-edit"),
-    path(f"{COURSE}lessons/<str:lesson_id>/move/<slug:to>/", courses.lesson_move, name="lesson-move"),
-    path(f"{COURSE}lessons/<str:lesson_id>/remove/", courses.lesson_remove, name="lesson-remove"),
+    path(LESSON, courses.lesson_edit, name="lesson-edit"),
+    path(f"{LESSON}move/<slug:to>/", courses.lesson_move, name="lesson-move"),
+    path(f"{LESSON}remove/", courses.lesson_remove, name="lesson-remove"),
+    path(f"{LESSON}files/new/", lesson_files.lesson_file_add, name="lesson-file-add"),
+    path(f"{LESSON}files/<str:file_id>/", lesson_files.lesson_file, name="lesson-file"),
+    path(f"{LESSON}files/<str:file_id>/remove/", lesson_files.lesson_file_remove, name="lesson-file-remove"),
     path(f"{COURSE}quiz/new/", courses.quiz_question_add, name="quiz-question-add"),
     path(f"{COURSE}quiz/<str:question_id>/", courses.quiz_question_edit, name="quiz-question-edit"),
     path(

@@ -1,4 +1,4 @@
-"""My training: the courses for my role, a lesson to read, the quiz, the signature."""
+"""My training: the courses for my role, a lesson to read with its files, the signature."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -9,13 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rapport.core.errors import WrongState
-from rapport.training.policies import can_read_lesson, can_study_course
+from rapport.training.policies import can_read_lesson, can_study_course, can_take_lesson_file
 from rapport.training.selectors import (
     Progress,
     Step,
     assessments_offered,
+    files_of_lesson,
     get_course,
     get_lesson,
+    get_lesson_file,
     own_courses,
     own_events,
     progress_in,
@@ -24,10 +26,11 @@ from rapport.training.selectors import (
 from rapport.training.services.studies import finish_lesson, sign_off_course
 from rapport.web.addresses import address
 from rapport.web.components import Crumb
+from rapport.web.downloads import brought_file
 from rapport.web.hats import ActorRequest, participant_page
 from rapport.web.participant.opened import opened_at, opened_now
 from rapport.web.participant.training_forms import SignOffForm
-from rapport.web.training_words import standing_pill
+from rapport.web.training_words import FileShown, file_shown, standing_pill
 
 if TYPE_CHECKING:
     from rapport.training.models import Course, Lesson
@@ -108,6 +111,7 @@ def lesson(request: ActorRequest, lesson_id: str) -> HttpResponse:
         "course": found.course,
         "title": with_role_words(found.title, programme),
         "text": with_role_words(found.text, programme),
+        "files": _files(found),
         "number": place + 1,
         "count": len(places),
         "opened": opened_now(found.public_id, by=request.actor),
@@ -117,6 +121,21 @@ def lesson(request: ActorRequest, lesson_id: str) -> HttpResponse:
         "crumbs": _crumbs(found.course),
     }
     return render(request, "participant/lesson.html", context)
+
+
+def _files(lesson: "Lesson") -> list[FileShown]:
+    programme = lesson.course.programme
+    return [
+        file_shown(each, programme, url=address("participant:lesson-file", each.public_id))
+        for each in files_of_lesson(lesson)
+    ]
+
+
+@require_safe
+@participant_page
+def lesson_file(request: ActorRequest, file_id: str) -> HttpResponse:
+    """Hand out a file of a lesson to whoever may study its course."""
+    return brought_file(get_lesson_file(by=request.actor, id=file_id, may=can_take_lesson_file))
 
 
 def _after(request: ActorRequest, lesson: "Lesson") -> HttpResponse:

@@ -35,6 +35,7 @@ urlpatterns = [
     path("checks/", checks.check_list, name="check-list"),
     path("training/", training.training, name="training"),
     path("training/lessons/<str:lesson_id>/", training.lesson, name="lesson"),
+    path("training/files/<str:file_id>/", training.lesson_file, name="lesson-file"),
     path("training/events/<str:event_id>/", events.event, name="event"),
     path("training/events/<str:event_id>/join/", events.event_join, name="event-join"),
     path("training/events/<str:event_id>/leave/", events.event_leave, name="event-leave"),

@@ -32,7 +32,7 @@ from rapport.recruitment.services.reviews import give_review, write_review
 from rapport.web.addresses import address
 from rapport.web.answer_forms import answer_in_words
 from rapport.web.components import Crumb
-from rapport.web.downloads import answer_file
+from rapport.web.downloads import brought_file
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.reviewer.forms import ReviewForm
 
@@ -122,4 +122,4 @@ def review_file(request: ActorRequest, review_id: str, key: str) -> HttpResponse
     found = get_review(by=request.actor, id=review_id, may=can_write_review)
     if key not in {question.key for question in questions_for_reviewers(found.application)}:
         raise NotFound
-    return answer_file(file_of(found.application.answers, key))
+    return brought_file(file_of(found.application.answers, key))
