@@ -114,6 +114,41 @@ def test_the_guide_leads_through_six_steps(signed_in, programme):
     assert "6. Develop a budget" in shown
 
 
+def test_what_is_missing_leads_to_where_it_can_be_mended(signed_in, programme):
+    def missing():
+        steps = signed_in.get(page("set-up-guide", programme.public_id)).context["steps"]
+        return [dict(wanting) for _step, _url, wanting in steps]
+
+    charter, new_cohort = page("charter", programme.public_id), page("cohort-create", programme.public_id)
+    found = missing()
+    assert found[0]["Nobody's approval is noted."] == f"{charter}#approval"
+    assert found[3]["Not in force: Boundaries."] == page("guideline-list", programme.public_id)
+    assert found[3]["There is no cohort to join."] == new_cohort
+    assert found[4]["There is nobody to train yet."] == new_cohort
+
+    cohort = make.make_cohort(programme=programme, name="Autumn")
+    assert missing()[4]["There is nobody to train yet."] == page("participation-list", cohort.public_id)
+
+    make.make_participation(role=make.MENTOR, cohort=cohort)
+    assert missing()[4] == {
+        f"No course for {programme.mentor_words} is published.": page("course-list", programme.public_id),
+        f"No course for {programme.mentee_words} is published.": page("course-list", programme.public_id),
+        "1 of those who mentor in Autumn is not trained.": page("training", cohort.public_id),
+    }
+
+
+def test_the_charter_says_how_many_of_those_wanted_have_come(signed_in, programme):
+    make.make_charter(programme=programme, mentors_wanted=20, mentees_wanted=60)
+    cohort = make.make_cohort(programme=programme)
+    make.make_participation(role=make.MENTOR, cohort=cohort)
+    for _ in range(2):
+        make.make_participation(role=make.MENTEE, cohort=cohort)
+
+    shown = text_of(signed_in.get(page("charter", programme.public_id)))
+
+    assert f"1 {programme.mentor_word} of 20 wanted · 2 {programme.mentee_words} of 60 wanted" in shown
+
+
 def test_the_list_of_participants_warns_when_places_run_out(signed_in, programme):
     cohort = make.make_cohort(programme=programme)
     make.make_participation(role=make.MENTOR, cohort=cohort, capacity=10)

@@ -19,7 +19,7 @@ from rapport.programmes.services.charters import (
     edit_charter_part,
     remove_charter_part,
 )
-from rapport.reporting.selectors import figures_of_programme, set_up_steps
+from rapport.reporting.selectors import Wanting, figures_of_programme, set_up_steps
 from rapport.web.addresses import address
 from rapport.web.components import Crumb
 from rapport.web.coordinator.charter_forms import FORMS, CharterForm
@@ -32,6 +32,11 @@ PAGES = {
     "charter": "coordinator:charter",
     "guidelines": "coordinator:guideline-list",
     "training": "coordinator:course-list",
+    "new-cohort": "coordinator:cohort-create",
+}
+PAGES_OF_COHORT = {
+    "people": "coordinator:participation-list",
+    "cohort-training": "coordinator:training",
 }
 
 
@@ -123,18 +128,29 @@ def charter_part_remove(
 def set_up_guide(request: ActorRequest, programme_id: str) -> HttpResponse:
     """Show the six steps, and what is still missing in each."""
     programme = get_programme(by=request.actor, id=programme_id, may=can_edit_programme)
-    steps = [(step, _page_of(step.page, programme)) for step in set_up_steps(programme)]
+    steps = set_up_steps(programme)
     context = {
         "programme": programme,
-        "steps": steps,
-        "done": sum(step.is_done for step, _url in steps),
+        "steps": [
+            (
+                step,
+                address(PAGES[step.page], programme.public_id),
+                [(each.words, _page_of(each, programme)) for each in step.missing],
+            )
+            for step in steps
+        ],
+        "done": sum(step.is_done for step in steps),
         "crumbs": _crumbs(),
     }
     return render(request, "coordinator/set_up_guide.html", context)
 
 
-def _page_of(page: str, programme: "Programme") -> str:
-    return address(PAGES[page], programme.public_id)
+def _page_of(wanting: Wanting, programme: "Programme") -> str:
+    """Return where something that is missing can be mended."""
+    if wanting.cohort:
+        return address(PAGES_OF_COHORT[wanting.page], wanting.cohort)
+    page = address(PAGES[wanting.page], programme.public_id)
+    return f"{page}#{wanting.part}" if wanting.part else page
 
 
 def _saved(request: ActorRequest, programme: "Programme", kind: CharterPartKind) -> HttpResponse:
