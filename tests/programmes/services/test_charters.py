@@ -9,7 +9,7 @@ from rapport.programmes.choices import CharterPartKind
 from rapport.programmes.models import Approval, Charter, CommitteeSeat, Outcome
 from rapport.programmes.presets import PRESETS
 from rapport.programmes.presets.charters import CHARTER_OUTLINES
-from rapport.programmes.selectors.charters import budget_sums, charter_of, intake_of, intakes_of
+from rapport.programmes.selectors.charters import budget_sums, charter_of
 from rapport.programmes.services.charters import (
     add_charter_part,
     begin_charter,
@@ -92,38 +92,6 @@ def test_amounts_are_exact(programme):
 def test_a_week_of_check_ins_in_hours(mentorships, check_ins, minutes, hours):
     charter = Charter(check_ins_a_month=Decimal(check_ins), minutes_a_check_in=minutes)
     assert charter.hours_a_week(mentorships) == Decimal(hours)
-
-
-@pytest.mark.parametrize(
-    ("mentees", "is_nearly_full", "is_over"),
-    [(8, False, False), (9, True, False), (10, True, False), (11, False, True)],
-)
-def test_a_warning_comes_before_the_places_are_gone(programme, mentees, is_nearly_full, is_over):
-    cohort = make.make_cohort(programme=programme)
-    for _ in range(2):
-        make.make_participation(role=make.MENTOR, cohort=cohort, capacity=5)
-    make.leave(make.make_participation(role=make.MENTOR, cohort=cohort, capacity=5))
-    for _ in range(mentees):
-        make.make_participation(role=make.MENTEE, cohort=cohort, capacity=1)
-
-    intake = intake_of(cohort)
-
-    assert (intake.is_nearly_full, intake.is_over) == (is_nearly_full, is_over)
-    assert (intake.places, intake.places_left) == (10, 10 - mentees)
-    assert intake.mentees_a_mentor == (Decimal(mentees) / 2).quantize(Decimal("0.1"))
-
-
-def test_nobody_is_warned_before_there_is_anybody_who_mentors(programme):
-    cohort = make.make_cohort(programme=programme)
-    make.make_participation(role=make.MENTEE, cohort=cohort)
-    intake = intake_of(cohort)
-    assert (intake.is_over, intake.mentees_a_mentor) == (False, None)
-
-
-def test_past_cohorts_are_no_intakes(programme):
-    current = make.make_cohort(programme=programme, state="running")
-    make.make_cohort(programme=programme, state="closed")
-    assert [each.cohort for each in intakes_of(programme)] == [current]
 
 
 def test_an_approval_without_a_day_is_still_open(programme):

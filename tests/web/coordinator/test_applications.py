@@ -129,6 +129,38 @@ def test_a_page_says_the_stage_that_the_list_says(signed_in, cohort):
     assert "interviewed" in words_of(signed_in.get(page(application)))
 
 
+FULL = "Full: every place is asked for."
+
+
+def test_the_list_and_the_board_warn_when_places_run_out(signed_in, cohort):
+    assert FULL not in words_of(signed_in.get(listed(cohort)))
+    make.make_participation(role=make.MENTOR, cohort=cohort, capacity=1)
+    make.make_application(cohort=cohort, state=ApplicationState.OFFERED)
+
+    for name in ("application-list", "application-board"):
+        shown = words_of(signed_in.get(reverse(f"coordinator:{name}", args=[cohort.public_id])))
+        assert (
+            f"{FULL} Whoever comes now has nobody to be matched with. 1 open offer counts as taken up."
+            in shown
+        )
+
+
+def test_a_decision_says_what_it_brings_the_cohort_to(signed_in, cohort):
+    make.make_charter(programme=cohort.programme, mentees_wanted=2)
+    make.make_participation(role=make.MENTOR, cohort=cohort, capacity=1)
+    ada, bo, cy = (make.make_application(cohort=cohort) for _ in range(3))
+
+    one = words_of(signed_in.get(page(ada, "application-decide", "accepted")))
+    assert f"This brings you to 1 mentee of 2 wanted. {FULL}" in one
+    assert "This brings you to" not in words_of(signed_in.get(page(ada, "application-decide", "declined")))
+
+    together = reverse("coordinator:application-decide-many", args=[cohort.public_id])
+    chosen = [each.public_id for each in (ada, bo, cy)]
+    many = words_of(signed_in.post(together, {"action": "offered", "chosen": chosen}))
+    assert "This brings you to 3 mentees, 1 more than the 2 wanted." in many
+    assert "More is asked for (3) than there are places (1)." in many
+
+
 def test_accepting_makes_a_participant_and_writes_to_them(signed_in, cohort):
     make.make_question(cohort=cohort, options=["Exams"])
     application = make.make_application(cohort=cohort, name="Ada Ames", answers={"topics": ["Exams"]})

@@ -200,17 +200,6 @@ def count_applications(cohort: Cohort, *, by: Actor) -> dict[str, int]:
     return dict.fromkeys(ApplicationState.values, 0) | dict(counted)
 
 
-def count_drafts(cohort: Cohort) -> int:
-    """Return how many people have begun and not sent: a number, and nobody's name."""
-    return sum(number for _cohort, number in _drafts.ask(cohort=cohort.pk))
-
-
-@Prepared
-def _drafts() -> "QuerySet[Application, tuple[int, int]]":
-    drafts = Application.objects.filter(cohort=Slot("cohort"), state=ApplicationState.DRAFT).order_by()
-    return drafts.values_list("cohort").annotate(Count("pk"))
-
-
 def end_of_offer(cohort: Cohort) -> dt.datetime:
     """Return until when somebody can answer who is offered a place now: the end of a day where the programme is."""
     zone = cohort.programme.time_zone

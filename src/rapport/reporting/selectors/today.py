@@ -30,6 +30,7 @@ from rapport.programmes.selectors import role_word, rule_in_words
 from rapport.recruitment.choices import ConsentStanding
 from rapport.recruitment.models import GuardianConsent
 from rapport.recruitment.selectors.guardians import consents_not_there
+from rapport.recruitment.selectors.intakes import Room, room_from
 from rapport.reporting.selectors import today_queries as queries
 from rapport.screening.choices import Standing as CheckStands
 from rapport.screening.selectors import CheckStanding, ClearanceRow, clearance_rows, references_unanswered
@@ -63,6 +64,7 @@ class NeedKind(StrEnum):
     NOBODY_APPLIED = "nobody-applied"
     LETTERS_FAILED = "letters-failed"
     PLACE_FREE = "place-free"
+    INTAKE = "intake"
 
 
 @dataclass(frozen=True)
@@ -113,8 +115,12 @@ class _Waiting:
 
 @dataclass(frozen=True)
 class _Beginnings:
-    """How far a cohort has come at all, which applications wait, how many applicants need a guardian, and its pages."""
+    """How far a cohort has come at all, which applications wait, how many need a guardian, and what room there is.
 
+    `pages` counts the public pages on which people can apply: one or none.
+    """
+
+    room: Room
     people: int
     mentees: int
     runs: int
@@ -122,7 +128,12 @@ class _Beginnings:
     unassigned: int
     applied_since: dt.datetime | None
     minors: int
-    public_pages: int
+    pages: int
+
+    @property
+    def takes_in(self) -> bool:
+        """Whether anybody can still come in: somebody applies, waits for a word, or has an offer."""
+        return bool(self.pages or self.applications or self.room.offered)
 
 
 def today_of_cohort(cohort: Cohort, *, by: Actor | None = None) -> Today:
@@ -130,7 +141,7 @@ def today_of_cohort(cohort: Cohort, *, by: Actor | None = None) -> Today:
     last_month = month_before(this_month(cohort.programme))
     standing = standing_of_cohort(cohort, last_month)
     drafts, without_mentor = _drafts(cohort), _mentees_without_mentor(cohort)
-    begun = _Beginnings(*queries.beginnings.ask(cohort=cohort.pk)[0])
+    begun = _beginnings(cohort)
     needs = [
         *_disputes(cohort),
         *_unsigned(cohort),
@@ -141,6 +152,7 @@ def today_of_cohort(cohort: Cohort, *, by: Actor | None = None) -> Today:
         *_unmatched(cohort, without_mentor, begun),
         *_untrained(cohort),
         *_applications(begun),
+        *_intake(begun),
         *_red_reservations(cohort, by),
         *_references(cohort, by),
         *_consents(cohort, begun),
@@ -159,6 +171,12 @@ def today_of_cohort(cohort: Cohort, *, by: Actor | None = None) -> Today:
         drafts=drafts.count,
         steps=_steps(cohort, begun),
     )
+
+
+def _beginnings(cohort: Cohort) -> _Beginnings:
+    today = clock.today(cohort.programme.time_zone)
+    *figures, places, needed, offered = queries.beginnings.ask(cohort=cohort.pk, today=today)[0]
+    return _Beginnings(room_from((places, needed, offered), cohort.programme), *figures)
 
 
 def _short_of_meetings(cohort: Cohort, last_month: dt.date) -> Iterator[Need]:
@@ -290,7 +308,7 @@ def _nobody_yet(cohort: Cohort, begun: _Beginnings) -> Iterator[Need]:
     """The first step of a new cohort: its people. Where they apply by themselves and wait, that is said already."""
     if begun.people or begun.applications:
         return
-    if begun.public_pages:
+    if begun.pages:
         yield Need(
             NeedKind.NOBODY_APPLIED,
             _("Nobody takes part yet, and no application waits."),
@@ -502,6 +520,31 @@ def _applications(begun: _Beginnings) -> Iterator[Need]:
             _reviewed(begun.unassigned),
             begun.applied_since,
         )
+
+
+def _intake(begun: _Beginnings) -> Iterator[Need]:
+    """The places run out while people still come in."""
+    room = begun.room
+    if begun.takes_in and (room.is_over or room.is_nearly_full):
+        yield Need(
+            NeedKind.INTAKE,
+            _room_in_words(room),
+            _("Find more people who can help, ask who could take on one more, or stop the intake here."),
+            clock.now(),
+        )
+
+
+def _room_in_words(room: Room) -> str:
+    if room.is_over:
+        over = _("The intake passes capacity: %(needed)s places are asked for, and there are %(places)s.")
+        return over % {"needed": room.needed, "places": room.places}
+    if not room.left:
+        return _("The intake is full: every place is asked for.")
+    return ngettext(
+        "The intake is nearly full: %(n)s place is left.",
+        "The intake is nearly full: %(n)s places are left.",
+        room.left,
+    ) % {"n": room.left}
 
 
 def _reviewed(unassigned: int) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import (
     CharField,
     Count,
+    DateField,
     DateTimeField,
     Exists,
     F,
@@ -29,7 +30,7 @@ from rapport.mentorships.choices import COUNTING_STATES, MeetingState, Mentorshi
 from rapport.mentorships.models import Meeting, Mentorship, MentorshipParty
 from rapport.programmes.choices import ParticipantRole, ParticipationState
 from rapport.programmes.models import Cohort, Participation
-from rapport.recruitment.choices import REVIEWABLE, ApplicationState, ConsentState, Light
+from rapport.recruitment.choices import RECRUITING, REVIEWABLE, ApplicationState, ConsentState, Light
 from rapport.recruitment.models import (
     Application,
     ApplicationForm,
@@ -37,6 +38,7 @@ from rapport.recruitment.models import (
     Quota,
     Reservation,
 )
+from rapport.recruitment.selectors.intakes import room_columns
 from rapport.recruitment.selectors.reviews import has_reviewer
 
 MOST_OF_A_KIND = 12
@@ -120,8 +122,8 @@ def without_mentor() -> Rows:
 def beginnings() -> Rows:
     """How many take part, how many of them as mentees, whether anybody was matched, and which applications wait.
 
-    Of applications: how many, since when the first, how many nobody was asked to review, how many need a guardian;
-    and whether there is a public page to apply on.
+    Of applications: how many, since when the first, how many nobody was asked to review, how many need a guardian.
+    Then whether people can apply on a public page, and what room there is for them.
     """
     own = OuterRef("pk")
     people = Participation.objects.filter(cohort=own)
@@ -130,12 +132,18 @@ def beginnings() -> Rows:
     waiting = Application.objects.filter(cohort=own, state=ApplicationState.SUBMITTED)
     minors = GuardianConsent.objects.filter(application__cohort=own).exclude(state=ConsentState.OF_AGE)
     unassigned = waiting.filter(~has_reviewer())
-    pages = ApplicationForm.objects.filter(cohort=own, published_at__isnull=False)
+    pages = ApplicationForm.objects.filter(
+        Q(last_day=None) | Q(last_day__gte=Slot("today", DateField())),
+        cohort=own,
+        cohort__state__in=sorted(RECRUITING),
+        published_at__isnull=False,
+    )
     return Cohort.objects.filter(pk=COHORT).values_list(
         *(one_value(rows, "COUNT", "pk") for rows in (people, mentees, runs, waiting, unassigned)),
         one_value(waiting, "MIN", "submitted_at", DateTimeField()),
         one_value(minors, "COUNT", "pk"),
         one_value(pages, "COUNT", "pk"),
+        *room_columns(own),
     )
 
 

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
 from rapport.recruitment.choices import PipelineStage
-from rapport.recruitment.selectors import count_drafts
+from rapport.recruitment.selectors.intakes import drafts_and_room_of
 from rapport.recruitment.selectors.lists import Board, board_of
 from rapport.recruitment.selectors.reservations import lights_of
 from rapport.recruitment.selectors.reviews import review_figures
@@ -51,6 +51,7 @@ def application_board(request: ActorRequest, cohort_id: str) -> HttpResponse:
     narrowing = asked.narrowing()
     board = board_of(cohort, narrowing, by=request.actor, most=MOST_IN_A_COLUMN)
     columns = _columns(request, cohort, board)
+    drafts, room = drafts_and_room_of(cohort)
     context = {
         "cohort": cohort,
         "filter": asked,
@@ -58,7 +59,8 @@ def application_board(request: ActorRequest, cohort_id: str) -> HttpResponse:
         "tabs": application_tabs(request, cohort),
         "columns": columns,
         "waiting": sum(each.count for each in columns if each.stage in WAITING),
-        "drafts": count_drafts(cohort),
+        "drafts": drafts,
+        "room": room,
     }
     return render(request, "coordinator/application_board.html", context)
 

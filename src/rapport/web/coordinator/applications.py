@@ -30,12 +30,12 @@ from rapport.recruitment.selectors import (
     application_form_of,
     applications_of_cohort,
     count_applications,
-    count_drafts,
     get_application,
     position_of,
     questions_of,
 )
 from rapport.recruitment.selectors.guardians import consent_of, has_consents, is_consent_wanting
+from rapport.recruitment.selectors.intakes import drafts_and_room_of
 from rapport.recruitment.selectors.interviews import interviews_of
 from rapport.recruitment.selectors.lists import ApplicationPages
 from rapport.recruitment.selectors.pipeline import stage_of
@@ -49,7 +49,7 @@ from rapport.web.answer_forms import answer_in_words
 from rapport.web.coordinator.application_forms import ApplicationFilter, DecisionForm, application_tabs
 from rapport.web.coordinator.application_rows import application_rows
 from rapport.web.coordinator.crumbs import to_applications
-from rapport.web.coordinator.decision_words import VERBS
+from rapport.web.coordinator.decision_words import VERBS, outlook_in_words
 from rapport.web.downloads import brought_file, spreadsheet
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.rail import enter_cohort, stay_in_cohort
@@ -72,6 +72,7 @@ def application_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
     narrowing = asked.narrowing()
     found = ApplicationPages(cohort, request.actor, narrowing)
     page = Paginator(cast("Any", found), PAGE).get_page(request.GET.get("page"))
+    drafts, room = drafts_and_room_of(cohort)
     context = {
         "cohort": cohort,
         "filter": asked,
@@ -85,7 +86,8 @@ def application_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
         ),
         "tabs": application_tabs(request, cohort),
         "counts": count_applications(cohort, by=request.actor),
-        "drafts": count_drafts(cohort),
+        "drafts": drafts,
+        "room": room,
         "verbs": VERBS.items(),
     }
     return render(request, "coordinator/applications.html", context)
@@ -210,7 +212,13 @@ def _decision(form: DecisionForm, about: "Sequence[Application]", to: str) -> di
     note = form.cleaned_data.get("note", "") if form.is_bound and form.is_valid() else ""
     with in_language_of(about[0].person):
         letter = words_of_decision(about[0], to=to, note=note, wording=form.wording)
-    return {"form": form, "to": to, "verb": VERBS[ApplicationState(to)], "letter": letter}
+    return {
+        "form": form,
+        "to": to,
+        "verb": VERBS[ApplicationState(to)],
+        "letter": letter,
+        "outlook": outlook_in_words(about, to=to),
+    }
 
 
 def _tell(request: ActorRequest, decided: "list[Application]", left: "list[tuple[Application, str]]") -> None:

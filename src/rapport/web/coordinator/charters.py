@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from rapport.programmes.choices import CharterPartKind
 from rapport.programmes.policies import can_edit_programme, can_read_programme, runs_programmes
 from rapport.programmes.selectors import get_programme
-from rapport.programmes.selectors.charters import budget_sums, charter_of, get_charter_part, intakes_of
+from rapport.programmes.selectors.charters import budget_sums, charter_of, get_charter_part
 from rapport.programmes.services.charters import (
     add_charter_part,
     begin_charter,
@@ -19,6 +19,7 @@ from rapport.programmes.services.charters import (
     edit_charter_part,
     remove_charter_part,
 )
+from rapport.recruitment.selectors.intakes import intakes_of
 from rapport.reporting.selectors import Wanting, figures_of_programme, set_up_steps
 from rapport.web.addresses import address
 from rapport.web.components import Crumb

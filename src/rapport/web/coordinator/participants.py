@@ -19,13 +19,13 @@ from rapport.programmes.selectors import (
     questions_asked_of,
     questions_for,
 )
-from rapport.programmes.selectors.charters import intake_of
 from rapport.programmes.services.participations import (
     add_participation,
     set_answers,
     set_capacity,
 )
 from rapport.recruitment.selectors.guardians import consent_about, has_consents, people_with_consent
+from rapport.recruitment.selectors.intakes import intake_of
 from rapport.screening.selectors import checks_of_participant
 from rapport.training.selectors import ready_among, training_of_participant
 from rapport.training.services.completions import note_readiness, note_readiness_of_all
@@ -72,7 +72,7 @@ def participation_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
             "page": page,
             "ready": ready_among(page, cohort.programme),
             "counts": count_participations(cohort, by=request.actor),
-            "intake": intake_of(cohort),
+            "room": intake_of(cohort).room,
         },
     )
 

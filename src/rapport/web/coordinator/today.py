@@ -43,6 +43,7 @@ ICONS: dict[NeedKind, str] = {
     NeedKind.CONSENTS: "users",
     NeedKind.CLEARANCE_EXPIRING: "clock",
     NeedKind.PLACE_FREE: "hourglass",
+    NeedKind.INTAKE: "triangle-alert",
 }
 PAGES_OF_SUBJECT: dict[NeedKind, str] = {
     NeedKind.DISPUTE: "coordinator:meeting",
@@ -62,6 +63,7 @@ PAGES: dict[NeedKind, str] = {
     NeedKind.CONSENTS: "coordinator:consent-list",
     NeedKind.CLEARANCE_EXPIRING: "coordinator:clearance-list",
     NeedKind.PLACE_FREE: "coordinator:waiting-list",
+    NeedKind.INTAKE: "coordinator:recruiting",
     NeedKind.NOBODY: "coordinator:import-start",
     NeedKind.NOBODY_APPLIED: "coordinator:recruiting",
     NeedKind.LETTERS_FAILED: "coordinator:letter-list",
