@@ -14,9 +14,41 @@ from rapport.programmes.models import Cohort
 from rapport.programmes.services.programmes import lock_open_cohort, move_cohort
 from rapport.recruitment.choices import RECRUITING
 from rapport.recruitment.errors import CohortDoesNotRecruit, LastDayOver, NobodyIsAsked
-from rapport.recruitment.models import ApplicationForm
-from rapport.recruitment.selectors import application_form_of
+from rapport.recruitment.models import ApplicationForm, PagePicture
+from rapport.recruitment.selectors import application_form_of, quotas_of
 from rapport.recruitment.services.places import order_line, set_places
+
+OF_A_FORM = (
+    "asks_mentors",
+    "asks_mentees",
+    "eligibility",
+    "how_to_apply",
+    "minutes",
+    "offers_by_itself",
+    "offer_days",
+    "unmatched_first",
+    "mentors_invite",
+    "admits_minors",
+    "consent_days",
+)
+OF_A_PICTURE = ("words", "width", "height", "content")
+
+
+@transaction.atomic
+def take_over_form(cohort: Cohort, *, like: Cohort, by: Actor) -> None:
+    """Let a new cohort look for people as another one does, with its picture and as many places; nothing is public yet.
+
+    The last day stays behind, as it is over when the next cohort begins.
+    """
+    form = ApplicationForm.objects.filter(cohort=like).first()
+    if form:
+        made = ApplicationForm.objects.create(
+            cohort=cohort, **{name: getattr(form, name) for name in OF_A_FORM}
+        )
+        for picture in PagePicture.objects.filter(form=form):
+            PagePicture.objects.create(form=made, **{name: getattr(picture, name) for name in OF_A_PICTURE})
+        record_act("application-form-taken-over", made, by=by, detail={"like": like.public_id})
+    set_places(cohort, places={role: quota.places for role, quota in quotas_of(like).items()}, by=by)
 
 
 @transaction.atomic
