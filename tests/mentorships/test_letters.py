@@ -12,9 +12,11 @@ from rapport.mentorships.models import MentorshipParty
 from rapport.programmes import letters as programme_letters
 from rapport.recruitment.choices import DECISIONS, ApplicationState
 from rapport.recruitment.letters import (
+    application_begun_confirmation,
     application_decided_notification,
     application_invitations,
     application_submitted_confirmation,
+    application_unsent_reminder,
     guardian_consent_confirmation,
     guardian_consent_invitation,
     guardian_consent_withdrawn_alert,
@@ -98,6 +100,8 @@ def write_to_applicant(cohort, **person):
     application = make.make_application(
         cohort=cohort, name=f"{PRIVATE} applicant", person=make.make_person(**person)
     )
+    application_begun_confirmation(application)
+    application_unsent_reminder(application, last_day=make.days_ago(-3))
     application_submitted_confirmation(application)
     for state in (*DECISIONS, ApplicationState.EXPIRED):
         application.state = state

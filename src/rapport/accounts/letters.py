@@ -39,6 +39,7 @@ class PersonalLetter:
     `words` is called once the reader's language is spoken, whatever the language of whoever caused the letter.
     `name` is what the organisation calls the reader, `sender` the organisation's name, `path` begins with a slash;
     `chain` and `scope` file the letter under the organisation and the cohort. `calendar` is a calendar file to go with it.
+    A private letter is for its reader's eyes alone: it stands in no log, and is not kept once it has gone out.
     """
 
     kind: str
@@ -52,6 +53,7 @@ class PersonalLetter:
     about: str = ""
     dedupe_key: str | None = None
     calendar: str = ""
+    is_private: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,7 @@ def _draft(letter: PersonalLetter, *, may_refuse: bool) -> Draft:
             link=letter.path,
             refusal_link=reverse("hats:letter-refuse", args=[token]) if token else "",
             calendar=letter.calendar,
+            is_secret=letter.is_private,
         )
 
 

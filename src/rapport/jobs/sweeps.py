@@ -13,6 +13,7 @@ from rapport.mentorships.services.proposals import remind_next_proposal
 from rapport.programmes.services.imports import forget_old_uploads, release_stale_imports, run_next_import
 from rapport.programmes.services.suspension import send_next_active_letter
 from rapport.recruitment.services.offers import end_next_offer, offer_next_place
+from rapport.recruitment.services.reminders import remind_next_draft
 from rapport.screening.services.references import remind_next_referee
 from rapport.screening.services.reminders import remind_next_clearance
 from rapport.training.services.events import remind_next_training_event
@@ -31,6 +32,7 @@ SWEEPS: Mapping[str, tuple[Service, ...]] = {
         remind_next_training_event,
         remind_next_clearance,
         remind_next_referee,
+        remind_next_draft,
     ),
     "places": (end_next_offer, offer_next_place),
     "sessions": (forget_ended_sessions,),

@@ -38,7 +38,7 @@ class ProgrammeLetter:
 
     `name` is what the organisation calls the reader. `programme` is loaded with its organisation; without a `cohort` the
     letter belongs to all of it. `wording` is for words that were written for this one letter, `calendar` what goes along as
-    an entry for the reader's calendar.
+    an entry for the reader's calendar. Nobody but the reader learns of a private letter.
     """
 
     kind: LetterKind
@@ -52,6 +52,7 @@ class ProgrammeLetter:
     dedupe_key: str | None = None
     wording: Wording | None = None
     calendar: str = ""
+    is_private: bool = False
 
 
 def queue_programme_letters(letters: Iterable[ProgrammeLetter]) -> int:
@@ -100,6 +101,7 @@ def _personal(letter: ProgrammeLetter, own: Mapping[WordingKey, Wording]) -> Per
         about=letter.about,
         dedupe_key=letter.dedupe_key,
         calendar=letter.calendar,
+        is_private=letter.is_private,
     )
 
 

@@ -1,5 +1,7 @@
 """When a cohort recruits, and the states of an application."""
 
+import datetime as dt
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +12,10 @@ APPLICANT_HAT = "applicant"
 
 RECRUITING = frozenset({CohortState.RECRUITING, CohortState.MATCHING, CohortState.RUNNING})
 """In which states a cohort can have a public page: whoever comes late may still be matched."""
+
+
+REMINDED_BEFORE = dt.timedelta(days=3)
+"""How long before the last day whoever has a draft is reminded of it."""
 
 
 class ApplicationState(TextChoices):

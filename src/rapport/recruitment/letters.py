@@ -31,7 +31,7 @@ from rapport.programmes.letters import (
 )
 from rapport.programmes.models import Cohort, Profile, Programme
 from rapport.programmes.selectors import role_word
-from rapport.recruitment.choices import ApplicationState
+from rapport.recruitment.choices import REMINDED_BEFORE, ApplicationState
 from rapport.recruitment.models import Application, GuardianConsent, Invitation
 from rapport.recruitment.policies import applications_visible_to
 from rapport.recruitment.selectors import end_of_offer
@@ -40,6 +40,7 @@ from rapport.recruitment.selectors.guardians import consent_link_of
 
 STAGE = _("Applying")
 BECAUSE = _("You get this letter because you have applied at {organisation}.")
+BECAUSE_BEGUN = _("You get this letter because you have begun to apply at {organisation}.")
 ROLE = Placeholder("role", _("your word for the role that they applied for"), _("mentee"))
 NOTE = Placeholder(
     "note",
@@ -110,6 +111,18 @@ def _last_day_to_answer(application: Application) -> dt.date:
     return clock.last_day_before(ends, application.cohort.programme.time_zone)
 
 
+def drafts_as_samples(programme: Programme, by: Actor) -> list[Sample]:
+    """Return whom a letter about a draft can be shown for: as nobody sees drafts, those who have sent theirs."""
+    return [
+        replace(sample, values=partial(_values_until_last_day, sample, programme))
+        for sample in applicants_as_samples(programme, by)
+    ]
+
+
+def _values_until_last_day(sample: Sample, programme: Programme) -> dict[str, Value]:
+    return dict(sample.values()) | {"day": clock.today(programme.time_zone) + REMINDED_BEFORE}
+
+
 INVITATION = declare(
     LetterKind(
         key="application-invitation",
@@ -144,6 +157,50 @@ FROM_COLLEAGUE = declare(
             _("The page says what it is about and what is asked. It is open for you until {day}."),
         ),
         placeholders=(*OF_EVERY_LETTER_OF_A_COHORT, ROLE, LAST_DAY),
+    )
+)
+BEGUN = declare(
+    LetterKind(
+        key="application-begun-confirmation",
+        stage=STAGE,
+        purpose=_("Brings the link by which somebody goes on with an application. It stands in no log."),
+        reader=_("Whoever has begun to apply"),
+        moment=_("As soon as an application is begun, once"),
+        subject=_("Go on whenever it suits you"),
+        paragraphs=(
+            _("You have begun to apply to {programme} as {role}."),
+            _("What you write is kept as you go, and nobody but you reads it before you send it."),
+            _(
+                "This link brings you back to it, on any device: sign in with this address and the code that comes by mail."
+            ),
+        ),
+        link_words=_("Go on with your application"),
+        placeholders=(*OF_EVERY_LETTER_OF_A_COHORT, ROLE),
+        because=BECAUSE_BEGUN,
+        samples=applicants_as_samples,
+    )
+)
+UNSENT = declare(
+    LetterKind(
+        key="application-unsent-reminder",
+        stage=STAGE,
+        purpose=_("Reminds somebody that their application is not sent yet. It stands in no log."),
+        reader=_("Whoever has begun to apply and has not sent it"),
+        moment=_("Three days before the last day to apply, once"),
+        subject=_("You have not sent it yet"),
+        paragraphs=(
+            _("You have begun to apply to {programme} as {role}, and have not sent it yet."),
+            _("You can send it until {day}. If you no longer want to, there is nothing to do."),
+        ),
+        link_words=_("Go on with your application"),
+        placeholders=(
+            *OF_EVERY_LETTER_OF_A_COHORT,
+            ROLE,
+            Placeholder("day", _("the last day to apply"), _("Friday 14 March 2031"), is_harmless=True),
+        ),
+        because=BECAUSE_BEGUN,
+        is_essential=False,
+        samples=drafts_as_samples,
     )
 )
 SUBMITTED = declare(
@@ -367,6 +424,16 @@ OF_DECISIONS = {
     ApplicationState.WAITLISTED: WAITLISTED,
     ApplicationState.DECLINED: DECLINED,
 }
+
+
+def application_begun_confirmation(application: Application) -> int:
+    """Bring whoever has begun to apply the link to go on; nobody else learns of it."""
+    return queue_programme_letters([replace(_letter(application, BEGUN), is_private=True)])
+
+
+def application_unsent_reminder(application: Application, *, last_day: dt.date) -> int:
+    """Remind somebody, unless they want no reminders, of an application that is not sent; nobody else learns of it."""
+    return queue_programme_letters([replace(_letter(application, UNSENT, day=last_day), is_private=True)])
 
 
 def application_submitted_confirmation(application: Application) -> int:

@@ -30,6 +30,7 @@ class Application(BaseModel):
     name = models.CharField(_("name"), max_length=200, blank=True)
     answers = models.OneToOneField("questionnaires.AnswerSheet", on_delete=models.PROTECT)
     state = models.CharField(max_length=10, choices=ApplicationState.choices, default=ApplicationState.DRAFT)
+    reminded_at = models.DateTimeField(null=True)
     submitted_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(

@@ -56,7 +56,7 @@ from rapport.recruitment.services.places import PLACE_FIELDS, settle_place
 def begin_application(form: ApplicationForm, *, role: str, by: Actor, way: Way | None = None) -> Application:
     """Begin to apply, with the questions as they are asked now; who has begun already goes on where they were.
 
-    *Also:* an invitation or a link by which somebody comes is used.
+    *Also:* an invitation or a link by which somebody comes is used; a letter brings them the link to go on.
     The cohort is locked, so that nobody changes the questions meanwhile.
     """
     locked = lock_open_cohort(form.cohort)
@@ -83,6 +83,7 @@ def begin_application(form: ApplicationForm, *, role: str, by: Actor, way: Way |
         invite_link=way.link,
     )
     record_act("application-begun", application, by=by, detail={"role": role})
+    letters.application_begun_confirmation(application)
     return application
 
 
