@@ -39,9 +39,11 @@ def test_nearly_full_while_somebody_waits_for_a_decision(cohort):
     assert needs(cohort) == ["The intake is nearly full: 1 place is left."]
 
 
-def test_an_open_offer_counts(cohort):
-    for _ in range(2):
-        make.make_application(cohort=cohort, state=ApplicationState.OFFERED)
+def test_open_offers_count(cohort):
+    make.make_application(cohort=cohort, state=ApplicationState.OFFERED)
+    assert needs(cohort) == ["The intake is full: every place is asked for."]
+
+    make.make_application(cohort=cohort, state=ApplicationState.OFFERED)
     assert needs(cohort) == ["The intake passes capacity: 11 places are asked for, and there are 10."]
 
 

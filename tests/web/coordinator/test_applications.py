@@ -15,6 +15,7 @@ from rapport.questionnaires.choices import QuestionKind
 from rapport.questionnaires.services import erase_question
 from rapport.recruitment.choices import ApplicationState
 from rapport.recruitment.models import Application
+from rapport.web.coordinator import applications
 from tests import make
 from tests.cast import browser_of
 from tests.crowd import tell_the_planner
@@ -269,6 +270,45 @@ def test_those_that_cannot_be_decided_so_are_named(signed_in, cohort, coordinato
     told = words_of(signed_in.post(address, sent, follow=True))
 
     assert "Myself: This is about yourself" in told
+
+
+def test_all_that_fit_are_decided_at_once_however_many_pages_they_fill(signed_in, cohort, monkeypatch):
+    monkeypatch.setattr(applications, "PAGE", 2)
+    fitting = [make.make_application(cohort=cohort) for _ in range(5)]
+    other = make.make_application(cohort=cohort, role=make.MENTOR)
+    assert "Decide about all 5 that fit" in words_of(signed_in.get(listed(cohort) + "?role=mentee"))
+
+    address = reverse("coordinator:application-decide-many", args=[cohort.public_id]) + "?role=mentee"
+    asked = signed_in.post(address, {"action": "declined", "all": "yes", "chosen": [other.public_id]})
+    assert "Decline: 5 applications" in words_of(asked)
+    assert "We cannot offer you a place" in words_of(asked)
+
+    late = make.make_application(
+        cohort=cohort
+    )  # whoever comes meanwhile was not seen, so nothing is decided about them
+    ids = [each.public_id for each in asked.context["chosen"]]
+    signed_in.post(address, {"action": "declined", "confirmed": "yes", "chosen": ids})
+
+    declined = Application.objects.filter(state=ApplicationState.DECLINED)
+    assert {each.pk for each in declined} == {each.pk for each in fitting}
+    assert {each.state for each in Application.objects.filter(pk__in=[other.pk, late.pk])} == {"submitted"}
+
+
+def test_no_more_than_so_many_are_decided_at_once(signed_in, cohort, monkeypatch):
+    monkeypatch.setattr(applications, "PAGE", 1)
+    monkeypatch.setattr(applications, "MOST_AT_ONCE", 2)
+    first = [make.make_application(cohort=cohort) for _ in range(3)][:2]
+    assert "Decide about the first 2 of all 3 that fit" in words_of(signed_in.get(listed(cohort)))
+
+    address = reverse("coordinator:application-decide-many", args=[cohort.public_id])
+    asked = signed_in.post(address, {"action": "declined", "all": "yes"})
+
+    assert asked.context["chosen"] == first
+
+
+def test_what_fits_one_page_is_chosen_there(signed_in, cohort):
+    make.make_application(cohort=cohort)
+    assert "Decide about all" not in words_of(signed_in.get(listed(cohort)))
 
 
 def test_nothing_chosen_is_said(signed_in, cohort):

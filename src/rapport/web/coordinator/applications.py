@@ -57,9 +57,10 @@ from rapport.web.rail import enter_cohort, stay_in_cohort
 if TYPE_CHECKING:
     from django.http import QueryDict
 
+    from rapport.programmes.models import Cohort
     from rapport.recruitment.models import Application
 
-PAGE = 50
+PAGE, MOST_AT_ONCE = 50, 200
 PLACE = "application-list"
 
 
@@ -89,6 +90,7 @@ def application_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
         "drafts": drafts,
         "room": room,
         "verbs": VERBS.items(),
+        "at_once": min(page.paginator.count, MOST_AT_ONCE) if page.has_other_pages() else 0,
     }
     return render(request, "coordinator/applications.html", context)
 
@@ -167,9 +169,8 @@ def application_decide(request: ActorRequest, application_id: str, to: str) -> H
 def application_decide_many(request: ActorRequest, cohort_id: str) -> HttpResponse:
     """Show the letter for all that were chosen; decide once confirmed."""
     cohort = stay_in_cohort(request, enter_cohort(request, cohort_id), place=PLACE)
-    to, ids = request.POST.get("action", ""), request.POST.getlist("chosen")
-    visible = applications_of_cohort(cohort, by=request.actor)
-    chosen = list(visible.filter(public_id__in=ids[:PAGE]))
+    to = request.POST.get("action", "")
+    chosen = _chosen(request, cohort)
     if not chosen:
         messages.error(request, _("Please choose at least one application."))
         return redirect("coordinator:application-list", cohort.public_id)
@@ -195,6 +196,15 @@ def _hindrances(application: "Application", to: str) -> list[str | Promise]:
         return []
     reasons = ((is_held_up, RedReservationOpen), (is_consent_wanting, ConsentWanting))
     return [error.sentence for holds, error in reasons if holds(application)]
+
+
+def _chosen(request: ActorRequest, cohort: "Cohort") -> "list[Application]":
+    """Return what was chosen, or at first all that fit the filter; those who confirm have seen which they are."""
+    if request.POST.get("all") and "confirmed" not in request.POST:
+        asked = ApplicationFilter(request.GET, programme=cohort.programme, has_minors=True)
+        return list(asked.narrowing().of(cohort, request.actor)[:MOST_AT_ONCE])
+    ids = request.POST.getlist("chosen")[:MOST_AT_ONCE]
+    return list(applications_of_cohort(cohort, by=request.actor).filter(public_id__in=ids))
 
 
 def _decision_form(sent: "QueryDict | None", about: "Sequence[Application]", to: str) -> DecisionForm:
