@@ -107,9 +107,7 @@ def say_why_and_how(phone):
     phone.type("When was something hard", "Fractions. I asked my sister, and drew them.")
     phone.tick("I will come to the meetings")
     phone.press("Save and go on")
-    phone.look(
-        "second-step-opened", "Please look at this again", "This is asked because of your answer above."
-    )
+    phone.look("second-step-opened", "Please look at this again", "Less than an hour a month is not much.")
     phone.type("How would you make the meetings fit in?", "On Fridays I could stay longer.")
     phone.press("Save and go on")
 
