@@ -13,10 +13,16 @@ TAKEN = _("A PDF, or a picture as PNG or JPEG, of at most 5 MB.")
 
 
 class FileInput(forms.FileInput):
-    """Offers the kinds that are taken; phones turn their own kinds of pictures into one of these."""
+    """Offers the kinds that are taken, so that phones turn their pictures into one; says at once what is too large."""
 
-    def __init__(self) -> None:
-        super().__init__(attrs={"accept": "application/pdf,image/png,image/jpeg"})
+    def __init__(self, *, accept: str = "application/pdf,image/png,image/jpeg") -> None:
+        super().__init__(
+            attrs={
+                "accept": accept,
+                "data-most-bytes": LARGEST,
+                "data-too-large": FileTooLarge.sentence,
+            }
+        )
 
 
 class BroughtFileField(forms.FileField):

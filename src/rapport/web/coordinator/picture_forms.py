@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rapport.files import LARGEST, Picture, read_picture
 from rapport.files.errors import FileError, FileTooLarge
+from rapport.web.file_fields import FileInput
 
 
 class PictureField(forms.FileField):
@@ -33,7 +34,7 @@ class PictureForm(forms.Form):
         help_text=_(
             "PNG or JPEG, up to 5 MB, best in landscape. It is drawn anew, without the place and the camera noted inside."
         ),
-        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg"}),
+        widget=FileInput(accept="image/png,image/jpeg"),
     )
     words = forms.CharField(
         label=_("What it shows"),

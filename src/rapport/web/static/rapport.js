@@ -27,6 +27,14 @@
     if (event.persisted) document.querySelectorAll("form[data-sent]").forEach(release);
   });
 
+  // A file that is too large is said as soon as it is chosen; the server says it once more.
+  document.addEventListener("change", ({ target }) => {
+    if (!target.matches("[data-most-bytes]")) return;
+    const isTooLarge = [...target.files].some((file) => file.size > Number(target.dataset.mostBytes));
+    target.setCustomValidity(isTooLarge ? target.dataset.tooLarge : "");
+    if (isTooLarge) target.reportValidity();
+  });
+
   // A link to a page that is also a dialog on this one.
   document.addEventListener("click", (event) => {
     const opener = event.target.closest("[data-dialog]");
