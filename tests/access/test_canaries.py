@@ -1,48 +1,36 @@
 """Nobody is shown what belongs to others: their texts carry marks, and nothing that anybody is shown may hold one (S2)."""
 
 import io
+import re
 import zipfile
 
 import pytest
-from django.db.models import F, Value
-from django.db.models.functions import Concat
 from django.http import HttpResponse
 from django.urls import path, reverse
 
 from rapport.letters.models import Letter
-from rapport.mentorships.models import Attendance, Meeting, MentorshipParty
 from rapport.programmes.models import Cohort, Profile
-from rapport.questionnaires.services import freeze_questions
-from rapport.recruitment.models import GuardianConsent, Reservation, Review
-from rapport.screening.models import Clearance, Reference
-from rapport.training.models import PlanStep
-from tests import make
-from tests.access.crawl import crawl, told_by
-from tests.cast import NAMES, OTHER_ORGANISATION_MARK, OTHER_PROGRAMME_MARK, OWN_MARK, assemble_cast
-
-NEIGHBOURS_MARK = "cnryneighbours"
-PEOPLE_MARK = "cnrypeople"
-REVIEW_MARK, RESERVATION_MARK = "cnryreview", "cnryreservation"
-APPLICANT_SECRET, MENTEE_SECRET = "cnryapplicantsecret", "cnrymenteesecret"
-NUMBER, REFERENCE = "cnrynumberofacheck", "cnrytextofareference"
-GUARDIAN = "cnryguardian"
-SECRETS = {APPLICANT_SECRET, MENTEE_SECRET, NUMBER, REFERENCE, GUARDIAN}
-MENTOR_PLAN, NEIGHBOUR_PLAN = "cnrymentorplan", "cnryneighbourplan"
-PLANS = {MENTOR_PLAN, NEIGHBOUR_PLAN}
-ALL = frozenset(
-    {
-        *SECRETS,
-        MENTOR_PLAN,
-        NEIGHBOUR_PLAN,
-        OWN_MARK,
-        NEIGHBOURS_MARK,
-        PEOPLE_MARK,
-        REVIEW_MARK,
-        RESERVATION_MARK,
-        OTHER_PROGRAMME_MARK,
-        OTHER_ORGANISATION_MARK,
-    }
+from rapport.web.coordinator.urls import urlpatterns as coordinator_urls
+from tests.access.crawl import crawl, searches_of, told_by
+from tests.access.marks import (
+    ALL,
+    APPLICANT_SECRET,
+    GUARDIAN,
+    MAY_SEE,
+    MENTEE_SECRET,
+    MENTOR_PLAN,
+    NEIGHBOURS_MARK,
+    NUMBER,
+    PEOPLE_MARK,
+    PLANS,
+    RESERVATION_MARK,
+    REVIEW_MARK,
+    RUNS_OWN,
+    SECRETS,
+    assemble_marked_cast,
 )
+from tests.cast import NAMES, OTHER_ORGANISATION_MARK, OTHER_PROGRAMME_MARK, OWN_MARK
+
 STARTS = [
     "/",
     "/account/roles/",
@@ -52,99 +40,45 @@ STARTS = [
     "/participant/",
     "/applicant/",
 ]
-TEAM, COLLEAGUES = "/coordinator/team/", {OWN_MARK, OTHER_PROGRAMME_MARK}
-
-# What each may be shown. Staff see who else works for the organisation, so its other programme's name stands in the team.
-RUNS_OWN = {OWN_MARK, NEIGHBOURS_MARK, PEOPLE_MARK, REVIEW_MARK, RESERVATION_MARK} | SECRETS
-MAY_SEE = {
-    "owner": RUNS_OWN | {OTHER_PROGRAMME_MARK},
-    "coordinator": RUNS_OWN,
-    "deputy": RUNS_OWN,
-    "reviewer": {OWN_MARK},
-    "safeguarding_lead": {OWN_MARK, NEIGHBOURS_MARK, PEOPLE_MARK, NUMBER, GUARDIAN},
-    "committee_member": {OWN_MARK},
-    "second_committee_member": {OWN_MARK},
-    "observer": {OWN_MARK},
-    "mentor": {OWN_MARK, PEOPLE_MARK, MENTOR_PLAN},
-    "mentee": {OWN_MARK, PEOPLE_MARK, MENTEE_SECRET},
-    "former_mentor": set(),
-    "other_programme_coordinator": {OTHER_PROGRAMME_MARK},
-    "other_organisation_coordinator": {OTHER_ORGANISATION_MARK},
-    "other_organisation_mentor": {OTHER_ORGANISATION_MARK},
-    "other_organisation_mentee": {OTHER_ORGANISATION_MARK},
-    "applicant": {OWN_MARK, APPLICANT_SECRET},
-    "no_role": set(),
-    "half_signed_in": set(),
-    "nobody": set(),
-}
+TEAM = "/coordinator/team/"
+DRAWN_ANEW = re.compile(r"\b[A-Za-z0-9]{64}\b")  # the token of a form
+NOBODYS_WORD = "cnrynobodyswordatall"
+SEARCHED = {*SECRETS, *PLANS, REVIEW_MARK, RESERVATION_MARK, NEIGHBOURS_MARK}
 
 
 @pytest.fixture
 def cast(db):
-    """The cast with marks: on everything of a programme, on its mentors and mentees, on what is between neighbours."""
-    cast = assemble_cast(mark=OWN_MARK)
-    mark_people(cast.own.cohort)
-    mark_what_is_between(cast.own.neighbours.mentorship)
-    mark_what_is_sensitive(cast.own)
-    Review.objects.filter(pk=cast.own.review.pk).update(comment=REVIEW_MARK)
-    Reservation.objects.filter(pk=cast.own.reservation.pk).update(note=RESERVATION_MARK)
-    Clearance.objects.filter(pk=cast.own.clearance.pk).update(number=NUMBER)
-    Reference.objects.filter(pk=cast.own.reference.pk).update(
-        state="given",
-        answered_at=make.clock.now(),
-        recommends="no",
-        known_for=REFERENCE,
-        comment=REFERENCE,
-        concerns=REFERENCE,
-    )
-    GuardianConsent.objects.filter(pk=cast.own.consent.pk).update(
-        name=GUARDIAN, email=f"{GUARDIAN}@example.org"
-    )
-    mark_what_is_private(cast.own)
-    return cast
-
-
-def mark_people(cohort: Cohort) -> None:
-    people = Profile.objects.filter(participations__cohort=cohort)
-    people.update(name=Concat(F("name"), Value(f" {PEOPLE_MARK}")))
-
-
-def mark_what_is_between(mentorship) -> None:
-    meetings = Meeting.objects.filter(mentorship=mentorship)
-    meetings.update(topics=NEIGHBOURS_MARK, next_steps=NEIGHBOURS_MARK, place=NEIGHBOURS_MARK)
-    Attendance.objects.filter(meeting__in=meetings).update(note=NEIGHBOURS_MARK)
-    parties = MentorshipParty.objects.filter(mentorship=mentorship)
-    Profile.objects.filter(participations__mentorship_parties__in=parties).update(name=NEIGHBOURS_MARK)
-
-
-def mark_what_is_sensitive(world) -> None:
-    """Ask something sensitive, and let an applicant and a mentee answer it; the applicant begins after it is asked."""
-    make.make_question(cohort=world.cohort, key="health", kind="text", is_sensitive=True, position=9)
-    for sheet, secret in (
-        (world.application.answers, APPLICANT_SECRET),
-        (world.pair.mentee.answers, MENTEE_SECRET),
-    ):
-        sheet.values |= {"health": secret}
-        sheet.version = sheet.version and freeze_questions(world.cohort.questionnaire)
-        sheet.save()
-
-
-def mark_what_is_private(world) -> None:
-    """Mark the plan of the cast's mentor, and that of one whom nobody else is: not even who runs the programme sees it."""
-    for pair, mark in ((world.pair, MENTOR_PLAN), (world.neighbours, NEIGHBOUR_PLAN)):
-        PlanStep.objects.filter(pk=pair.plan_step.pk).update(text=mark)
+    return assemble_marked_cast()
 
 
 def leaks(client, name):
-    """Return where one of the cast is shown a mark that they may not see."""
-    found = []
-    for page in crawl(client, STARTS, searched_for="Moss"):
+    """Return where one of the cast is shown a mark that they may not see, or learns by a search that it is there."""
+    pages = crawl(client, STARTS, searched_for="Moss")
+    found = [f"{address} finds {mark}" for address, mark in found_by_searching(client, pages, name)]
+    for page in pages:
         allowed = MAY_SEE[name] | (
             {OTHER_PROGRAMME_MARK, OWN_MARK} if page.address.startswith(TEAM) and MAY_SEE[name] else set()
         )
         found += [f"{page.address} shows {mark}" for mark in ALL - allowed if mark in page.told]
         found += [f"{page.address} answers {page.status}"] * (page.status >= 500)
     return found
+
+
+def found_by_searching(client, pages, name):
+    """Yield which searches answer differently for what somebody may not see than for a word that nobody has written."""
+    searches = sorted({address for page in pages for address in searches_of(page, "")})
+    for address in searches:
+        nothing = answer_to(client, address, NOBODYS_WORD)
+        for mark in sorted(SEARCHED - MAY_SEE[name]):
+            if answer_to(client, address, mark) != nothing:
+                yield address, mark
+
+
+def answer_to(client, address, word):
+    """Return what a search tells, without the word that it repeats and what is drawn anew for each page."""
+    response = client.get(address + word)
+    told = response.content.decode().replace(word, "")
+    return response.status_code, DRAWN_ANEW.sub("", told).splitlines()
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -194,27 +128,58 @@ def test_planted_leak_is_found(cast, settings):
     assert f"/leak/further/ shows {OTHER_ORGANISATION_MARK}" in found
 
 
-EXPORTS = [
-    ("coordinator:participation-export", "csv"),
-    ("coordinator:participation-export", "xlsx"),
-    ("coordinator:mentorship-export", "csv"),
-    ("coordinator:training-export", "csv"),
-    ("coordinator:clearance-export", "csv"),
-    ("coordinator:register-export", "xlsx"),
-    ("coordinator:proposal-export", "csv"),
-]
+def test_searching_tells_apart_what_is_there_from_what_is_not(cast):
+    """The control: a search that always answered the same would hide nothing."""
+    client = cast.client("coordinator")
+    address = reverse("coordinator:participation-list", args=[cast.own.cohort.public_id]) + "?q="
+
+    assert answer_to(client, address, PEOPLE_MARK) != answer_to(client, address, NOBODYS_WORD)
+    assert answer_to(client, address, "cnryanotherone") == answer_to(client, address, NOBODYS_WORD)
 
 
-@pytest.mark.parametrize(("route", "kind"), EXPORTS)
-def test_tables_that_are_taken_away_hold_nothing_of_others(cast, route, kind):
-    client, address = cast.client("coordinator"), reverse(route, args=[cast.own.cohort.public_id, kind])
+EXPORTS = {
+    "coordinator:application-export": {APPLICANT_SECRET},
+    "coordinator:participation-export": {PEOPLE_MARK, MENTEE_SECRET},
+    "coordinator:mentorship-export": {PEOPLE_MARK},
+    "coordinator:training-export": {PEOPLE_MARK},
+    "coordinator:clearance-export": {PEOPLE_MARK, NUMBER},
+    "coordinator:register-export": {PEOPLE_MARK},
+    "coordinator:proposal-export": {PEOPLE_MARK},
+}
+"""Every table that can be taken away, and which marks it has for who runs the programme."""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_tables_that_are_taken_away_hold_nothing_of_others(cast, name):
+    for route in EXPORTS:
+        for kind in ("csv", "xlsx"):
+            told = taken_away(cast, name, route, kind)
+            assert {mark for mark in ALL if mark in told} - MAY_SEE[name] == set(), (route, kind)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize(("route", "marks"), EXPORTS.items())
+def test_tables_hold_what_who_runs_the_programme_may_see(cast, route, marks, kind):
+    """The control: tables that were refused to everybody would hold no leak."""
+    told = taken_away(cast, "coordinator", route, kind)
+
+    assert {mark for mark in marks if mark in told} == marks
+
+
+def test_every_table_is_among_them():
+    exports = {
+        f"coordinator:{each.name}" for each in coordinator_urls if (each.name or "").endswith("-export")
+    }
+
+    assert exports == set(EXPORTS)
+
+
+def taken_away(cast, name, route, kind):
+    """Return everything that the answer tells when one of the cast asks for a table of the cast's cohort."""
+    client, address = cast.client(name), reverse(route, args=[cast.own.cohort.public_id, kind])
     response = client.post(address)
     response = client.get(address) if response.status_code == 405 else response
-
-    told = unpacked(told_by(response), response)
-
-    assert {mark for mark in ALL if mark in told} - MAY_SEE["coordinator"] == set()
-    assert PEOPLE_MARK in told
+    return unpacked(told_by(response), response)
 
 
 def unpacked(told, response):
