@@ -20,6 +20,7 @@ class Scene:
     """Whose pages are opened, with which session."""
 
     cohort: Cohort
+    applications: list[str]
     mentorship: str
     coordinator_session: str
     mentee_session: str
@@ -43,6 +44,7 @@ def build() -> Scene:
     )
     return Scene(
         cohort,
+        list(cohort.applications.values_list("public_id", flat=True)),
         mentorships[0].public_id,
         _session(Actor(runner.profile.person, organisation, StaffRole.COORDINATOR)),
         _session(Actor(mentee.profile.person, organisation, PARTICIPANT_HAT)),
