@@ -33,6 +33,7 @@ class Device:
         self.axe_violations = axe_violations
         self.judged = judged
         page.set_default_timeout(PATIENCE)
+        self.acts = 0  # clicks, and fields filled in
         self.troubles: list[str] = []
         page.on("console", self._listen)
         page.on("pageerror", lambda error: self.troubles.append(str(error)))
@@ -54,6 +55,7 @@ class Device:
 
     def go_to(self, place: str) -> None:
         """Follow an entry of the frame, behind its button on a phone."""
+        self.acts += 1
         menu = self.page.get_by_role("button", name="Menu")
         if menu.is_visible():
             menu.click()
@@ -61,24 +63,30 @@ class Device:
         places.get_by_role("link", name=re.compile(rf"^\s*{place}(?! to)")).click()
 
     def follow(self, words: str, *, within: Locator | None = None) -> None:
+        self.acts += 1
         self._first(within, "link", words).click()
 
     def press(self, words: str, *, within: Locator | None = None) -> None:
+        self.acts += 1
         self._first(within, "button", words).click()
 
     def _first(self, within: Locator | None, role: Any, words: str) -> Locator:
         return (within or self.page).get_by_role(role, name=words, exact=False).first
 
     def unfold(self, words: str, *, within: Locator | None = None) -> None:
+        self.acts += 1
         (within or self.page).locator("summary", has_text=words).first.click()
 
     def type(self, label: str, text: str, *, within: Locator | None = None) -> None:
+        self.acts += 1
         (within or self.page).get_by_label(label).first.fill(text)
 
     def choose(self, label: str, option: str, *, within: Locator | None = None) -> None:
+        self.acts += 1
         (within or self.page).get_by_label(label).first.select_option(label=option)
 
     def tick(self, label: str) -> None:
+        self.acts += 1
         self.page.get_by_label(label).first.check()
 
     # -- looking ---------------------------------------------------------------------------------------------
