@@ -7,18 +7,22 @@ from django.conf import settings
 from django.core import mail
 
 from rapport.core import clock
+from rapport.core.actors import Actor
 from rapport.letters.kinds import KINDS
 from rapport.letters.models import Letter
 from rapport.letters.services import send_next_letter
 from rapport.mentorships.models import Mentorship
 from rapport.programmes.models import Participation
+from rapport.questionnaires.models import AnswerSheet
+from rapport.recruitment.choices import APPLICANT_HAT
 from rapport.recruitment.letters import STAGE as APPLYING
-from rapport.recruitment.models import Application, GuardianConsent, Invitation, Quota
+from rapport.recruitment.models import Application, ApplicationForm, GuardianConsent, Invitation, Quota
 from rapport.recruitment.selectors import applicant
 from rapport.recruitment.services import guardians, invitations, offers, reviews
-from rapport.recruitment.services.applications import submit_application
+from rapport.recruitment.services.applications import begin_application, submit_application
 from rapport.recruitment.services.colleagues import invite_colleague
 from rapport.recruitment.services.decisions import decide_application, decide_applications
+from rapport.recruitment.services.reminders import remind_next_draft
 from rapport.screening.letters import STAGE as SCREENING
 from rapport.screening.models import BackgroundCheck, Clearance, Reference
 from rapport.screening.services import references
@@ -28,7 +32,7 @@ from rapport.training.models import Study, TrainingEvent
 from rapport.training.services import events
 from rapport.training.services.reminders import remind_next_refresher, remind_of_training
 from tests import make
-from tests.access.marks import ALL, GUARDIAN, OWN_MARK, assemble_marked_cast
+from tests.access.marks import ALL, APPLICANT_SECRET, GUARDIAN, OWN_MARK, assemble_marked_cast
 
 STAGES = (APPLYING, SCREENING, TRAINING)
 
@@ -40,6 +44,7 @@ def cast(db):
 
 def write_everything(cast):
     """Let all happen to those who have something to hide, until every letter of these stages is written."""
+    begin_to_apply(cast)
     apply_with_a_guardian(cast)
     ask_referees(cast)
     decide_in_every_way(cast)
@@ -47,6 +52,16 @@ def write_everything(cast):
     invite(cast)
     let_a_check_run_out(cast)
     train(cast)
+
+
+def begin_to_apply(cast):
+    """Somebody begins, says more than others may know, and does not go on."""
+    newcomer = Actor(make.make_person(), cast.organisation, APPLICANT_HAT)
+    draft = begin_application(cast.own.application_form, role=make.MENTOR, by=newcomer)
+    AnswerSheet.objects.filter(pk=draft.answers_id).update(values={"reasons": APPLICANT_SECRET})
+    Application.objects.filter(pk=draft.pk).update(created_at=clock.now() - dt.timedelta(days=2))
+    ApplicationForm.objects.filter(pk=cast.own.application_form.pk).update(last_day=make.days_ago(-2))
+    assert remind_next_draft()
 
 
 def apply_with_a_guardian(cast):
