@@ -6,7 +6,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from rapport.files import LARGEST, ReadFile, read_file
+from rapport.files import LARGEST, read_file
 from rapport.files.errors import FileError, FileTooLarge
 
 TAKEN = _("A PDF, or a picture as PNG or JPEG, of at most 5 MB.")
@@ -30,13 +30,17 @@ class BroughtFileField(forms.FileField):
 
     widget = FileInput
 
-    def clean(self, data: Any, initial: Any = None) -> ReadFile | None:
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Return what was read of the file; None without one."""
         given = super().clean(data, initial)
         if not isinstance(given, UploadedFile):
             return None
         if given.size and given.size > LARGEST:
             raise forms.ValidationError(str(FileTooLarge.sentence))
         try:
-            return read_file(given.name or "", given.read())
+            return self.read(given)
         except FileError as error:
             raise forms.ValidationError(str(error)) from error
+
+    def read(self, given: "UploadedFile[Any]") -> Any:
+        return read_file(given.name or "", given.read())

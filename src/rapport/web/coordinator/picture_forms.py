@@ -6,24 +6,15 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from rapport.files import LARGEST, Picture, read_picture
-from rapport.files.errors import FileError, FileTooLarge
-from rapport.web.file_fields import FileInput
+from rapport.files import Picture, read_picture
+from rapport.web.file_fields import BroughtFileField, FileInput
 
 
-class PictureField(forms.FileField):
+class PictureField(BroughtFileField):
     """A picture, told by its content and drawn anew."""
 
-    def clean(self, data: Any, initial: Any = None) -> Picture | None:
-        given = super().clean(data, initial)
-        if not isinstance(given, UploadedFile):
-            return None
-        if given.size and given.size > LARGEST:
-            raise forms.ValidationError(str(FileTooLarge.sentence))
-        try:
-            return read_picture(given.read())
-        except FileError as error:
-            raise forms.ValidationError(str(error)) from error
+    def read(self, given: "UploadedFile[Any]") -> Picture:
+        return read_picture(given.read())
 
 
 class PictureForm(forms.Form):
