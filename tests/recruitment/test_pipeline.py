@@ -108,6 +108,34 @@ def test_a_part_of_a_list_is_what_the_whole_question_answers(cohort, by, narrowi
     assert (pages.count(), keys(pages[0:2]) + keys(pages[2:9])) == (len(whole), whole)
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("müller", ["Jürg Muller", "Ada Müller"]),
+        ("MÜL ada", ["Ada Müller"]),
+        ("50% f_", ["Half 50% of_it"]),
+        ("_", ["Half 50% of_it"]),
+        ("%", ["Half 50% of_it"]),
+        ("\\", ["Back \\ slash"]),
+        ("Oak@EXAMPLE", ["Bo Berg"]),
+        ("a b c d e f g", []),
+        ("ada ada ada ada ada ada ada", ["Ada Müller"]),
+        ("'", []),
+    ],
+)
+def test_what_is_typed_is_found_as_it_stands_in_the_list_and_on_the_board(cohort, by, text, names):
+    for name in ("Jürg Muller", "Ada Müller", "Half 50% of_it", "Back \\ slash"):
+        make.make_application(cohort=cohort, name=name)
+    make.make_application(cohort=cohort, name="Bo Berg", person=make.make_person(email="oak@example.org"))
+    narrowing = Narrowing(text=text)
+    pages = ApplicationPages(cohort, by, narrowing)
+    board = board_of(cohort, narrowing, by=by, most=9)
+
+    assert [each.name for each in pages[0:9]] == names
+    assert [each.name for each in board.first[PipelineStage.SUBMITTED]] == names
+    assert pages.count() == board.counts[PipelineStage.SUBMITTED] == len(names)
+
+
 def test_the_best_reviewed_come_first_as_far_as_one_may_know(cohort, by):
     make.make_review_criterion(programme=cohort.programme)
     low, high, none = (make.make_application(cohort=cohort) for _ in range(3))

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import CharField, Q, Transform
@@ -21,9 +22,19 @@ def fold(text: str) -> str:
     return small
 
 
+def words_of(text: str) -> list[str]:
+    """Return the words that somebody typed, folded."""
+    return fold(text).split()
+
+
 def text_holds(path: str, text: str) -> Q:
     """Return the condition that a text, folded, holds each of the words that somebody typed."""
-    return Q(*(Q((f"{path}__folded__contains", word)) for word in fold(text).split()))
+    return text_holds_words(path, words_of(text))
+
+
+def text_holds_words(path: str, words: Iterable[Any]) -> Q:
+    """Return the same for words that are folded already, or for slots that such words go into."""
+    return Q(*(Q((f"{path}__folded__contains", word)) for word in words))
 
 
 @CharField.register_lookup

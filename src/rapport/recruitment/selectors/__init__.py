@@ -1,7 +1,7 @@
 """Reads of recruiting and applying."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
@@ -29,7 +29,7 @@ from rapport.core.actors import Actor
 from rapport.core.errors import NotAllowed, NotFound
 from rapport.core.ids import is_public_id
 from rapport.core.prepared import Prepared, Slot
-from rapport.core.search import text_holds
+from rapport.core.search import text_holds, text_holds_words, words_of
 from rapport.programmes.choices import (
     OrganisationState,
     ParticipantRole,
@@ -155,6 +155,18 @@ def get_application(*, by: Actor, id: str, may: May[Application]) -> Application
     return load(applications_visible_to, by=by, id=id, may=may)
 
 
+@dataclass(frozen=True)
+class Typed:
+    """What somebody typed to find an applicant: words of the name, or a part of the address; or the slots for these."""
+
+    words: Sequence[Any]
+    address: Any
+
+    @classmethod
+    def of(cls, text: str) -> "Typed | None":
+        return cls(words_of(text), normal_email(text)) if text else None
+
+
 def applications_of_cohort(
     cohort: Cohort | Slot,
     *,
@@ -162,7 +174,7 @@ def applications_of_cohort(
     role: str = "",
     stage: str = "",
     consent: str = "",
-    text: str = "",
+    text: str | Typed = "",
 ) -> QuerySet[Application]:
     """Return the applications to a cohort that fit the filter, those that wait longest first."""
     found = applications_visible_to(by).filter(cohort=cohort)
@@ -172,8 +184,8 @@ def applications_of_cohort(
         found = with_stage(found).filter(stage=stage)
     if consent:
         found = with_consent(found, consent)
-    if text:
-        found = found.filter(text_holds("name", text) | Q(person__email__contains=normal_email(text)))
+    if typed := Typed.of(text) if isinstance(text, str) else text:
+        found = found.filter(text_holds_words("name", typed.words) | Q(person__email__contains=typed.address))
     return with_positions(found.order_by("submitted_at", "pk"))
 
 

@@ -1,28 +1,29 @@
 """Applications as a list and a board show them, a part at a time: what coordinators look at all day is prepared."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, cast
 
-from django.db.models import Count, F, QuerySet, Window
+from django.db.models import CharField, Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from rapport.core.actors import Actor
-from rapport.core.prepared import Prepared, Slot
+from rapport.core.prepared import Prepared, Slot, filling, slots
 from rapport.programmes.models import Cohort
 from rapport.recruitment.choices import PipelineStage
 from rapport.recruitment.models import Application
-from rapport.recruitment.selectors import applications_of_cohort
+from rapport.recruitment.selectors import Typed, applications_of_cohort
 from rapport.recruitment.selectors.pipeline import COLUMNS, ListedApplication, with_stage
 from rapport.recruitment.selectors.reviews import best_reviewed_first
 
 HELD = 500
+MOST_WORDS = 6
 
 
 @dataclass(frozen=True)
 class Narrowing:
-    """Which applications are looked at, in which order. What people type differs each time, so that is not prepared."""
+    """Which applications are looked at, in which order. What people type goes into slots, word by word."""
 
     role: str = ""
     stage: str = ""
@@ -31,14 +32,23 @@ class Narrowing:
     is_best_first: bool = False
 
     @property
-    def can_be_prepared(self) -> bool:
-        return not (self.consent or self.text)
+    def typed(self) -> Typed | None:
+        return Typed.of(self.text)
 
-    def of(self, cohort: Any, by: Actor) -> QuerySet[Application]:
+    @property
+    def can_be_prepared(self) -> bool:
+        return not self.consent and (self.typed is None or len(self.typed.words) <= MOST_WORDS)
+
+    def of(self, cohort: Any, by: Actor, *, slots: Typed | None = None) -> QuerySet[Application]:
+        """Return those that fit; with `slots` for what was typed, whatever that is."""
         found = applications_of_cohort(
-            cohort, by=by, role=self.role, stage=self.stage, consent=self.consent, text=self.text
+            cohort, by=by, role=self.role, stage=self.stage, consent=self.consent, text=slots or self.text
         )
         return best_reviewed_first(found, by=by) if self.is_best_first else found
+
+    def pattern(self) -> "tuple[Narrowing, int | None]":
+        """Return what is alike for all that is typed in so many words."""
+        return replace(self, text=""), None if self.typed is None else len(self.typed.words)
 
 
 @dataclass(frozen=True)
@@ -51,14 +61,15 @@ class ApplicationPages:
 
     def __getitem__(self, part: slice) -> list[ListedApplication]:
         if self.narrowing.can_be_prepared:
-            asked = _part_of_list(self.by.hat, self.narrowing, part.start, part.stop)
-            return _listed(asked.ask(**_filled(self.cohort, self.by)))
+            asked = _part_of_list(self.by.hat, self.narrowing.pattern(), part.start, part.stop)
+            return _listed(asked.ask(**_filled(self.cohort, self.by, self.narrowing)))
         return _listed(_rows(self.narrowing.of(self.cohort, self.by))[part])
 
     def count(self) -> int:
         if not self.narrowing.can_be_prepared:
             return self.narrowing.of(self.cohort, self.by).count()
-        counted = _counts_by_stage(self.by.hat, self.narrowing).ask(**_filled(self.cohort, self.by))
+        asked = _counts_by_stage(self.by.hat, self.narrowing.pattern())
+        counted = asked.ask(**_filled(self.cohort, self.by, self.narrowing))
         return sum(number for _stage, number in counted)
 
 
@@ -73,9 +84,9 @@ class Board:
 def board_of(cohort: Cohort, narrowing: Narrowing, *, by: Actor, most: int) -> Board:
     """Return the board of the applications that fit, so many of each stage, in two questions."""
     if narrowing.can_be_prepared:
-        filled = _filled(cohort, by)
-        counted = _counts_by_stage(by.hat, narrowing).ask(**filled)
-        rows = _first_of_each_stage(by.hat, narrowing, most).ask(**filled)
+        filled, pattern = _filled(cohort, by, narrowing), narrowing.pattern()
+        counted = _counts_by_stage(by.hat, pattern).ask(**filled)
+        rows = _first_of_each_stage(by.hat, pattern, most).ask(**filled)
     else:
         found = narrowing.of(cohort, by)
         counted, rows = list(_counted(found)), list(_first(found, most))
@@ -106,25 +117,35 @@ def _first(found: QuerySet[Application], most: int) -> "QuerySet[Application, tu
     return rows
 
 
-def _filled(cohort: Cohort, by: Actor) -> dict[str, int]:
-    return {"cohort": cohort.pk, "person": by.person.pk, "organisation": by.organisation.pk}
+def _filled(cohort: Cohort, by: Actor, narrowing: Narrowing) -> dict[str, Any]:
+    who = {"cohort": cohort.pk, "person": by.person.pk, "organisation": by.organisation.pk}
+    if typed := narrowing.typed:
+        return who | {"address": typed.address} | filling("word", len(typed.words), typed.words)
+    return who
 
 
-def _under(hat: str, narrowing: Narrowing) -> QuerySet[Application]:
+Pattern = tuple[Narrowing, int | None]
+
+
+def _under(hat: str, pattern: Pattern) -> QuerySet[Application]:
     whoever = Actor(cast("Any", Slot("person")), cast("Any", Slot("organisation")), hat)
-    return narrowing.of(Slot("cohort"), whoever)
+    narrowing, words = pattern
+    if words is None:
+        return narrowing.of(Slot("cohort"), whoever)
+    typed = Typed(slots("word", words, CharField()), Slot("address", CharField()))
+    return narrowing.of(Slot("cohort"), whoever, slots=typed)
 
 
 @lru_cache(maxsize=HELD)
-def _part_of_list(hat: str, narrowing: Narrowing, start: int, stop: int) -> Prepared[Any]:
-    return Prepared(lambda: _rows(_under(hat, narrowing))[start:stop])
+def _part_of_list(hat: str, pattern: Pattern, start: int, stop: int) -> Prepared[Any]:
+    return Prepared(lambda: _rows(_under(hat, pattern))[start:stop])
 
 
 @lru_cache(maxsize=HELD)
-def _counts_by_stage(hat: str, narrowing: Narrowing) -> Prepared[Any]:
-    return Prepared(lambda: _counted(_under(hat, narrowing)))
+def _counts_by_stage(hat: str, pattern: Pattern) -> Prepared[Any]:
+    return Prepared(lambda: _counted(_under(hat, pattern)))
 
 
 @lru_cache(maxsize=HELD)
-def _first_of_each_stage(hat: str, narrowing: Narrowing, most: int) -> Prepared[Any]:
-    return Prepared(lambda: _first(_under(hat, narrowing), most))
+def _first_of_each_stage(hat: str, pattern: Pattern, most: int) -> Prepared[Any]:
+    return Prepared(lambda: _first(_under(hat, pattern), most))
