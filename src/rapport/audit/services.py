@@ -55,19 +55,14 @@ def _append(events: list[AuditEvent], *, chain: str) -> None:
 def record_act(
     act: str, subject: BaseModel, *, by: Actor, detail: dict[str, Any] | None = None
 ) -> AuditEvent:
-    """Append what somebody did to a row, in the chain of the organisation they did it in."""
-    return record(
-        act,
-        chain=by.organisation.public_id,
-        subject_kind=subject._meta.label_lower,
-        subject=subject.public_id,
-        actor=by.person.public_id,
-        hat=by.hat,
-        detail=detail,
-    )
+    """Append what somebody did to a row."""
+    (event,) = record_acts(act, [(subject, detail or {})], by=by)
+    return event
 
 
-def record_acts(act: str, subjects: Iterable[tuple[BaseModel, Mapping[str, Any]]], *, by: Actor) -> None:
+def record_acts(
+    act: str, subjects: Iterable[tuple[BaseModel, Mapping[str, Any]]], *, by: Actor
+) -> list[AuditEvent]:
     """Append what somebody did to many rows at once, an event for each, with what is to be said of it."""
     events = [
         AuditEvent(
@@ -83,6 +78,7 @@ def record_acts(act: str, subjects: Iterable[tuple[BaseModel, Mapping[str, Any]]
     ]
     if events:
         _append(events, chain=by.organisation.public_id)
+    return events
 
 
 def _locked_head(chain: str) -> AuditHead:

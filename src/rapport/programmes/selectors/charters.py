@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rapport.core.access import find
-from rapport.programmes.choices import (
-    CharterPartKind,
-)
+from rapport.programmes.choices import CharterPartKind
 from rapport.programmes.models import (
     Approval,
     BudgetLine,

@@ -1,16 +1,35 @@
 """What somebody who is accepted has to do before they can be matched; later apps say what they ask for."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol, TypeVar
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from rapport.programmes.models import Programme
+from rapport.programmes.models import Participation, Programme
 from rapport.programmes.selectors.guidelines import unread_by
 from rapport.recruitment.models import Application
 from rapport.recruitment.selectors.guardians import without_consent
 
 Words = list[str | Promise]
+
+
+class OfARole(Protocol):
+    """What is asked of one role: a course, a check."""
+
+    pk: Any
+    role: Any
+
+
+class Standing(Protocol):
+    """How somebody stands with such a thing."""
+
+    @property
+    def is_valid(self) -> bool: ...
+
+
+Asked = TypeVar("Asked", bound=OfARole)
 FirstSteps = Callable[[Programme, Sequence[Application]], Mapping[int, Words]]
 """Given applications to a programme, accepted or about to be, returns what is wanting by the application's key, each in a
 few words of the reader's language; in as many questions for many as for one."""
@@ -31,6 +50,34 @@ def first_steps_of(programme: Programme, applications: Sequence[Application]) ->
         for key, wanting in steps(programme, applications).items():
             found[key].extend(wanting)
     return found
+
+
+def undone(
+    programme: Programme,
+    applications: Sequence[Application],
+    asked: Sequence[Asked],
+    *,
+    standings: Callable[[QuerySet[Participation]], Mapping[tuple[int, int], Standing]],
+    words: Callable[[Asked], str | Promise],
+) -> dict[int, Words]:
+    """Return which of the things `asked` of a role those have to do who come in by these applications, in `words`.
+
+    `standings` says how people stand, by the keys of profile and thing: they may have taken part in another cohort.
+    """
+    if not asked:
+        return {}
+    people = [each.person_id for each in applications]
+    known = Participation.objects.filter(profile__person__in=people, cohort__programme=programme)
+    profile_of = dict(known.order_by().values_list("profile__person", "profile"))
+    done = {key for key, each in standings(known).items() if each.is_valid}
+    return {
+        each.pk: [
+            words(thing)
+            for thing in asked
+            if thing.role == each.role and (profile_of.get(each.person_id), thing.pk) not in done
+        ]
+        for each in applications
+    }
 
 
 def _own_steps(programme: Programme, applications: Sequence[Application]) -> dict[int, Words]:

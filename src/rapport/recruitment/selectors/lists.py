@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, cast
 
 from django.db.models import CharField, Count, F, QuerySet, Window
@@ -31,7 +31,7 @@ class Narrowing:
     text: str = ""
     is_best_first: bool = False
 
-    @property
+    @cached_property
     def typed(self) -> Typed | None:
         return Typed.of(self.text)
 

@@ -1,6 +1,6 @@
 """Applying: begun, written over several sittings, sent, changed, withdrawn, decided."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -67,7 +67,7 @@ def begin_application(form: ApplicationForm, *, role: str, by: Actor, way: Way |
     fresh = _form_that_is_open(locked, is_invited=way.asked_by is not None)
     if role not in replace(way, form=fresh).roles:
         raise RoleNotAsked
-    if _takes_part(locked, role=role, by=by):
+    if (by.person.pk, role) in taking_part(locked, [by.person.pk]):
         raise AlreadyTakingPart
     sheet = AnswerSheet.objects.create(
         questionnaire=locked.questionnaire, version=freeze_questions(locked.questionnaire)
@@ -95,9 +95,11 @@ def _form_that_is_open(cohort: Cohort, *, is_invited: bool = False) -> Applicati
     return form
 
 
-def _takes_part(cohort: Cohort, *, role: str, by: Actor) -> bool:
-    own = Participation.objects.filter(cohort=cohort, profile__person=by.person, role=role)
-    return own.exclude(state=ParticipationState.LEFT).exists()
+def taking_part(cohort: Cohort, people: Collection[int]) -> frozenset[tuple[int, str]]:
+    """Return who of these persons takes part in a cohort, and as what."""
+    present = Participation.objects.filter(cohort=cohort, profile__person__in=people)
+    current = present.exclude(state=ParticipationState.LEFT).order_by()
+    return frozenset(current.values_list("profile__person", "role"))
 
 
 def _known_name(by: Actor) -> str:
@@ -143,8 +145,9 @@ def _drop_unasked(application: Application) -> None:
     """Leave out what is not asked any more by what else was answered; its files go. The caller saves the sheet."""
     sheet = application.answers
     shown = {question.key for question in questions_shown(questions_of(application), sheet.values)}
-    sheet.values = {key: answer for key, answer in sheet.values.items() if key in shown}
-    sheet.opened = [key for key in sheet.opened if key in sheet.values]
+    now = {key: answer for key, answer in sheet.values.items() if key in shown}
+    sheet.opened = opened_after(sheet.opened, before=sheet.values, now=now)
+    sheet.values = now
     drop_files(sheet, but=shown)
 
 

@@ -11,7 +11,6 @@ from rapport.core.actors import Actor
 from rapport.core.errors import RapportError, WrongState
 from rapport.core.models import check_transition
 from rapport.letters.kinds import Wording
-from rapport.programmes.choices import ParticipationState
 from rapport.programmes.errors import AlreadyTakingPart, OwnCase, WordingFaulty
 from rapport.programmes.models import Cohort, Participation
 from rapport.programmes.selectors import questions_of_cohort
@@ -26,7 +25,7 @@ from rapport.recruitment.models import Application
 from rapport.recruitment.selectors import questions_of
 from rapport.recruitment.selectors.guardians import without_consent
 from rapport.recruitment.selectors.reservations import held_up
-from rapport.recruitment.services.applications import lock_application, lock_applications
+from rapport.recruitment.services.applications import lock_application, lock_applications, taking_part
 from rapport.recruitment.services.places import PLACE_FIELDS, settle_places
 
 WRITTEN = ("state", "reason", "decided_at", "decided_by", "participation", *PLACE_FIELDS)
@@ -143,19 +142,12 @@ class _Known:
     def of(cls, cohort: Cohort, applications: Sequence[Application], decision: Decision) -> "_Known":
         if not decision.holds_a_place:
             return cls()
+        people = [each.person_id for each in applications]
         return cls(
             held_up(applications),
             without_consent(applications),
-            _taking_part(cohort, applications) if decision.to == ApplicationState.ACCEPTED else frozenset(),
+            taking_part(cohort, people) if decision.to == ApplicationState.ACCEPTED else frozenset(),
         )
-
-
-def _taking_part(cohort: Cohort, applications: Sequence[Application]) -> frozenset[tuple[int, str]]:
-    people = [each.person_id for each in applications]
-    present = Participation.objects.filter(cohort=cohort, profile__person__in=people)
-    return frozenset(
-        present.exclude(state=ParticipationState.LEFT).values_list("profile__person", "role").order_by()
-    )
 
 
 def _check(application: Application, decision: Decision, known: _Known) -> None:

@@ -16,6 +16,7 @@ from rapport.core import clock
 from rapport.core.prepared import Prepared, Slot
 from rapport.programmes.models import Participation, Programme
 from rapport.recruitment.models import Application
+from rapport.recruitment.selectors.first_steps import undone
 from rapport.screening.choices import COUNTS, EXPIRING_DAYS, CheckState, Result, Standing
 from rapport.screening.models import BackgroundCheck, Clearance
 
@@ -144,20 +145,13 @@ def checks_to_begin_with(
 ) -> dict[int, list[str | Promise]]:
     """Return which required checks those want who come in by these applications, in words for a letter."""
     checks = checks_required(programme)
-    if not checks:
-        return {}
-    people = [each.person_id for each in applications]
-    known = Participation.objects.filter(profile__person__in=people, cohort__programme=programme)
-    profile_of = dict(known.order_by().values_list("profile__person", "profile"))
-    done = {key for key, each in standings(checks, known).items() if each.is_valid}
-    return {
-        each.pk: [
-            format_lazy(gettext_lazy("the check “{check}”"), check=check.name)
-            for check in checks
-            if check.role == each.role and (profile_of.get(each.person_id), check.pk) not in done
-        ]
-        for each in applications
-    }
+    return undone(
+        programme,
+        applications,
+        checks,
+        standings=lambda people: standings(checks, people),
+        words=lambda check: format_lazy(gettext_lazy("the check “{check}”"), check=check.name),
+    )
 
 
 def wanting_of(

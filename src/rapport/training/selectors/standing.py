@@ -15,6 +15,7 @@ from rapport.core import clock
 from rapport.core.prepared import Prepared, Slot
 from rapport.programmes.models import Participation, Programme
 from rapport.recruitment.models import Application
+from rapport.recruitment.selectors.first_steps import undone
 from rapport.recruitment.selectors.guardians import consent_wanting
 from rapport.screening.selectors import (
     CheckStanding,
@@ -124,20 +125,13 @@ def courses_to_begin_with(
 ) -> dict[int, list[str | Promise]]:
     """Return which required courses those have to do who come in by these applications, in words for a letter."""
     courses = courses_required(programme)
-    if not courses:
-        return {}
-    people = [each.person_id for each in applications]
-    known = Participation.objects.filter(profile__person__in=people, cohort__programme=programme)
-    profile_of = dict(known.order_by().values_list("profile__person", "profile"))
-    done = {key for key, each in standings(courses, known, programme).items() if each.is_valid}
-    return {
-        each.pk: [
-            _in_words(course, programme)
-            for course in courses
-            if course.role == each.role and (profile_of.get(each.person_id), course.pk) not in done
-        ]
-        for each in applications
-    }
+    return undone(
+        programme,
+        applications,
+        courses,
+        standings=lambda people: standings(courses, people, programme),
+        words=lambda course: _in_words(course, programme),
+    )
 
 
 def _in_words(course: Course, programme: Programme) -> Promise:
