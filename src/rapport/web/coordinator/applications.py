@@ -38,7 +38,7 @@ from rapport.recruitment.selectors.guardians import consent_of, has_consents, is
 from rapport.recruitment.selectors.intakes import drafts_and_room_of
 from rapport.recruitment.selectors.interviews import interviews_of
 from rapport.recruitment.selectors.lists import ApplicationPages
-from rapport.recruitment.selectors.pipeline import stage_of
+from rapport.recruitment.selectors.pipeline import as_listed, stage_of
 from rapport.recruitment.selectors.reservations import is_held_up, lights_of, reservations_about
 from rapport.recruitment.selectors.reviews import review_figures, reviews_of
 from rapport.recruitment.services.decisions import decide_application, decide_applications
@@ -202,9 +202,14 @@ def _chosen(request: ActorRequest, cohort: "Cohort") -> "list[Application]":
     """Return what was chosen, or at first all that fit the filter; those who confirm have seen which they are."""
     if request.POST.get("all") and "confirmed" not in request.POST:
         asked = ApplicationFilter(request.GET, programme=cohort.programme, has_minors=True)
-        return list(asked.narrowing().of(cohort, request.actor)[:MOST_AT_ONCE])
-    ids = request.POST.getlist("chosen")[:MOST_AT_ONCE]
-    return list(applications_of_cohort(cohort, by=request.actor).filter(public_id__in=ids))
+        found = asked.narrowing().of(cohort, request.actor)
+    else:
+        ids = request.POST.getlist("chosen")[:MOST_AT_ONCE]
+        found = applications_of_cohort(cohort, by=request.actor).filter(public_id__in=ids)
+    chosen = list(as_listed(found)[:MOST_AT_ONCE])
+    for each in chosen:
+        each.cohort = cohort
+    return chosen
 
 
 def _decision_form(sent: "QueryDict | None", about: "Sequence[Application]", to: str) -> DecisionForm:
