@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, Response, expect
+from playwright.sync_api import TimeoutError as WaitedInVain
 
 from tests.e2e import post
 
@@ -54,13 +55,24 @@ class Device:
         self.page.goto(address)
 
     def go_to(self, place: str) -> None:
-        """Follow an entry of the frame, behind its button on a phone."""
+        """Follow an entry of the frame, behind its button on a phone.
+
+        A page that is still being left takes its opened menu with it: then the next page's is opened.
+        """
         self.acts += 1
         menu = self.page.get_by_role("button", name="Menu")
-        if menu.is_visible():
-            menu.click()
         places = self.page.get_by_role("navigation", name="Places")
-        places.get_by_role("link", name=re.compile(rf"^\s*{place}(?! to)")).click()
+        entry = places.get_by_role("link", name=re.compile(rf"^\s*{place}(?! to)"))
+        for is_last in (False, False, True):
+            if menu.is_visible():
+                menu.click()
+            try:
+                entry.click(timeout=PATIENCE / 3)
+            except WaitedInVain:
+                if is_last:
+                    raise
+            else:
+                return
 
     def follow(self, words: str, *, within: Locator | None = None) -> None:
         self.acts += 1
