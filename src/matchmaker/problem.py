@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -22,7 +21,6 @@ SCALE = 10**6
 
 LARGEST_SUM = 2**60
 LARGEST_MATRIX = 25_000_000
-HASHED = 2**22
 NOT_LISTED = "not listed"
 
 
@@ -349,14 +347,9 @@ def _places(places: Any, size: int, what: str) -> Integers:
 
 
 def _digest(array: NDArray[Any]) -> bytes:
-    """Return a hash of what an array holds: of the hashes of its parts, which are made side by side."""
+    """Return a hash of what an array holds."""
     content = memoryview(array.data).cast("B") if array.size else memoryview(b"")
-    parts = [content[start : start + HASHED] for start in range(0, len(content), HASHED)]
-    if len(parts) <= 1:
-        return hashlib.sha256(content).digest()
-    with ThreadPoolExecutor() as pool:
-        digests = list(pool.map(lambda part: hashlib.sha256(part).digest(), parts))
-    return hashlib.sha256(b"".join(digests)).digest()
+    return hashlib.sha256(content).digest()
 
 
 def _keys(keys: Sequence[str] | None, size: int, what: str) -> tuple[str, ...]:

@@ -51,6 +51,7 @@ def generated(
     deadline: float | None = None,
     block: int = BLOCK,
     progress: Progress | None = None,
+    meanwhile: Callable[[], object] | None = None,
 ) -> Listing:
     """Return the optimum over all pairs, or what has been found at the deadline.
 
@@ -63,6 +64,8 @@ def generated(
         Pairs weighed at a time.
     progress : callable, optional
         Called with a share from 0 to 1; an exception it raises ends the work.
+    meanwhile : callable, optional
+        Called once, where from then on most is done step by step, so that other cores are free for something else.
 
     Notes
     -----
@@ -76,13 +79,16 @@ def generated(
     Prices of the last round are the least of any optimal dual (`optimum_of`), so that it makes no difference on which
     way it was reached. Source: G. Dantzig, P. Wolfe, *Decomposition principle for linear programs*, 1960.
     """
-    problem = places.problem
+    problem, meanwhile = places.problem, meanwhile or (lambda: None)
     if isinstance(problem.scores, ListedScores):
+        meanwhile()
         graph = places.graph(places.weighed_list())
         _meeting_minimums(graph)
         return Listing(graph, optimum_of(graph), 0, is_proven=True)
     share, blocks = _Share(progress), Blocks(problem, is_single=not places.bonus)
-    listed = places.weighed(_first_pairs(places, blocks, block, share))
+    first = _first_pairs(places, blocks, block, share)
+    meanwhile()
+    listed = places.weighed(first)
     graph = places.graph(listed)
     optimum = optimum_of(graph)
     for _turn in range(ROUNDS):
@@ -146,7 +152,8 @@ def _first_pairs(places: Places, blocks: Blocks, block: int, share: _Share) -> I
     bar = np.full(n, floor)
     best, _ = best_of_rows(blocks, np.zeros(m), bar, keep, enough=keep // 2, size=block, tick=share.tick)
     share.next()
-    return union(best, problem.previous, _served_minimums(places))
+    more = np.concatenate((problem.previous, _served_minimums(places)))
+    return union(best, more) if len(more) else best
 
 
 def _served_minimums(places: Places) -> Integers:

@@ -1,7 +1,7 @@
 """The total, and participation before it, of problems that are large or no matrix: a proven solution."""
 
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
 
@@ -61,8 +61,14 @@ def solve_listed(
             raise ProblemError("“participation” of a problem this large is for one mentor a mentee")
         places = places.with_bonus()
     with ThreadPoolExecutor(1) as aside:
-        hashed = aside.submit(problem.fingerprint)
-        listing = generated(places, deadline=deadline, block=block, progress=progress)
+        hashes: list[Future[str]] = []
+        listing = generated(
+            places,
+            deadline=deadline,
+            block=block,
+            progress=progress,
+            meanwhile=lambda: hashes.append(aside.submit(problem.fingerprint)),
+        )
         chosen = _drawn(problem, listing, seed)
     slack, stages = int(places.as_millionths(np.array(listing.slack))), []
     if places.bonus:
@@ -82,7 +88,7 @@ def solve_listed(
         stages=stages,
         prices=None if stages else places.as_millionths(np.maximum(0, optimum.prices)) / SCALE,
         values=None if stages else places.as_millionths(optimum.values) / SCALE,
-        input_hash=hashed.result(),
+        input_hash=hashes[0].result(),
     )
 
 
