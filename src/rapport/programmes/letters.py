@@ -17,7 +17,7 @@ from rapport.programmes.choices import ParticipantRole, ParticipationState, Staf
 from rapport.programmes.models import Cohort, Guideline, Membership, Participation, Profile, Programme
 from rapport.programmes.policies import participations_visible_to
 from rapport.programmes.selectors import role_word, runners_of
-from rapport.programmes.selectors.letter_wordings import WordingKey, wordings_in_use
+from rapport.programmes.selectors.letter_wordings import WordingKey, wording_in_use, wordings_in_use
 
 READER = Placeholder("reader", _("the reader's name"), _("Robin Reed"))
 COHORT = Placeholder("cohort", _("the name of the cohort"), _("Autumn"))
@@ -76,8 +76,7 @@ def usual_values(programme: Programme, *, reader: str, cohort: Cohort | None = N
 
 def words_in_use(programme: Programme, kind: LetterKind) -> Wording:
     """Return what a programme's letters of a kind say in the language that is spoken now, before anything is filled in."""
-    own = wordings_in_use({programme.pk}, {kind.key})
-    return own.get((programme.pk, kind.key, get_language() or "")) or kind.shipped
+    return wording_in_use(programme, kind.key, language=get_language() or "") or kind.shipped
 
 
 def worded(kind: LetterKind, values: Mapping[str, Value], wording: Wording) -> LetterWords:

@@ -473,7 +473,9 @@ def words_of_decision(application: Application, *, to: str, note: str, wording: 
 
 
 def _values_of(kind: LetterKind, application: Application) -> dict[str, Value]:
-    return _values_if_accepted(application) if kind is ACCEPTED else _values(application)
+    if kind is ACCEPTED:
+        return _values_if_accepted(application)
+    return _values(application) if kind is OFFERED else _settled_values(application)
 
 
 def application_invitations(invitations: Iterable[Invitation]) -> int:

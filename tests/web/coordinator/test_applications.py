@@ -15,6 +15,7 @@ from rapport.questionnaires.choices import QuestionKind
 from rapport.questionnaires.services import erase_question
 from rapport.recruitment.choices import ApplicationState
 from rapport.recruitment.models import Application
+from rapport.recruitment.selectors import lists
 from rapport.web.coordinator import applications
 from tests import make
 from tests.cast import browser_of
@@ -296,7 +297,8 @@ def test_all_that_fit_are_decided_at_once_however_many_pages_they_fill(signed_in
 
 def test_no_more_than_so_many_are_decided_at_once(signed_in, cohort, monkeypatch):
     monkeypatch.setattr(applications, "PAGE", 1)
-    monkeypatch.setattr(applications, "MOST_AT_ONCE", 2)
+    for module in (applications, lists):
+        monkeypatch.setattr(module, "MOST_DECIDED", 2)
     first = [make.make_application(cohort=cohort) for _ in range(3)][:2]
     assert "Decide about the first 2 of all 3 that fit" in words_of(signed_in.get(listed(cohort)))
 
@@ -304,6 +306,21 @@ def test_no_more_than_so_many_are_decided_at_once(signed_in, cohort, monkeypatch
     asked = signed_in.post(address, {"action": "declined", "all": "yes"})
 
     assert asked.context["chosen"] == first
+
+
+def test_only_what_was_sent_to_this_cohort_can_be_chosen(signed_in, cohort):
+    elsewhere = make.make_cohort(programme=cohort.programme)
+    chosen = [
+        make.make_application(cohort=cohort, name="Ada"),
+        make.make_application(cohort=elsewhere),
+        make.make_application(cohort=cohort, state=ApplicationState.DRAFT),
+    ]
+    address = reverse("coordinator:application-decide-many", args=[cohort.public_id])
+
+    sent = {"action": "accepted", "chosen": [*(each.public_id for each in chosen), "nowhere"]}
+    asked = signed_in.post(address, sent)
+
+    assert asked.context["names"] == "Ada"
 
 
 def test_what_fits_one_page_is_chosen_there(signed_in, cohort):

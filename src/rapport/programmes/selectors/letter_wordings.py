@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import CharField, OuterRef, QuerySet, Subquery
 
+from rapport.core.prepared import Prepared, Slot
 from rapport.letters.kinds import LetterKind, Wording
 from rapport.programmes.models import LetterWording, Profile, Programme
 
@@ -15,6 +16,20 @@ def wordings_in_use(programmes: Collection[int], kinds: Collection[str]) -> dict
     """Return the own words of these programmes for these kinds of letters, as far as a letter can be written with them."""
     found = LetterWording.objects.filter(programme__in=programmes, kind__in=kinds, ended_at=None)
     return {(each.programme_id, each.kind, each.language): each.wording for each in found if each.is_sound}
+
+
+def wording_in_use(programme: Programme, kind: str, *, language: str) -> Wording | None:
+    """Return the own words of a programme for one kind of letter in a language, in the same case."""
+    found = _own_words.ask_one(programme=programme.pk, kind=kind, language=language)
+    return found.wording if found and found.is_sound else None
+
+
+@Prepared
+def _own_words() -> QuerySet[LetterWording]:
+    kind, language = Slot("kind", CharField()), Slot("language", CharField())
+    return LetterWording.objects.filter(
+        programme=Slot("programme"), kind=kind, language=language, ended_at=None
+    )
 
 
 def wordings_of_programme(programme: Programme) -> list[LetterWording]:

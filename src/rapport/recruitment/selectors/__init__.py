@@ -189,13 +189,17 @@ def applications_of_cohort(
     return with_positions(found.order_by("submitted_at", "pk"))
 
 
+def whoever_under(hat: str) -> Actor:
+    """Return somebody under a hat for a prepared question: who it is goes into the slots `person` and `organisation`."""
+    return Actor(cast("Any", Slot("person")), cast("Any", Slot("organisation")), hat)
+
+
 @cache
 def _counted_under(hat: str) -> Prepared[Any]:
     """Return what asks under a hat for the numbers of a cohort's applications."""
-    whoever = Actor(cast("Any", Slot("person")), cast("Any", Slot("organisation")), hat)
     return Prepared(
         lambda: (
-            applications_visible_to(whoever)
+            applications_visible_to(whoever_under(hat))
             .filter(cohort=Slot("cohort"))
             .order_by()
             .values_list("state")

@@ -1,9 +1,9 @@
 """Applications as a list and a board show them, a part at a time: what coordinators look at all day is prepared."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
-from typing import Any, cast
+from functools import cache, cached_property, lru_cache
+from typing import Any
 
 from django.db.models import CharField, Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
@@ -13,12 +13,14 @@ from rapport.core.prepared import Prepared, Slot, filling, slots
 from rapport.programmes.models import Cohort
 from rapport.recruitment.choices import PipelineStage
 from rapport.recruitment.models import Application
-from rapport.recruitment.selectors import Typed, applications_of_cohort
+from rapport.recruitment.policies import applications_visible_to
+from rapport.recruitment.selectors import Typed, applications_of_cohort, whoever_under
 from rapport.recruitment.selectors.pipeline import COLUMNS, ListedApplication, with_stage
 from rapport.recruitment.selectors.reviews import best_reviewed_first
 
 HELD = 500
 MOST_WORDS = 6
+MOST_DECIDED = 200
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,33 @@ def board_of(cohort: Cohort, narrowing: Narrowing, *, by: Actor, most: int) -> B
     return Board(dict.fromkeys(PipelineStage.values, 0) | dict(counted), first)
 
 
+def chosen_for_decision(
+    cohort: Cohort, *, by: Actor, ids: Sequence[str] | None = None, narrowing: Narrowing | None = None
+) -> list[Application]:
+    """Return those with these ids, else the first that fit, with what a decision about many looks at."""
+    if ids is None:
+        chosen = _to_decide((narrowing or Narrowing()).of(cohort, by))
+        found = list(chosen[:MOST_DECIDED])
+    else:
+        filled = _filled(cohort, by, Narrowing()) | filling("id", MOST_DECIDED, list(ids)[:MOST_DECIDED])
+        found = _chosen_under(by.hat).ask(**filled)
+    for each in found:
+        each.cohort = cohort
+    return found
+
+
+def _to_decide(found: QuerySet[Application]) -> QuerySet[Application]:
+    shown = ("public_id", "name", "role", "state", "offer_expires_at", "cohort", "person__language")
+    return found.select_related(None).select_related("person").only(*shown)
+
+
+@cache
+def _chosen_under(hat: str) -> Prepared[Application]:
+    visible = applications_visible_to(whoever_under(hat)).filter(cohort=Slot("cohort"))
+    chosen = visible.filter(public_id__in=slots("id", MOST_DECIDED, CharField()))
+    return Prepared(lambda: _to_decide(chosen).order_by("submitted_at", "pk"))
+
+
 def _listed(rows: Iterable[Any]) -> list[ListedApplication]:
     return [ListedApplication(*row[: len(COLUMNS)]) for row in rows]
 
@@ -128,12 +157,11 @@ Pattern = tuple[Narrowing, int | None]
 
 
 def _under(hat: str, pattern: Pattern) -> QuerySet[Application]:
-    whoever = Actor(cast("Any", Slot("person")), cast("Any", Slot("organisation")), hat)
     narrowing, words = pattern
     if words is None:
-        return narrowing.of(Slot("cohort"), whoever)
+        return narrowing.of(Slot("cohort"), whoever_under(hat))
     typed = Typed(slots("word", words, CharField()), Slot("address", CharField()))
-    return narrowing.of(Slot("cohort"), whoever, slots=typed)
+    return narrowing.of(Slot("cohort"), whoever_under(hat), slots=typed)
 
 
 @lru_cache(maxsize=HELD)

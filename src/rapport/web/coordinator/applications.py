@@ -28,7 +28,6 @@ from rapport.recruitment.letters import OF_DECISIONS, words_of_decision
 from rapport.recruitment.policies import can_decide_application, can_read_application
 from rapport.recruitment.selectors import (
     application_form_of,
-    applications_of_cohort,
     count_applications,
     get_application,
     position_of,
@@ -37,8 +36,8 @@ from rapport.recruitment.selectors import (
 from rapport.recruitment.selectors.guardians import consent_of, has_consents, is_consent_wanting
 from rapport.recruitment.selectors.intakes import drafts_and_room_of
 from rapport.recruitment.selectors.interviews import interviews_of
-from rapport.recruitment.selectors.lists import ApplicationPages
-from rapport.recruitment.selectors.pipeline import as_listed, stage_of
+from rapport.recruitment.selectors.lists import MOST_DECIDED, ApplicationPages, chosen_for_decision
+from rapport.recruitment.selectors.pipeline import stage_of
 from rapport.recruitment.selectors.reservations import is_held_up, lights_of, reservations_about
 from rapport.recruitment.selectors.reviews import review_figures, reviews_of
 from rapport.recruitment.services.decisions import decide_application, decide_applications
@@ -60,7 +59,7 @@ if TYPE_CHECKING:
     from rapport.programmes.models import Cohort
     from rapport.recruitment.models import Application
 
-PAGE, MOST_AT_ONCE = 50, 200
+PAGE = 50
 PLACE = "application-list"
 
 
@@ -90,7 +89,7 @@ def application_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
         "drafts": drafts,
         "room": room,
         "verbs": VERBS.items(),
-        "at_once": min(page.paginator.count, MOST_AT_ONCE) if page.has_other_pages() else 0,
+        "at_once": min(page.paginator.count, MOST_DECIDED) if page.has_other_pages() else 0,
     }
     return render(request, "coordinator/applications.html", context)
 
@@ -184,7 +183,9 @@ def application_decide_many(request: ActorRequest, cohort_id: str) -> HttpRespon
             return redirect("coordinator:application-list", cohort.public_id)
         chosen = [each for each, _why in left]  # the words stay for those who are left
     crumbs = to_applications(cohort)
-    context = {"cohort": cohort, "chosen": chosen, "crumbs": crumbs} | _decision(form, chosen, to)
+    names = ", ".join(each.name for each in chosen)
+    context = {"cohort": cohort, "chosen": chosen, "names": names, "crumbs": crumbs}
+    context |= _decision(form, chosen, to)
     is_settled = not form.is_bound or (form.is_valid() and "preview" in request.POST)
     status = 200 if is_settled else 422
     return render(request, "coordinator/application_decide.html", context, status=status)
@@ -202,14 +203,8 @@ def _chosen(request: ActorRequest, cohort: "Cohort") -> "list[Application]":
     """Return what was chosen, or at first all that fit the filter; those who confirm have seen which they are."""
     if request.POST.get("all") and "confirmed" not in request.POST:
         asked = ApplicationFilter(request.GET, programme=cohort.programme, has_minors=True)
-        found = asked.narrowing().of(cohort, request.actor)
-    else:
-        ids = request.POST.getlist("chosen")[:MOST_AT_ONCE]
-        found = applications_of_cohort(cohort, by=request.actor).filter(public_id__in=ids)
-    chosen = list(as_listed(found)[:MOST_AT_ONCE])
-    for each in chosen:
-        each.cohort = cohort
-    return chosen
+        return chosen_for_decision(cohort, by=request.actor, narrowing=asked.narrowing())
+    return chosen_for_decision(cohort, by=request.actor, ids=request.POST.getlist("chosen"))
 
 
 def _decision_form(sent: "QueryDict | None", about: "Sequence[Application]", to: str) -> DecisionForm:
