@@ -12,6 +12,11 @@ RapportError
     ├── MeetingBeforeStart      nor can it lie before the agreement was signed
     ├── NobodyMet               a meeting has at least one who was there
     ├── EntryStands             a confirmed entry is never changed
+    ├── EntryLocked             nor is any whose month has been countersigned
+    ├── MonthNotOver            a month is countersigned once it is over
+    ├── MonthDisputed           and once nobody disputes an entry
+    ├── MonthCountersigned      and once only, until something is added
+    ├── NoteMissing             a note says something
     └── NotForYouToConfirm      nobody confirms an own entry
 """
 
@@ -72,6 +77,33 @@ class NobodyMet(MentorshipError):
 class EntryStands(MentorshipError):
     code = "entry-stands"
     sentence = _("This entry has been confirmed. It stays as it is.")
+
+
+class EntryLocked(MentorshipError):
+    code = "entry-locked"
+    sentence = _(
+        "This month has been countersigned, so its entries stay as they are. You can add a note to the month."
+    )
+
+
+class MonthNotOver(MentorshipError):
+    code = "month-not-over"
+    sentence = _("This month is not over yet.")
+
+
+class MonthDisputed(MentorshipError):
+    code = "month-disputed"
+    sentence = _("An entry of this month is disputed. Settle it first.")
+
+
+class MonthCountersigned(MentorshipError):
+    code = "month-countersigned"
+    sentence = _("This month has been countersigned already, and nothing was added since.")
+
+
+class NoteMissing(MentorshipError):
+    code = "note-missing"
+    sentence = _("Write what you want to add.")
 
 
 class NotForYouToConfirm(MentorshipError):

@@ -2,9 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 
+from rapport.audit.models import AuditEvent
 from rapport.core import clock
 from rapport.core.breaches import breaches, breaches_of, name_of
 from rapport.matching.choices import ProposalState
@@ -19,12 +22,14 @@ from rapport.mentorships.choices import (
 from rapport.mentorships.models import (
     Agreement,
     Attendance,
+    CountersignedMonth,
     Meeting,
     Mentorship,
     MentorshipParty,
     ProposalAnswer,
     Signature,
 )
+from rapport.mentorships.models.fingerprint import fingerprint_of
 from rapport.programmes.choices import ParticipantRole
 from rapport.programmes.models import Participation
 
@@ -147,6 +152,47 @@ def meetings_without_everybody() -> Iterator[str]:
     yield from breaches(own_word, "somebody confirmed or disputed an entry of their own")
 
 
+def countersigned_months_changed() -> Iterator[str]:
+    """Whoever changes an entry behind our back has the fingerprint against them; who changes that, the audit chain."""
+    recorded = {
+        event.subject: event.detail.get("fingerprint")
+        for event in AuditEvent.objects.filter(act="month-countersigned").iterator(chunk_size=2000)
+    }
+    months = CountersignedMonth.objects.select_related("mentorship").order_by("pk")
+    for month in months.iterator(chunk_size=2000):
+        if month.first.day != 1:
+            yield f"{name_of(month)}: it does not begin on the first of a month"
+        if recorded.get(month.public_id) != month.fingerprint:
+            yield f"{name_of(month)}: the audit chain knows another fingerprint, or none"
+    yield from _locked_entries_changed()
+
+
+def _locked_entries_changed() -> Iterator[str]:
+    locked = (
+        Meeting.objects.exclude(locked_in=None)
+        .select_related("locked_in__mentorship", "recorded_by", "settled_by")
+        .prefetch_related("attendances__party")
+        .order_by("locked_in", "pk")
+    )
+    lacking = set(CountersignedMonth.objects.exclude(entries=0).values_list("pk", flat=True))
+    for key, entries in groupby(locked.iterator(chunk_size=2000), key=attrgetter("locked_in_id")):
+        lacking.discard(key)
+        yield from _month_changed(list(entries))
+    yield from breaches(CountersignedMonth.objects.filter(pk__in=lacking), "its entries are gone")
+
+
+def _month_changed(entries: "list[Meeting]") -> Iterator[str]:
+    month = entries[0].locked_in
+    if month is None:
+        raise AssertionError
+    for meeting in entries:
+        if meeting.mentorship_id != month.mentorship_id or meeting.held_on.replace(day=1) != month.first:
+            yield f"{name_of(meeting)}: it is locked in a month that is not its own"
+    found = fingerprint_of(month.mentorship.public_id, month.first, month.part, entries)
+    if len(entries) != month.entries or found != month.fingerprint:
+        yield f"{name_of(month)}: its entries are not what was countersigned"
+
+
 def mentorships_out_of_step() -> Iterator[str]:
     rules = {
         "it is closed, but nobody knows when": Q(state=MentorshipState.CLOSED, closed_at=None),
@@ -165,5 +211,6 @@ INVARIANTS = {
     "nobody goes on without an agreement that all have signed": agreements_unsigned,
     "meetings lie between the agreement and today": meetings_out_of_time,
     "every entry speaks of everybody, and is confirmed by the others": meetings_without_everybody,
+    "a month that was countersigned says what it said then": countersigned_months_changed,
     "every mentorship is what its state says": mentorships_out_of_step,
 }

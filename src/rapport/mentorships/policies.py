@@ -89,6 +89,17 @@ def can_answer_meeting(by: Actor, meeting: Meeting) -> bool:
     return is_party(by, meeting.mentorship) and meeting.recorded_by_id != by.person.pk
 
 
+def can_add_register_note(by: Actor, mentorship: Mentorship) -> bool:
+    """Why a month was missed can be said by whoever reads the register."""
+    return can_see_mentorship(by, mentorship)
+
+
+def can_countersign_month(by: Actor, mentorship: Mentorship) -> bool:
+    """Who runs the programme countersigns, but nobody a register of their own."""
+    is_own_case = any(party.person_id == by.person.pk for party in mentorship.parties.all())
+    return runs_programmes(by) and not is_own_case
+
+
 def can_settle_meeting(by: Actor, meeting: Meeting) -> bool:
     """Where two do not agree on an entry, who runs the programme decides, but nobody in a case of their own."""
     is_own_case = any(party.person_id == by.person.pk for party in meeting.mentorship.parties.all())

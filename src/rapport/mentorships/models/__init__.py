@@ -3,15 +3,18 @@
 from rapport.mentorships.models.agreement import Agreement, Signature
 from rapport.mentorships.models.meeting import Attendance, EarlierEntry, Meeting, counting_towards
 from rapport.mentorships.models.mentorship import Mentorship, MentorshipParty, ProposalAnswer
+from rapport.mentorships.models.register import CountersignedMonth, RegisterNote
 
 __all__ = [
     "Agreement",
     "Attendance",
+    "CountersignedMonth",
     "EarlierEntry",
     "Meeting",
     "Mentorship",
     "MentorshipParty",
     "ProposalAnswer",
+    "RegisterNote",
     "Signature",
     "counting_towards",
 ]

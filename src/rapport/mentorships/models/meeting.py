@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from rapport.core.models import BaseModel
 from rapport.mentorships.choices import COUNTING_STATES, MeetingState, Verdict
 from rapport.mentorships.models.mentorship import Mentorship, MentorshipParty
+from rapport.mentorships.models.register import CountersignedMonth
 from rapport.programmes.choices import MeetingMode
 
 
@@ -30,7 +31,8 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 class Meeting(BaseModel):
     """When, how long, how, where, about what, and what comes next.
 
-    `entry_key` comes from the form, so that the same entry sent twice from a bad connection is one entry.
+    `entry_key` comes from the form, so that the same entry sent twice from a bad connection is one entry. Once its month is
+    countersigned, the entry is `locked_in` that and never changes again.
     """
 
     mentorship = models.ForeignKey(Mentorship, on_delete=models.PROTECT, related_name="meetings")
@@ -50,6 +52,10 @@ class Meeting(BaseModel):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     settled_at = models.DateTimeField(null=True)
+
+    locked_in = models.ForeignKey(
+        CountersignedMonth, on_delete=models.PROTECT, null=True, related_name="locked_entries"
+    )
 
     objects = MeetingQuerySet.as_manager()
 

@@ -35,9 +35,12 @@ def awaits_answer_of(meeting: Meeting, *, by: Actor) -> bool:
     own = {party.pk for party in meeting.mentorship.parties.all() if party.person_id == by.person.pk}
     attendances: list[Attendance] = list(meeting.attendances.all())
     has_answered = any(each.party_id in own and each.verdict for each in attendances)
-    return meeting.state == MeetingState.HELD and can_answer_meeting(by, meeting) and not has_answered
+    is_open = meeting.state == MeetingState.HELD and meeting.locked_in_id is None
+    return is_open and can_answer_meeting(by, meeting) and not has_answered
 
 
 def is_correctable(meeting: Meeting, *, by: Actor) -> bool:
     """Hold if the actor made an entry that does not stand for good yet."""
+    if meeting.locked_in_id is not None:
+        return False
     return meeting.state in {MeetingState.HELD, MeetingState.DISPUTED} and can_correct_meeting(by, meeting)

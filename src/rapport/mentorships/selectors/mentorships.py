@@ -34,6 +34,7 @@ SORTS: dict[str, tuple[str | OrderBy, ...]] = {
     "-month": ("-met_this_month", "pk"),
 }
 ENTRIES = ("agreements__signatures", "meetings__attendances")
+REGISTER = ("meetings__attendances", "countersigned_months", "register_notes")
 NOTHING_STANDS = frozenset({MeetingState.CANCELLED, MeetingState.MISSED})
 
 
@@ -44,6 +45,15 @@ def get_mentorship(*, by: Actor, id: str, may: May[Mentorship]) -> Mentorship:  
 def get_mentorship_with_entries(*, by: Actor, id: str, may: May[Mentorship]) -> Mentorship:  # noqa: A002
     """Return a mentorship with its agreements and its whole register, in a fixed number of questions."""
     return load(_with_entries, by=by, id=id, may=may)
+
+
+def get_mentorship_with_register(*, by: Actor, id: str, may: May[Mentorship]) -> Mentorship:  # noqa: A002
+    """Return a mentorship with its register, and what was countersigned and added, in a fixed number of questions."""
+    return load(_with_register, by=by, id=id, may=may)
+
+
+def _with_register(by: Actor) -> QuerySet[Mentorship]:
+    return mentorships_visible_to(by).prefetch_related(*REGISTER)
 
 
 def _with_entries(by: Actor) -> QuerySet[Mentorship]:

@@ -20,20 +20,28 @@ from django.db.models.functions import Coalesce, TruncMonth
 from rapport.core import clock
 from rapport.core.prepared import Prepared, Slot, one_value
 from rapport.mentorships.choices import COUNTING_STATES, RUNNING_STATES, MentorshipState, RuleVerdict
-from rapport.mentorships.models import Meeting, Mentorship, MentorshipParty
+from rapport.mentorships.models import (
+    CountersignedMonth,
+    Meeting,
+    Mentorship,
+    MentorshipParty,
+    RegisterNote,
+)
 from rapport.mentorships.models.meeting import MeetingQuerySet
 from rapport.programmes.models import Cohort, Programme
 
 
 @dataclass(frozen=True)
 class Month:
-    """A month of one register, with its entries, the newest first."""
+    """A month of one register, with its entries, the newest first, what was added, and who has countersigned it."""
 
     first: dt.date
     meetings: list[Meeting]
     counted: int
     required: int
     verdict: RuleVerdict
+    signed: list[CountersignedMonth]
+    notes: list[RegisterNote]
 
 
 @dataclass(frozen=True)
@@ -79,12 +87,11 @@ def this_month(programme: Programme) -> dt.date:
 
 def register_of(mentorship: Mentorship) -> list[Month]:
     """Return the months of a mentorship from the first to today or its end, the newest first."""
-    programme = mentorship.cohort.programme
     by_month: dict[dt.date, list[Meeting]] = {}
     entries: Iterable[Meeting] = mentorship.meetings.all()
     for meeting in sorted(entries, key=lambda meeting: (meeting.held_on, meeting.pk), reverse=True):
         by_month.setdefault(meeting.held_on.replace(day=1), []).append(meeting)
-    today = clock.today(programme.time_zone)
+    today = clock.today(mentorship.cohort.programme.time_zone)
     months = _months_of(mentorship, today, by_month)
     return [_month(mentorship, first, by_month.get(first, []), today) for first in reversed(months)]
 
@@ -98,9 +105,11 @@ def _month(mentorship: Mentorship, first: dt.date, meetings: list[Meeting], toda
     programme = mentorship.cohort.programme
     counted = sum(meeting.counts_towards(programme.required_mode) for meeting in meetings)
     verdict = judge_month(
-        first, of=_span(mentorship), counted=counted, required=programme.required_meetings, today=today
+        first, of=span_of(mentorship), counted=counted, required=programme.required_meetings, today=today
     )
-    return Month(first, meetings, counted, programme.required_meetings, verdict)
+    signed = [each for each in mentorship.countersigned_months.all() if each.first == first]
+    notes = [each for each in mentorship.register_notes.all() if each.first == first]
+    return Month(first, meetings, counted, programme.required_meetings, verdict, signed, notes)
 
 
 def months_between(first: dt.date, last: dt.date) -> Iterator[dt.date]:
@@ -115,7 +124,8 @@ def last_day_of(month: dt.date) -> dt.date:
     return month.replace(day=calendar.monthrange(month.year, month.month)[1])
 
 
-def _span(mentorship: Mentorship) -> tuple[dt.date, dt.date]:
+def span_of(mentorship: Mentorship) -> tuple[dt.date, dt.date]:
+    """Return the first day and the last that the programme's rule looks at."""
     return mentorship.starts_on, mentorship.last_day
 
 
@@ -140,7 +150,7 @@ def judge_this_month(mentorship: Mentorship, *, counted: int) -> RuleVerdict:
     today = clock.today(programme.time_zone)
     return judge_month(
         today.replace(day=1),
-        of=_span(mentorship),
+        of=span_of(mentorship),
         counted=counted,
         required=programme.required_meetings,
         today=today,
@@ -297,7 +307,7 @@ def _cohort_month(
     today = clock.today(cohort.programme.time_zone)
     required = cohort.programme.required_meetings
     verdicts = Counter(
-        judge_month(month, of=_span(each), counted=counted[each.pk, month], required=required, today=today)
+        judge_month(month, of=span_of(each), counted=counted[each.pk, month], required=required, today=today)
         for each in mentorships
     )
     return CohortMonth(

@@ -22,6 +22,7 @@ from rapport.mentorships.choices import (
 )
 from rapport.mentorships.errors import (
     AgreementNotSigned,
+    EntryLocked,
     EntryStands,
     MeetingBeforeStart,
     MeetingInFuture,
@@ -29,6 +30,8 @@ from rapport.mentorships.errors import (
     NotForYouToConfirm,
 )
 from rapport.mentorships.models import Attendance, EarlierEntry, Meeting, Mentorship, MentorshipParty
+
+NOT_TYPED = ("mentorship", "recorded_by", "settled_by", "settled_at", "locked_in")
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ def record_meeting(mentorship: Mentorship, entry: Entry, *, by: Actor, entry_key
     meeting = Meeting(
         mentorship=current, recorded_by=by.person, entry_key=entry_key or new_public_id(), **_fields(entry)
     )
-    meeting.full_clean(exclude=["mentorship", "recorded_by", "settled_by", "settled_at"])
+    meeting.full_clean(exclude=NOT_TYPED)
     meeting.save()
     Attendance.objects.bulk_create(
         Attendance(meeting=meeting, party=each, was_there=_was_there(each, entry))
@@ -82,6 +85,7 @@ def correct_meeting(meeting: Meeting, entry: Entry, *, by: Actor) -> Meeting:
         raise EntryStands
     if current.recorded_by_id != by.person.pk:
         raise NotAllowed
+    _check_unlocked(current)
     party = _own_party(current.mentorship, by)
     _check_entry(current.mentorship, entry)
     if current.state != MeetingState.HELD:
@@ -138,6 +142,7 @@ def settle_meeting(
     current = _locked(meeting)
     if current.state != MeetingState.DISPUTED or (outcome == Settlement.CORRECT) != (entry is not None):
         raise WrongState
+    _check_unlocked(current)
     if entry is not None:
         _check_entry(current.mentorship, entry)
         _keep_earlier(current, by=by)
@@ -227,7 +232,13 @@ def _own_attendance(meeting: Meeting, by: Actor) -> Attendance:
     return own
 
 
+def _check_unlocked(meeting: Meeting) -> None:
+    if meeting.locked_in_id is not None:
+        raise EntryLocked
+
+
 def _check_open(meeting: Meeting) -> None:
+    _check_unlocked(meeting)
     if meeting.state == MeetingState.CONFIRMED:
         raise EntryStands
     if meeting.state != MeetingState.HELD:
@@ -262,7 +273,7 @@ def _keep_earlier(meeting: Meeting, *, by: Actor) -> None:
 def _rewrite(meeting: Meeting, entry: Entry) -> None:
     for name, value in _fields(entry).items():
         setattr(meeting, name, value)
-    meeting.full_clean(exclude=["mentorship", "recorded_by", "settled_by", "settled_at"])
+    meeting.full_clean(exclude=NOT_TYPED)
     meeting.save()
     for attendance in meeting.attendances.select_related("party"):
         attendance.was_there = _was_there(attendance.party, entry)

@@ -14,7 +14,7 @@ from rapport.mentorships.policies import can_oversee_mentorship
 from rapport.mentorships.selectors import (
     CohortMonth,
     Compliance,
-    get_mentorship_with_entries,
+    get_mentorship_with_register,
     months_of_cohort,
     names_of_parties,
     pairs_without_required_meeting,
@@ -37,7 +37,7 @@ MOST_PAIRS = 50
 @staff_page
 def mentorship_register(request: ActorRequest, mentorship_id: str) -> HttpResponse:
     """Show the months of a mentorship with their entries."""
-    mentorship = get_mentorship_with_entries(by=request.actor, id=mentorship_id, may=can_oversee_mentorship)
+    mentorship = get_mentorship_with_register(by=request.actor, id=mentorship_id, may=can_oversee_mentorship)
     context = mentorship_frame(request, mentorship) | {
         "months": ledger_months(mentorship, url_name="coordinator:meeting", url_args=[]),
         "rule": rule_in_words(mentorship.cohort.programme),

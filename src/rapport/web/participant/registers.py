@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from rapport.mentorships.policies import can_use_mentorship
-from rapport.mentorships.selectors import get_mentorship_with_entries, mentorships_of
+from rapport.mentorships.selectors import get_mentorship_with_register, mentorships_of
 from rapport.programmes.selectors import rule_in_words
 from rapport.web.hats import ActorRequest, participant_page
 from rapport.web.ledgers import ledger_months
@@ -18,7 +18,7 @@ from rapport.web.participant.mentorships import mentorship_tabs
 @participant_page
 def register(request: ActorRequest, mentorship_id: str) -> HttpResponse:
     """Show the months with their entries; it prints as a ledger."""
-    mentorship = get_mentorship_with_entries(by=request.actor, id=mentorship_id, may=can_use_mentorship)
+    mentorship = get_mentorship_with_register(by=request.actor, id=mentorship_id, may=can_use_mentorship)
     months = ledger_months(mentorship, url_name="participant:meeting-detail", url_args=[mentorship.public_id])
     context = {
         "mentorship": mentorship,
