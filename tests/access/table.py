@@ -187,6 +187,7 @@ MENTOR_OF_PAIR = {"participation_id": of_pair("mentor")}
 MEMBERSHIP = {"membership_id": of_world("membership")}
 IMPORT = {"import_id": of_world("participant_import")}
 MENTORSHIP = {"mentorship_id": of_pair("mentorship")}
+LONG_AGO = {"first": "2020-01"}
 ENTRY = {"meeting_id": of_pair("disputed")}
 HELD = MENTORSHIP | {"meeting_id": of_pair("held")}
 PROPOSAL = {
@@ -514,9 +515,15 @@ COORDINATOR: Mapping[str, Row] = {
     "coordinator:mentorship": Row(MENTORSHIP, GET=Act(SEE_PARTICIPANTS)),
     "coordinator:mentorship-agreement": Row(MENTORSHIP, GET=Act(SEE_PARTICIPANTS)),
     "coordinator:mentorship-register": Row(MENTORSHIP, GET=Act(SEE_PARTICIPANTS)),
+    "coordinator:register-note": Row(
+        MENTORSHIP | LONG_AGO, GET=Act(SEE_PARTICIPANTS), POST=Act(SEE_PARTICIPANTS, 422)
+    ),
     "coordinator:meeting": Row(ENTRY, GET=Act(SEE_PARTICIPANTS), POST=Act(SEE_PARTICIPANTS, 422)),
     "coordinator:meeting-correct": Row(ENTRY, GET=Act(SEE_PARTICIPANTS), POST=Act(SEE_PARTICIPANTS, 422)),
     "coordinator:register": Row(COHORT, GET=Act(RUN_PROGRAMMES)),
+    "coordinator:register-countersign": Row(
+        COHORT | LONG_AGO, GET=Act(RUN_PROGRAMMES), POST=Act(RUN_PROGRAMMES, 422)
+    ),
     "coordinator:register-export": Row(COHORT | {"kind": "xlsx"}, POST=Act(RUN_PROGRAMMES)),
     "coordinator:staff-list": Row(GET=Act(here(STAFF))),
     "coordinator:staff-appoint": Row(
@@ -707,6 +714,7 @@ PARTICIPANT: Mapping[str, Row] = {
     "participant:mentorship-home": Row(MENTORSHIP, GET=Act(PARTIES)),
     "participant:agreement-sign": Row(MENTORSHIP, GET=Act(PARTIES), POST=Act(PARTIES, 422)),
     "participant:register": Row(MENTORSHIP, GET=Act(PARTIES)),
+    "participant:register-note": Row(MENTORSHIP | LONG_AGO, GET=Act(PARTIES), POST=Act(PARTIES, 422)),
     "participant:meeting-record": Row(MENTORSHIP, GET=Act(PARTIES), POST=Act(PARTIES, 422)),
     "participant:meeting-detail": Row(HELD, GET=Act(PARTIES)),
     "participant:meeting-correct": Row(HELD, GET=Act(MENTEES), POST=Act(MENTEES, 422)),

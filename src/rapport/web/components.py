@@ -90,15 +90,27 @@ class LedgerEntry:
     pill: Words = ""
     tone: Tone = "neutral"
     url: str = ""
+    signed_by: str = ""
+    signed_on: date | None = None
+
+
+@dataclass(frozen=True)
+class LedgerNote:
+    """What somebody added to a month."""
+
+    text: Words
+    written: Words
 
 
 @dataclass(frozen=True)
 class LedgerMonth:
-    """A month of the register: whether the rule was kept, its entries, and who signed it off."""
+    """A month of the register: whether the rule was kept, its entries and notes, and who signed it off."""
 
     label: Words
     entries: Sequence[LedgerEntry]
     verdict: Words = ""
     tone: Tone = "neutral"
-    signed_by: str = ""
-    signed_on: date | None = None
+    signed: Words = ""
+    notes: Sequence[LedgerNote] = ()
+    note_url: str = ""
+    countersign_url: str = ""

@@ -1,5 +1,7 @@
 """Parts of addresses that can only be one of a few words; anything else is no page."""
 
+import datetime as dt
+
 from django.urls import register_converter
 from django.urls.converters import StringConverter
 
@@ -42,6 +44,19 @@ class CharterPartConverter:
         return str(value)
 
 
+class MonthConverter:
+    """2026-03, as its first day."""
+
+    regex = "[0-9]{4}-(?:0[1-9]|1[0-2])"
+
+    def to_python(self, value: str) -> dt.date:
+        year, _dash, month = value.partition("-")
+        return dt.date(int(year), int(month), 1)
+
+    def to_url(self, value: dt.date | str) -> str:
+        return value if isinstance(value, str) else f"{value:%Y-%m}"
+
+
 class SpreadsheetConverter(StringConverter):
     """csv or xlsx."""
 
@@ -50,5 +65,6 @@ class SpreadsheetConverter(StringConverter):
 
 register_converter(SpreadsheetConverter, "spreadsheet")
 register_converter(RoleConverter, "role")
+register_converter(MonthConverter, "month")
 register_converter(GuidelineConverter, "guideline")
 register_converter(CharterPartConverter, "charterpart")

@@ -1,5 +1,7 @@
 """How a register is shown: months with their verdict, entries with who made and who confirmed them."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.dates import MONTHS
@@ -10,13 +12,20 @@ from rapport.mentorships.choices import MeetingState, RuleVerdict, Verdict
 from rapport.mentorships.selectors import Month, register_of
 from rapport.programmes.choices import MeetingMode
 from rapport.web.addresses import address
-from rapport.web.components import LedgerEntry, LedgerMonth, Tone
+from rapport.web.components import LedgerEntry, LedgerMonth, LedgerNote, Tone
 from rapport.web.wording import day
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from rapport.mentorships.models import Attendance, Meeting, Mentorship, MentorshipParty
+    from rapport.mentorships.models import (
+        Attendance,
+        CountersignedMonth,
+        Meeting,
+        Mentorship,
+        MentorshipParty,
+        RegisterNote,
+    )
 
 VERDICT_TONES: dict[RuleVerdict, Tone] = {
     RuleVerdict.KEPT: "accent",
@@ -35,18 +44,55 @@ def month_in_words(first: "dt.date") -> str:
     return f"{MONTHS[first.month]} {first.year}"
 
 
-def ledger_months(mentorship: "Mentorship", *, url_name: str, url_args: list[str]) -> list[LedgerMonth]:
+@dataclass(frozen=True)
+class Doors:
+    """Which pages the parts of a register lead to: an entry's address may begin with more than its own id."""
+
+    entry: str
+    note: str
+    before_entry: Sequence[str] = ()
+    countersign: str = ""
+
+
+def ledger_months(mentorship: "Mentorship", doors: Doors) -> list[LedgerMonth]:
     """Return the register of a mentorship, the newest month first."""
-    return [_month(month, mentorship, url_name, url_args) for month in register_of(mentorship)]
+    return [_month(month, mentorship, doors) for month in register_of(mentorship)]
 
 
-def _month(month: Month, mentorship: "Mentorship", url_name: str, url_args: list[str]) -> LedgerMonth:
+def _month(month: Month, mentorship: "Mentorship", doors: Doors) -> LedgerMonth:
+    signed = {each.pk: each for each in month.signed}
     return LedgerMonth(
         month_in_words(month.first),
-        [_entry(meeting, mentorship, url_name, url_args) for meeting in month.meetings],
+        [_entry(meeting, mentorship, doors, signed) for meeting in month.meetings],
         verdict=verdict_in_words(month),
         tone=VERDICT_TONES[month.verdict],
+        signed=_signed(month),
+        notes=[LedgerNote(note.text, _written(note, mentorship)) for note in month.notes],
+        note_url=address(doors.note, mentorship.public_id, f"{month.first:%Y-%m}"),
+        countersign_url=_countersign_url(month, mentorship, doors.countersign),
     )
+
+
+def _signed(month: Month) -> str:
+    if not month.signed:
+        return ""
+    last = month.signed[-1]
+    return _("countersigned by %(name)s, %(day)s") % {"name": last.name, "day": day(last.signed_at)}
+
+
+def _written(note: "RegisterNote", mentorship: "Mentorship") -> str:
+    names = [party.name for party in mentorship.people if party.person_id == note.written_by_id]
+    words = {"name": names[0] if names else _("The coordinator"), "day": day(note.created_at)}
+    return _("Added by %(name)s, %(day)s") % words
+
+
+def _countersign_url(month: Month, mentorship: "Mentorship", page: str) -> str:
+    """Lead to countersigning where there is something to countersign."""
+    fresh = any(meeting.locked_in_id is None for meeting in month.meetings)
+    if not page or (month.signed and not fresh):
+        return ""
+    url = address(page, mentorship.cohort.public_id, f"{month.first:%Y-%m}")
+    return f"{url}?mentorship={mentorship.public_id}"
 
 
 def verdict_in_words(month: Month) -> str:
@@ -62,8 +108,11 @@ def verdict_in_words(month: Month) -> str:
     }
 
 
-def _entry(meeting: "Meeting", mentorship: "Mentorship", url_name: str, url_args: list[str]) -> LedgerEntry:
+def _entry(
+    meeting: "Meeting", mentorship: "Mentorship", doors: Doors, signed: "Mapping[int, CountersignedMonth]"
+) -> LedgerEntry:
     people = {party.pk: party for party in mentorship.people}
+    month = signed.get(meeting.locked_in_id or 0)
     return LedgerEntry(
         on=meeting.held_on,
         where=_where(meeting),
@@ -74,7 +123,9 @@ def _entry(meeting: "Meeting", mentorship: "Mentorship", url_name: str, url_args
         confirmed=" · ".join(_verdicts(meeting, people)),
         pill="" if meeting.state == MeetingState.CONFIRMED else str(state_in_words(meeting)),
         tone=STATE_TONES.get(meeting.state, "neutral"),
-        url=address(url_name, *url_args, meeting.public_id),
+        url=address(doors.entry, *doors.before_entry, meeting.public_id),
+        signed_by=month.name if month else "",
+        signed_on=month.signed_at if month else None,
     )
 
 

@@ -199,12 +199,12 @@ def test_note_says_why_and_stays(mentorship, coordinator):
     assert AuditEvent.objects.filter(act="register-note-added", subject=note.public_id).exists()
 
 
-def test_note_says_something_about_a_month_that_has_begun(mentorship, coordinator):
+def test_note_says_something_about_a_month_of_the_register(mentorship, coordinator):
     with pytest.raises(NoteMissing):
         add_register_note(mentorship, MARCH, by=coordinator, text="  ")
-    for day in (dt.date(2026, 5, 1), IN_MARCH):
+    for day in (dt.date(2026, 5, 1), IN_MARCH, dt.date(2026, 1, 1)):
         with pytest.raises(WrongState):
-            add_register_note(mentorship, day, by=coordinator, text="Too early")
+            add_register_note(mentorship, day, by=coordinator, text="Elsewhere")
 
 
 @pytest.mark.parametrize(

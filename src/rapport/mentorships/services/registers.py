@@ -46,7 +46,8 @@ def add_register_note(mentorship: Mentorship, first: dt.date, *, by: Actor, text
     """Add to a month why it was missed, or what an entry should have said. It stays, whether or not the month is locked."""
     if not text.strip():
         raise NoteMissing
-    if first.day != 1 or first > this_month(mentorship.cohort.programme):
+    begins = min(mentorship.starts_on, mentorship.first_day).replace(day=1)
+    if first.day != 1 or not begins <= first <= this_month(mentorship.cohort.programme):
         raise WrongState
     note = RegisterNote.objects.create(
         mentorship=mentorship, first=first, text=text.strip(), written_by=by.person

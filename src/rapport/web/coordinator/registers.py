@@ -4,16 +4,17 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rapport.mentorships.choices import RuleVerdict
 from rapport.mentorships.policies import can_oversee_mentorship
 from rapport.mentorships.selectors import (
     CohortMonth,
     Compliance,
+    get_mentorship,
     get_mentorship_with_register,
     months_of_cohort,
     names_of_parties,
@@ -27,10 +28,14 @@ from rapport.web.addresses import address
 from rapport.web.coordinator.mentorships import mentorship_frame
 from rapport.web.downloads import spreadsheet
 from rapport.web.hats import ActorRequest, staff_page
-from rapport.web.ledgers import VERDICT_TONES, ledger_months, month_in_words
+from rapport.web.ledgers import VERDICT_TONES, Doors, ledger_months, month_in_words
 from rapport.web.rail import enter_cohort
+from rapport.web.register_notes import RegisterNoteForm, note_is_added
 
 MOST_PAIRS = 50
+DOORS = Doors(
+    "coordinator:meeting", note="coordinator:register-note", countersign="coordinator:register-countersign"
+)
 
 
 @require_safe
@@ -39,7 +44,7 @@ def mentorship_register(request: ActorRequest, mentorship_id: str) -> HttpRespon
     """Show the months of a mentorship with their entries."""
     mentorship = get_mentorship_with_register(by=request.actor, id=mentorship_id, may=can_oversee_mentorship)
     context = mentorship_frame(request, mentorship) | {
-        "months": ledger_months(mentorship, url_name="coordinator:meeting", url_args=[]),
+        "months": ledger_months(mentorship, DOORS),
         "rule": rule_in_words(mentorship.cohort.programme),
     }
     return render(request, "coordinator/mentorship_register.html", context)
@@ -57,6 +62,18 @@ class PairRow:
     last_met_on: dt.date | None
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page
+def register_note(request: ActorRequest, mentorship_id: str, first: dt.date) -> HttpResponse:
+    """Add a note to a month."""
+    mentorship = get_mentorship(by=request.actor, id=mentorship_id, may=can_oversee_mentorship)
+    form = RegisterNoteForm(request.POST or None)
+    if note_is_added(request, form, mentorship, first):
+        return redirect("coordinator:mentorship-register", mentorship_id)
+    context = mentorship_frame(request, mentorship) | {"form": form, "month": month_in_words(first)}
+    return render(request, "coordinator/register_note.html", context, status=422 if form.errors else 200)
+
+
 @require_safe
 @staff_page
 def register(request: ActorRequest, cohort_id: str) -> HttpResponse:
@@ -72,6 +89,7 @@ def register(request: ActorRequest, cohort_id: str) -> HttpResponse:
         "months": [_month_row(month, chosen) for month in reversed(months)],
         "strip": _strip(months),
         "chosen": month_in_words(chosen),
+        "chosen_first": chosen,
         "is_open": chosen == this_month(cohort.programme),
         "behind": [_pair_row(each, list(names[each.mentorship_id].values())) for each in behind[:MOST_PAIRS]],
         "behind_in_all": len(behind),

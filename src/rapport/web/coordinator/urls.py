@@ -12,6 +12,7 @@ from rapport.web.coordinator import (
     clearances,
     cohorts,
     consents,
+    countersigning,
     courses,
     guidelines,
     imports,
@@ -311,9 +312,19 @@ urlpatterns = [
         registers.mentorship_register,
         name="mentorship-register",
     ),
+    path(
+        "mentorships/<str:mentorship_id>/register/<month:first>/note/",
+        registers.register_note,
+        name="register-note",
+    ),
     path("meetings/<str:meeting_id>/", meetings.meeting, name="meeting"),
     path("meetings/<str:meeting_id>/correct/", meetings.meeting_correct, name="meeting-correct"),
     path("cohorts/<str:cohort_id>/register/", registers.register, name="register"),
+    path(
+        "cohorts/<str:cohort_id>/register/<month:first>/countersign/",
+        countersigning.register_countersign,
+        name="register-countersign",
+    ),
     path(
         "cohorts/<str:cohort_id>/register/table.<spreadsheet:kind>",
         registers.register_export,

@@ -1,17 +1,20 @@
 """The register of one's own mentorships."""
 
+import datetime as dt
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from rapport.mentorships.policies import can_use_mentorship
-from rapport.mentorships.selectors import get_mentorship_with_register, mentorships_of
+from rapport.mentorships.selectors import get_mentorship, get_mentorship_with_register, mentorships_of
 from rapport.programmes.selectors import rule_in_words
 from rapport.web.hats import ActorRequest, participant_page
-from rapport.web.ledgers import ledger_months
+from rapport.web.ledgers import Doors, ledger_months, month_in_words
 from rapport.web.pairs import span_in_words
 from rapport.web.participant.cards import mentorship_card
-from rapport.web.participant.mentorships import mentorship_tabs
+from rapport.web.participant.mentorships import mentorship_crumbs, mentorship_tabs
+from rapport.web.register_notes import RegisterNoteForm, note_is_added
 
 
 @require_safe
@@ -19,7 +22,10 @@ from rapport.web.participant.mentorships import mentorship_tabs
 def register(request: ActorRequest, mentorship_id: str) -> HttpResponse:
     """Show the months with their entries; it prints as a ledger."""
     mentorship = get_mentorship_with_register(by=request.actor, id=mentorship_id, may=can_use_mentorship)
-    months = ledger_months(mentorship, url_name="participant:meeting-detail", url_args=[mentorship.public_id])
+    doors = Doors(
+        "participant:meeting-detail", note="participant:register-note", before_entry=[mentorship.public_id]
+    )
+    months = ledger_months(mentorship, doors)
     context = {
         "mentorship": mentorship,
         "span": span_in_words(mentorship),
@@ -29,6 +35,23 @@ def register(request: ActorRequest, mentorship_id: str) -> HttpResponse:
         "has_entries": any(month.entries for month in months),
     }
     return render(request, "participant/register.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@participant_page
+def register_note(request: ActorRequest, mentorship_id: str, first: dt.date) -> HttpResponse:
+    """Add a note to a month."""
+    mentorship = get_mentorship(by=request.actor, id=mentorship_id, may=can_use_mentorship)
+    form = RegisterNoteForm(request.POST or None)
+    if note_is_added(request, form, mentorship, first):
+        return redirect("participant:register", mentorship_id)
+    context = {
+        "form": form,
+        "mentorship": mentorship,
+        "month": month_in_words(first),
+        "crumbs": mentorship_crumbs(mentorship),
+    }
+    return render(request, "participant/register_note.html", context, status=422 if form.errors else 200)
 
 
 @require_safe

@@ -15,7 +15,16 @@ from django.views.decorators.http import require_safe
 from rapport.core import clock
 from rapport.core.errors import NotFound
 from rapport.web.charts import Bar, MonthMet, funnel, month_strip, score_bars
-from rapport.web.components import Crumb, Fact, LedgerEntry, LedgerMonth, Tab, TimelineEntry, stages
+from rapport.web.components import (
+    Crumb,
+    Fact,
+    LedgerEntry,
+    LedgerMonth,
+    LedgerNote,
+    Tab,
+    TimelineEntry,
+    stages,
+)
 from rapport.web.hats import staff_page
 from rapport.web.rail import Place
 from rapport.web.toasts import say
@@ -135,12 +144,24 @@ def _records(today: dt.date) -> dict[str, Any]:
         pill=_("disputed"),
         tone="danger",
     )
-    signed = LedgerEntry(ago(40), _("By phone"), "20 min", "First contact, welcome", entered="Divya, 21 Jan")
+    signed = LedgerEntry(
+        ago(40),
+        _("By phone"),
+        "20 min",
+        "First contact, welcome",
+        entered="Divya, 21 Jan",
+        signed_by="A. Verma",
+        signed_on=ago(20),
+    )
     return {
         "months": [
             LedgerMonth(_("February 2027"), [first, second], _("rule kept"), "good"),
             LedgerMonth(
-                _("January 2027"), [signed], _("rule not kept: exams"), "warm", signed_by="A. Verma", signed_on=ago(20)
+                _("January 2027"), [signed],
+                _("rule not kept"),
+                "warm",
+                signed=_("countersigned by A. Verma"),
+                notes=[LedgerNote(_("Exams until the end of the month."), "Divya, 2 Feb")],
             ),
         ],
         "entries": [
