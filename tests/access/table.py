@@ -293,6 +293,7 @@ PUBLIC: Mapping[str, Row] = {
     "consent": Row(  # as above
         {"link": "no-such-link"}, GET=Act({}, otherwise=GONE), POST=Act({}, otherwise=GONE)
     ),
+    "register-check": Row(GET=Act(EVERYBODY)),
     "style": Row(GET=Act({})),  # there in the demo alone, as all that follows here
     "demo:panel": Row(GET=Act({}, otherwise=dict.fromkeys(STRANGERS, 404))),
     "demo:enter": Row({"key": "asha"}, POST=Act({}, otherwise=dict.fromkeys(STRANGERS, 404))),
@@ -515,6 +516,7 @@ COORDINATOR: Mapping[str, Row] = {
     "coordinator:mentorship": Row(MENTORSHIP, GET=Act(SEE_PARTICIPANTS)),
     "coordinator:mentorship-agreement": Row(MENTORSHIP, GET=Act(SEE_PARTICIPANTS)),
     "coordinator:mentorship-register": Row(MENTORSHIP, GET=Act(SEE_PARTICIPANTS)),
+    "coordinator:register-paper": Row(MENTORSHIP, POST=Act(SEE_PARTICIPANTS)),
     "coordinator:register-note": Row(
         MENTORSHIP | LONG_AGO, GET=Act(SEE_PARTICIPANTS), POST=Act(SEE_PARTICIPANTS, 422)
     ),
@@ -714,6 +716,7 @@ PARTICIPANT: Mapping[str, Row] = {
     "participant:mentorship-home": Row(MENTORSHIP, GET=Act(PARTIES)),
     "participant:agreement-sign": Row(MENTORSHIP, GET=Act(PARTIES), POST=Act(PARTIES, 422)),
     "participant:register": Row(MENTORSHIP, GET=Act(PARTIES)),
+    "participant:register-paper": Row(MENTORSHIP, POST=Act(PARTIES)),
     "participant:register-note": Row(MENTORSHIP | LONG_AGO, GET=Act(PARTIES), POST=Act(PARTIES, 422)),
     "participant:meeting-record": Row(MENTORSHIP, GET=Act(PARTIES), POST=Act(PARTIES, 422)),
     "participant:meeting-detail": Row(HELD, GET=Act(PARTIES)),

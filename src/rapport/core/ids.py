@@ -4,6 +4,8 @@ import secrets
 
 ALPHABET = "23456789abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ"
 LENGTH = 12
+TYPED = "23456789abcdefghjkmnpqrstuvwxyz"
+CODE_LENGTH, GROUP = 20, 5
 
 
 def new_public_id() -> str:
@@ -18,6 +20,18 @@ def new_public_id() -> str:
         number, at = divmod(number, len(ALPHABET))
         characters.append(ALPHABET[at])
     return "".join(characters)
+
+
+def new_code() -> str:
+    """Return 20 characters to be typed from paper, in groups of five, small letters and digits alone: 99 bits."""
+    drawn = [secrets.choice(TYPED) for _place in range(CODE_LENGTH)]
+    return "-".join("".join(drawn[start : start + GROUP]) for start in range(0, CODE_LENGTH, GROUP))
+
+
+def as_code(typed: str) -> str:
+    """Return what somebody typed as `new_code` writes it, whichever way they grouped it."""
+    letters = [letter for letter in typed.lower() if letter.isalnum()]
+    return "-".join("".join(letters[start : start + GROUP]) for start in range(0, len(letters), GROUP))
 
 
 def is_public_id(text: str) -> bool:

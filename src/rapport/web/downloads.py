@@ -27,6 +27,12 @@ def spreadsheet(content: bytes, *, name: str, kind: str) -> HttpResponse:
     )
 
 
+def paper(content: bytes, *, name: str) -> HttpResponse:
+    """Return a PDF of ours as a file called after `name`."""
+    disposition = content_disposition_header(as_attachment=True, filename=f"{name or 'paper'}.pdf") or ""
+    return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": disposition})
+
+
 def brought_file(found: "AnswerFile | LessonFile") -> HttpResponse:
     """Return a file that somebody brought: to be saved, never to be shown or guessed at by the browser."""
     return HttpResponse(

@@ -3,13 +3,14 @@
 from rapport.mentorships.models.agreement import Agreement, Signature
 from rapport.mentorships.models.meeting import Attendance, EarlierEntry, Meeting, counting_towards
 from rapport.mentorships.models.mentorship import Mentorship, MentorshipParty, ProposalAnswer
-from rapport.mentorships.models.register import CountersignedMonth, RegisterNote
+from rapport.mentorships.models.register import CountersignedMonth, IssuedRegister, RegisterNote
 
 __all__ = [
     "Agreement",
     "Attendance",
     "CountersignedMonth",
     "EarlierEntry",
+    "IssuedRegister",
     "Meeting",
     "Mentorship",
     "MentorshipParty",

@@ -1,4 +1,4 @@
-"""CountersignedMonth: a month of a register that is closed; RegisterNote: what somebody adds to a month."""
+"""What becomes of a register: a month is countersigned, a note added to it, all of it issued on paper."""
 
 from django.conf import settings
 from django.db import models
@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from rapport.core import clock
+from rapport.core.ids import new_code
 from rapport.core.models import BaseModel
 from rapport.mentorships.choices import RuleVerdict
 from rapport.mentorships.models.mentorship import Mentorship
@@ -38,6 +39,21 @@ class CountersignedMonth(BaseModel):
             ),
             models.CheckConstraint(condition=Q(part__gte=1), name="countersigned_part_counts_from_one"),
         ]
+
+
+class IssuedRegister(BaseModel):
+    """A register as it was put on paper: its code leads back here, and says whether it still says the same."""
+
+    mentorship = models.ForeignKey(Mentorship, on_delete=models.PROTECT, related_name="issued_registers")
+    code = models.CharField(max_length=23, unique=True, default=new_code)
+    fingerprint = models.CharField(max_length=64)
+    entries = models.PositiveIntegerField()
+    months = models.PositiveSmallIntegerField()
+    months_countersigned = models.PositiveSmallIntegerField()
+    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
 
 
 class RegisterNote(BaseModel):

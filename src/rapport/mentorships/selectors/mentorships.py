@@ -35,6 +35,13 @@ SORTS: dict[str, tuple[str | OrderBy, ...]] = {
 }
 ENTRIES = ("agreements__signatures", "meetings__attendances")
 REGISTER = ("meetings__attendances", "countersigned_months", "register_notes")
+WHOLE_REGISTER = (
+    "meetings__attendances__party",
+    "meetings__recorded_by",
+    "meetings__settled_by",
+    "countersigned_months",
+    "register_notes",
+)
 NOTHING_STANDS = frozenset({MeetingState.CANCELLED, MeetingState.MISSED})
 
 

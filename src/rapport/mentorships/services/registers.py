@@ -1,4 +1,4 @@
-"""Countersigning a month of the registers, and adding a note to one."""
+"""Countersigning a month of the registers, adding a note to one, putting a register on paper."""
 
 import datetime as dt
 from collections.abc import Collection, Sequence
@@ -9,14 +9,21 @@ from rapport.audit.services import record_act, record_acts
 from rapport.core.actors import Actor
 from rapport.core.errors import WrongState
 from rapport.mentorships.errors import NoteMissing, SignatureMissing
-from rapport.mentorships.models import CountersignedMonth, Meeting, Mentorship, RegisterNote
-from rapport.mentorships.models.fingerprint import fingerprint_of
+from rapport.mentorships.models import (
+    CountersignedMonth,
+    IssuedRegister,
+    Meeting,
+    Mentorship,
+    RegisterNote,
+)
+from rapport.mentorships.models.fingerprint import fingerprint_of, fingerprint_of_register
 from rapport.mentorships.selectors import this_month
 from rapport.mentorships.selectors.countersigning import (
     MonthStanding,
     entries_of_month,
     standings_of_month,
 )
+from rapport.mentorships.selectors.issued import months_on_paper
 from rapport.programmes.models import Cohort
 
 Left = list[tuple[MonthStanding, str]]
@@ -54,6 +61,22 @@ def add_register_note(mentorship: Mentorship, first: dt.date, *, by: Actor, text
     )
     record_act("register-note-added", note, by=by)
     return note
+
+
+@transaction.atomic
+def issue_register(mentorship: Mentorship, *, by: Actor) -> IssuedRegister:
+    """Note what a register says as it is put on paper. *Also:* an audit row, as it takes names out."""
+    months = months_on_paper(mentorship)
+    issued = IssuedRegister.objects.create(
+        mentorship=mentorship,
+        fingerprint=fingerprint_of_register(mentorship, months),
+        entries=sum(len(month.meetings) for month in months),
+        months=len(months),
+        months_countersigned=sum(bool(month.signed) for month in months),
+        issued_by=by.person,
+    )
+    record_act("register-issued", issued, by=by, detail={"mentorship": mentorship.public_id})
+    return issued
 
 
 def _locked_standings(

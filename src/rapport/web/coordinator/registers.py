@@ -31,6 +31,7 @@ from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.ledgers import VERDICT_TONES, Doors, ledger_months, month_in_words
 from rapport.web.rail import enter_cohort
 from rapport.web.register_notes import RegisterNoteForm, note_is_added
+from rapport.web.register_papers import register_on_paper
 
 MOST_PAIRS = 50
 DOORS = Doors(
@@ -60,6 +61,14 @@ class PairRow:
     verdict: str
     tone: str
     last_met_on: dt.date | None
+
+
+@require_POST
+@staff_page
+def register_paper(request: ActorRequest, mentorship_id: str) -> HttpResponse:
+    """Hand out the register as a PDF. It is a POST because it is recorded."""
+    mentorship = get_mentorship_with_register(by=request.actor, id=mentorship_id, may=can_oversee_mentorship)
+    return register_on_paper(request, mentorship, DOORS)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -313,6 +313,11 @@ urlpatterns = [
         name="mentorship-register",
     ),
     path(
+        "mentorships/<str:mentorship_id>/register/paper.pdf",
+        registers.register_paper,
+        name="register-paper",
+    ),
+    path(
         "mentorships/<str:mentorship_id>/register/<month:first>/note/",
         registers.register_note,
         name="register-note",

@@ -1,10 +1,11 @@
 """The register of one's own mentorships."""
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rapport.mentorships.policies import can_use_mentorship
 from rapport.mentorships.selectors import get_mentorship, get_mentorship_with_register, mentorships_of
@@ -15,6 +16,10 @@ from rapport.web.pairs import span_in_words
 from rapport.web.participant.cards import mentorship_card
 from rapport.web.participant.mentorships import mentorship_crumbs, mentorship_tabs
 from rapport.web.register_notes import RegisterNoteForm, note_is_added
+from rapport.web.register_papers import register_on_paper
+
+if TYPE_CHECKING:
+    from rapport.mentorships.models import Mentorship
 
 
 @require_safe
@@ -22,10 +27,7 @@ from rapport.web.register_notes import RegisterNoteForm, note_is_added
 def register(request: ActorRequest, mentorship_id: str) -> HttpResponse:
     """Show the months with their entries; it prints as a ledger."""
     mentorship = get_mentorship_with_register(by=request.actor, id=mentorship_id, may=can_use_mentorship)
-    doors = Doors(
-        "participant:meeting-detail", note="participant:register-note", before_entry=[mentorship.public_id]
-    )
-    months = ledger_months(mentorship, doors)
+    months = ledger_months(mentorship, _doors(mentorship))
     context = {
         "mentorship": mentorship,
         "span": span_in_words(mentorship),
@@ -35,6 +37,20 @@ def register(request: ActorRequest, mentorship_id: str) -> HttpResponse:
         "has_entries": any(month.entries for month in months),
     }
     return render(request, "participant/register.html", context)
+
+
+def _doors(mentorship: "Mentorship") -> Doors:
+    return Doors(
+        "participant:meeting-detail", note="participant:register-note", before_entry=[mentorship.public_id]
+    )
+
+
+@require_POST
+@participant_page
+def register_paper(request: ActorRequest, mentorship_id: str) -> HttpResponse:
+    """Hand out the register as a PDF. It is a POST because it is recorded."""
+    mentorship = get_mentorship_with_register(by=request.actor, id=mentorship_id, may=can_use_mentorship)
+    return register_on_paper(request, mentorship, _doors(mentorship))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -57,6 +57,7 @@ urlpatterns = [
     path(MENTORSHIP, mentorships.mentorship_home, name="mentorship-home"),
     path(f"{MENTORSHIP}agreement/", agreements.agreement_sign, name="agreement-sign"),
     path(f"{MENTORSHIP}register/", registers.register, name="register"),
+    path(f"{MENTORSHIP}register/paper.pdf", registers.register_paper, name="register-paper"),
     path(f"{MENTORSHIP}register/<month:first>/note/", registers.register_note, name="register-note"),
     path(f"{MENTORSHIP}meetings/new/", meetings.meeting_record, name="meeting-record"),
     path(MEETING, entries.meeting_detail, name="meeting-detail"),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from rapport.web import converters as _converters  # noqa: F401 - registers <role:…>
-from rapport.web.public import consents, health, home, invited, join, references, style
+from rapport.web.public import consents, health, home, invited, join, references, registers, style
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -20,5 +20,6 @@ urlpatterns = [
     path("references/<str:link>/decline/", references.reference_decline, name="reference-decline"),
     path("consents/thanks/", consents.consent_thanks, name="consent-thanks"),
     path("consents/<str:link>/", consents.consent, name="consent"),
+    path("verify/", registers.register_check, name="register-check"),
     path("style/", style.style_page, name="style"),
 ]
