@@ -172,7 +172,7 @@ def _locked_entries_changed() -> Iterator[str]:
         Meeting.objects.exclude(locked_in=None)
         .select_related("locked_in__mentorship", "recorded_by", "settled_by")
         .prefetch_related("attendances__party")
-        .order_by("locked_in", "pk")
+        .order_by("locked_in_id", "pk")
     )
     lacking = set(CountersignedMonth.objects.exclude(entries=0).values_list("pk", flat=True))
     for key, entries in groupby(locked.iterator(chunk_size=2000), key=attrgetter("locked_in_id")):
