@@ -134,6 +134,8 @@ def test_an_erased_question_takes_its_answers_and_nothing_else(cohort):
 
 def test_an_answer_that_is_gone_is_not_open_to_a_question_that_comes_after(cohort):
     question = asked(cohort, QuestionKind.SINGLE, ["A", "B"], ["A", "B"])
+    Question.objects.update(is_sensitive=True)
+    question.refresh_from_db()
     AnswerSheet.objects.update(opened=["q"])
     rewritten(question, options=["B"], replaced={"A": ""})
     replaced = list(AnswerSheet.objects.order_by("pk").values_list("opened", flat=True))

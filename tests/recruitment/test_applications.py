@@ -305,6 +305,28 @@ def test_what_an_applicant_opens_comes_along_and_nothing_else(open_application, 
     assert accepted.participation.answers.opened == ["illness"]
 
 
+def test_what_tells_an_answer_that_does_not_come_along_is_closed(form, ada, topics, cohort, coordinator):
+    asked = {"is_sensitive": True, "kind": QuestionKind.SINGLE, "options": ["Yes"]}
+    illness = make.make_question(cohort=cohort, key="illness", position=7, **asked)
+    more = asked | {"shown_if": "illness", "shown_for": ["Yes"]}
+    make.make_question(cohort=cohort, key="ward", position=8, **more)
+    application = begun(form, ada)
+    answers = {"topics": ["Exams"], "illness": "Yes", "ward": "Yes"}
+    said = {"illness": True, "ward": True}
+    write_application(application, by=ada, answers=answers, name="Ada Ames", opened=said)
+    submitted = submit_application(application, by=ada)
+    rewrite_question(illness, kind=QuestionKind.NUMBER, options=[], label="How ill?")
+
+    accepted = decide_application(submitted, to=ApplicationState.ACCEPTED, by=coordinator)
+
+    sheet = accepted.participation.answers
+    assert (submitted.answers.opened, sheet.values.keys(), sheet.opened) == (
+        ["illness", "ward"],
+        {"topics", "ward"},
+        [],
+    )
+
+
 def test_an_applicant_closes_an_answer_again_and_another_answer_is_not_open(open_application, ada):
     again = write_application(open_application, by=ada, answers={"illness": "None"})
     opened = again.answers.opened

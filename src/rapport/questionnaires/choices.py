@@ -18,6 +18,8 @@ class QuestionKind(TextChoices):
 OF_THE_MOMENT = frozenset({QuestionKind.DATE, QuestionKind.AGREEMENT, QuestionKind.FILE})
 """What is asked when somebody comes, and says nothing that could be compared afterwards."""
 
+NEVER_COMPARED = frozenset({QuestionKind.FILE, QuestionKind.AGREEMENT})
+
 LASTING = tuple(kind for kind in QuestionKind if kind not in OF_THE_MOMENT)
 
 AGREED = "agreed"

@@ -2,13 +2,14 @@
 
 import hashlib
 import json
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from rapport.core.models import BaseModel
-from rapport.questionnaires.choices import QuestionKind
+from rapport.questionnaires.choices import NEVER_COMPARED, QuestionKind
 from rapport.questionnaires.errors import VersionStands
 
 
@@ -54,6 +55,36 @@ class Question(BaseModel):
         return self.label
 
 
+def telling_questions(questions: Iterable[Question]) -> list[Question]:
+    """Return, in their order, the questions that are not marked though their being asked tells a sensitive answer."""
+    hidden, telling = set(), []
+    for question in questions:
+        if question.is_sensitive or question.shown_if in hidden:
+            hidden.add(question.key)
+            telling += [] if question.is_sensitive else [question]
+    return telling
+
+
+def opened_among(questions: Iterable[Question], keys: Collection[str]) -> set[str]:
+    """Return which of these sensitive answers a match may compare, once their person says so of all of them.
+
+    What is asked because of a sensitive answer tells it, so it is open only where that answer is open, too. What is
+    asked at one stage alone, and what cannot be compared, is never open. The questions come in their order: a
+    condition stands before what depends on it.
+    """
+    opened: set[str] = set()
+    closed: set[str] = set()
+    for question in questions:
+        if not question.is_sensitive:
+            continue
+        is_comparable = not question.asked_when and question.kind not in NEVER_COMPARED
+        if question.key in keys and is_comparable and question.shown_if not in closed:
+            opened.add(question.key)
+        else:
+            closed.add(question.key)
+    return opened
+
+
 class QuestionnaireVersion(BaseModel):
     """The questions as they were asked at one time. It never changes: who answered it answered just that."""
 
@@ -74,6 +105,10 @@ class QuestionnaireVersion(BaseModel):
             raise VersionStands
         self.digest = digest_of(self.questions)
         super().save(*args, **kwargs)
+
+    def asked(self) -> list[Question]:
+        """Return the questions as they were asked; none of them is a row."""
+        return [Question(**fields) for fields in self.questions]
 
 
 def digest_of(questions: list[dict[str, Any]]) -> str:

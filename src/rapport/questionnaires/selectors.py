@@ -9,7 +9,13 @@ from django.db.models import QuerySet
 
 from rapport.core.errors import NotFound
 from rapport.questionnaires.choices import KEEPS_ANSWERS, WITH_OPTIONS, QuestionKind
-from rapport.questionnaires.models import AnswerFile, AnswerSheet, Question, QuestionnaireVersion
+from rapport.questionnaires.models import (
+    AnswerFile,
+    AnswerSheet,
+    Question,
+    QuestionnaireVersion,
+    opened_among,
+)
 
 
 def answered_among(questions: Iterable[Question]) -> set[str]:
@@ -55,6 +61,16 @@ def _has_wanted_answer(question: Question, answers: Mapping[str, Any]) -> bool:
     return not given.isdisjoint(map(folded, question.shown_for))
 
 
+def openable_among(questions: Iterable[Question]) -> dict[str, Question | None]:
+    """Return the keys of the answers that a match could compare if their person lets it, each with the question whose
+    answer has to be open, too.
+    """
+    listed = list(questions)
+    sensitive = {each.key: each for each in listed if each.is_sensitive}
+    openable = opened_among(listed, sensitive.keys())
+    return {key: sensitive.get(each.shown_if) for key, each in sensitive.items() if key in openable}
+
+
 def questions_missing(questions: Iterable[Question], answers: Mapping[str, Any]) -> list[Question]:
     """Return what must be answered, is asked, and has no answer."""
     shown = questions_shown(questions, answers)
@@ -63,7 +79,7 @@ def questions_missing(questions: Iterable[Question], answers: Mapping[str, Any])
 
 def questions_of_version(version: QuestionnaireVersion) -> list[Question]:
     """Return the questions as they were asked, to be shown and answered; none of them is a row."""
-    return [Question(**fields) for fields in version.questions]
+    return version.asked()
 
 
 def file_of(sheet: AnswerSheet, key: str) -> AnswerFile:

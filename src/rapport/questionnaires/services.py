@@ -18,6 +18,8 @@ from rapport.questionnaires.models import (
     Question,
     Questionnaire,
     QuestionnaireVersion,
+    opened_among,
+    telling_questions,
 )
 from rapport.questionnaires.selectors import (
     answers_to,
@@ -58,9 +60,13 @@ def add_question(
     help: str = "",  # noqa: A002 - the field's own name
     **more: Any,
 ) -> Question:
-    """Add a question at the end; its key is made from the wording and stays when the wording changes."""
+    """Add a question at the end; its key is made from the wording and stays when the wording changes.
+
+    What is asked because of a sensitive answer is sensitive as well.
+    """
     asked = Question.objects.filter(questionnaire=questionnaire)
     last = asked.aggregate(last=Max("position"))["last"]
+    tells = asked.filter(key=more["shown_if"], is_sensitive=True).exists() if more.get("shown_if") else False
     return Question.objects.create(
         questionnaire=questionnaire,
         key=_free_key(key or slugify(label)[:50] or "question", set(asked.values_list("key", flat=True))),
@@ -68,7 +74,7 @@ def add_question(
         help=help,
         kind=kind,
         options=list(options) if kind in WITH_OPTIONS else [],
-        is_sensitive=is_sensitive,
+        is_sensitive=is_sensitive or tells,
         **more,
         position=0 if last is None else last + 1,
     )
@@ -93,7 +99,8 @@ def rewrite_question(
     """Change a question; return the names of the fields that are now different.
 
     `replaced` says what becomes of choices that people may have chosen: new words, or nothing.
-    *Also:* rewrites the answers and the conditions of other questions, so that none names a choice that is gone.
+    *Also:* rewrites the answers and the conditions of other questions, so that none names a choice that is gone; marks as
+    sensitive what is asked because of a sensitive answer, and closes what may not stay open without it.
     """
     if kind not in kinds_that_keep(question, answers_to(question)):
         raise KindLosesAnswers
@@ -104,7 +111,25 @@ def rewrite_question(
     for name in changed:
         setattr(question, name, fields[name])
     question.save(update_fields=changed)
+    shut_what_tells(question.questionnaire)
     return changed
+
+
+def shut_what_tells(questionnaire: Questionnaire) -> None:
+    """Mark as sensitive what is asked because of a sensitive answer: that it was asked tells.
+
+    *Also:* closes what somebody has opened and what by now tells another answer that they have not opened.
+    """
+    asked, changed = list(Question.objects.filter(questionnaire=questionnaire)), []
+    for question in telling_questions(asked):
+        question.is_sensitive = True
+        question.save(update_fields=["is_sensitive"])
+    for sheet in sheets_following(questionnaire.pk).exclude(opened=[]).iterator():
+        still_open = sorted(opened_among(asked, sheet.opened))
+        if still_open != sheet.opened:
+            sheet.opened = still_open
+            changed.append(sheet)
+    AnswerSheet.objects.bulk_update(changed, ["opened"], batch_size=A_BATCH)
 
 
 def _rewrite_answers(question: Question, *, kind: str, replaced: Mapping[str, str]) -> None:
@@ -180,17 +205,20 @@ def _write(sheet: AnswerSheet, key: str, answer: Any) -> None:
 def opened_after(
     opened: Iterable[str],
     *,
+    asked: Iterable[Question],
     before: Mapping[str, Any],
     now: Mapping[str, Any],
     said: Mapping[str, bool] | None = None,
 ) -> list[str]:
     """Return which answers a match may compare once they are what they are `now`; `said` is what the person says of each.
 
-    Of the others those stay open that are what they were: somebody opened that very answer, and no other.
+    Of the others those stay open that are what they were: somebody opened that very answer, and no other. `asked` are
+    all the questions, in their order: what tells a closed answer is closed with it.
     """
     said = said or {}
     kept = {key for key in opened if key not in said and now.get(key) == before.get(key)}
-    return sorted(key for key in kept | {key for key, is_open in said.items() if is_open} if key in now)
+    wanted = {key for key in kept | {key for key, is_open in said.items() if is_open} if key in now}
+    return sorted(opened_among(asked, wanted)) if wanted else []
 
 
 def freeze_questions(questionnaire: Questionnaire) -> QuestionnaireVersion:

@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 
 from rapport.files import ReadFile
 from rapport.questionnaires.choices import AGREED, OF_THE_MOMENT, WITH_OPTIONS, QuestionKind
-from rapport.questionnaires.selectors import choices_in, folded
+from rapport.questionnaires.selectors import choices_in, folded, openable_among
 from rapport.web.file_fields import TAKEN, BroughtFileField
 
 if TYPE_CHECKING:
     from rapport.questionnaires.models import Question
 
 LONGEST_TEXT = 5000
-NEVER_COMPARED = frozenset({QuestionKind.FILE, QuestionKind.AGREEMENT})
 LONGEST_LINE = 300
 BETWEEN_ANSWERS = ", "
 
@@ -34,7 +33,7 @@ class AnswersForm(forms.Form):
     """Somebody's answers to questions. Only who applies must answer what has to be answered.
 
     With `opened`, the keys of the answers that are open for matching by now, the page is their own: under each sensitive
-    question that can be compared they say whether a match may.
+    question that can be compared they say whether a match may. `among` are all the questions, where these are a part.
     """
 
     def __init__(
@@ -45,18 +44,23 @@ class AnswersForm(forms.Form):
         seen_by: Mapping[bool, Any] | None = None,
         is_applying: bool = False,
         opened: Collection[str] | None = None,
+        among: "Iterable[Question] | None" = None,
         **kwargs: Any,
     ) -> None:
         """Ask `questions`, with what was `given` before; `seen_by` says who reads a sensitive answer and another."""
         super().__init__(*args, **kwargs)
         self.questions = list(questions)
+        in_all = self.questions if among is None else list(among)
+        openable = openable_among(in_all) if opened is not None else {}
         for question in self.questions:
             field = question_field(question, given=(given or {}).get(question.key))
             field.required = is_applying and question.is_required
             vars(field).update(visibility_note=(seen_by or {}).get(question.is_sensitive, ""))
             self.fields[f"answer-{question.key}"] = field
-            if opened is not None and can_be_opened(question):
-                self.fields[f"open-{question.key}"] = opening_field(question, is_open=question.key in opened)
+            if question.key in openable:
+                self.fields[f"open-{question.key}"] = opening_field(
+                    question, is_open=question.key in (opened or ()), with_answer_to=openable[question.key]
+                )
 
     def answers(self) -> dict[str, Any]:
         """Return every answer by the key of its question, empty ones too."""
@@ -77,20 +81,23 @@ class AnswersForm(forms.Form):
                 vars(shown.field).update(is_kept=True)
 
 
-def can_be_opened(question: "Question") -> bool:
-    """Whether matching could compare the answer if its person lets it; what is asked only of who applies stays there."""
-    return question.is_sensitive and not question.asked_when and question.kind not in NEVER_COMPARED
-
-
-def opening_field(question: "Question", *, is_open: bool) -> forms.Field:
+def opening_field(
+    question: "Question", *, is_open: bool, with_answer_to: "Question | None" = None
+) -> forms.Field:
     """Return the tick that opens a sensitive answer; those who hear the page hear which one."""
+    about = _(
+        "Without the tick, matching does as if you had not answered. With it, your answer can decide who is "
+        "proposed to you; they are never told. Those who run the programme, who can read your answer anyway, see "
+        "what it counted for. You can take the tick back: the next matching then leaves your answer out."
+    )
+    if with_answer_to:
+        together = _(
+            "It counts only if your answer to “%(question)s” may be used as well: this one gives it away."
+        )
+        about = f"{together % {'question': with_answer_to.label}} {about}"
     field = forms.BooleanField(
         label=_("This answer may be used to find my match"),
-        help_text=_(
-            "Without the tick, matching does as if you had not answered. With it, your answer can decide who is "
-            "proposed to you; they are never told. Those who run the programme, who can read your answer anyway, see "
-            "what it counted for. You can take the tick back: the next matching then leaves your answer out."
-        ),
+        help_text=about,
         required=False,
         initial=is_open,
     )

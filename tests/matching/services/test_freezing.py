@@ -3,8 +3,10 @@
 import pytest
 
 from rapport.matching.engine_adapter import run_match
-from rapport.matching.services.freezing import freeze, freeze_with
+from rapport.matching.services.freezing import freeze, freeze_with, thaw
 from rapport.matching.services.previews import picks_for
+from rapport.programmes.services.participations import set_answers
+from rapport.programmes.services.questions import ask_question
 from tests import make
 from tests.matching.cohorts import matched, pairs_of, person
 
@@ -119,3 +121,49 @@ def test_answer_closed_after_a_run_is_not_compared_by_hand(cohort, faith, by):
 
     assert while_open == [("Not of one faith",)]
     assert [pick.forbidden_by for pick in picks_for(mentee, [mentor])] == [()]
+
+
+@pytest.fixture
+def illness(cohort, by):
+    """Ask something sensitive, and one thing more of those who say yes; a criterion compares the second."""
+    ask_question(cohort, by=by, label="Illness", kind="single", options=["Yes", "No"], is_sensitive=True)
+    ask_question(
+        cohort, by=by, label="Ward", kind="single", options=[SECRET], shown_if="illness", shown_for=["Yes"]
+    )
+    make.make_criterion(cohort=cohort, kind="same_category", weight=90, label="Ward", **asked("ward"))
+
+
+def answer_ward(cohort, name, *, opened):
+    somebody = person(cohort, name)
+    said = {key: key in opened for key in ("illness", "ward")}
+    answers = {"illness": "Yes", "ward": SECRET}
+    set_answers(somebody, answers, by=make.participant_actor(somebody), opened=said)
+
+
+def given_to_the_engine(cohort):
+    return {
+        one.name: sorted(one.answers.keys() & {"illness", "ward"})
+        for one in (*freeze(cohort).mentees, *freeze(cohort).mentors)
+        if one.answers.keys() & {"illness", "ward"}
+    }
+
+
+def test_what_tells_a_sensitive_answer_reaches_the_engine_only_together_with_it(cohort, illness):
+    answer_ward(cohort, "Mentee 0000", opened={"illness", "ward"})
+    answer_ward(cohort, "Mentee 0001", opened={"ward"})
+    answer_ward(cohort, "Mentor 0000", opened={"illness"})
+    answer_ward(cohort, "Mentor 0001", opened=set())
+
+    assert given_to_the_engine(cohort) == {"Mentee 0000": ["illness", "ward"], "Mentor 0000": ["illness"]}
+
+
+def test_neither_the_stored_input_nor_the_reasons_hold_what_tells_a_closed_answer(cohort, illness, by):
+    answer_ward(cohort, "Mentee 0000", opened={"ward"})
+    answer_ward(cohort, "Mentor 0000", opened={"ward"})
+
+    run = matched(cohort, by)
+
+    stored = thaw(run).to_json().replace(f'"options":["{SECRET}"', "")
+    sentences = {pair.parts[-1]["sentence"] for pair in run.proposals.all()}
+    assert (SECRET in stored, run.proposals.count()) == (False, 3)
+    assert {words.split(" for ")[0] for words in sentences} == {"“Ward” is not compared"}

@@ -14,8 +14,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def mentee():
+    cohort = make.make_cohort()
+    make.make_question(cohort=cohort, key="illness", kind="text", is_sensitive=True)
     return make.make_participation(
-        role=make.MENTEE, answers={"topics": ["Exams"], "about": "Private words", "year": "First"}
+        cohort=cohort,
+        role=make.MENTEE,
+        answers={"topics": ["Exams"], "about": "Private words", "year": "First"},
     )
 
 

@@ -164,3 +164,56 @@ def test_a_tick_stays_where_another_answer_is_wrong(signed_in, mentee):
 
     assert form["open-faith"].value() is True
     assert opened_by(mentee) == []
+
+
+@pytest.fixture
+def illness(mentee):
+    """Something sensitive with a question that hangs on it, and one that hangs on what only who applies is asked."""
+    cohort = mentee.cohort
+    for place, (key, fields) in enumerate(
+        {
+            "illness": {"label": "Are you ill?"},
+            "ward": {"shown_if": "illness", "shown_for": ["Yes"]},
+            "record": {"asked_when": "applying"},
+            "offence": {"shown_if": "record", "shown_for": ["Yes"]},
+        }.items(),
+        start=4,
+    ):
+        make.make_question(
+            cohort=cohort,
+            key=key,
+            position=place,
+            kind=QuestionKind.SINGLE,
+            is_sensitive=True,
+            **{"options": ["Yes"]} | fields,
+        )
+
+
+TOLD = "It counts only if your answer to “Are you ill?” may be used as well: this one gives it away."
+
+
+def test_what_tells_a_sensitive_answer_counts_only_together_with_it(signed_in, mentee, illness):
+    answers = {"answer-illness": "Yes", "answer-ward": "Yes"}
+    page = signed_in.get(address_of(mentee))
+    signed_in.post(address_of(mentee), answers | {"open-ward": "on"})
+    alone = opened_by(mentee)
+    signed_in.post(address_of(mentee), answers | {"open-ward": "on", "open-illness": "on"})
+    together = opened_by(mentee)
+    signed_in.post(address_of(mentee), answers | {"open-ward": "on"})
+
+    assert words_of(page).count(TOLD) == 1
+    assert page.context["form"].fields["open-ward"].help_text.startswith(TOLD)
+    assert (alone, together, opened_by(mentee)) == ([], ["illness", "ward"], [])
+
+
+def test_what_tells_an_answer_to_the_application_alone_has_no_tick(signed_in, mentee, illness):
+    form = signed_in.get(address_of(mentee)).context["form"]
+    signed_in.post(address_of(mentee), {"answer-offence": "Yes", "open-offence": "on"})
+
+    assert "answer-offence" in form.fields
+    assert [name for name in form.fields if name.startswith("open-")] == [
+        "open-faith",
+        "open-illness",
+        "open-ward",
+    ]
+    assert opened_by(mentee) == []

@@ -24,6 +24,7 @@ from rapport.programmes.choices import (
 )
 from rapport.programmes.errors import AlreadyTakingPart, CapacityTooLow, CohortClosed, PlaceTaken
 from rapport.programmes.models import Cohort, Participation, Profile
+from rapport.programmes.selectors import questions_in_all
 from rapport.programmes.services.organisations import ensure_profile, ensure_profiles
 from rapport.programmes.services.programmes import advance_cohort, lock_open_cohort
 from rapport.questionnaires.models import AnswerSheet
@@ -184,7 +185,8 @@ def set_answers(
     merged = sheet.values | answers
     now = {key: answer for key, answer in merged.items() if answer not in (None, "", [])}
     changed = sorted(key for key in answers if sheet.values.get(key) != now.get(key))
-    open_now = opened_after(sheet.opened, before=sheet.values, now=now, said=opened)
+    asked = questions_in_all(participation.cohort)
+    open_now = opened_after(sheet.opened, asked=asked, before=sheet.values, now=now, said=opened)
     turned = sorted({*open_now} ^ {*sheet.opened})
     if changed or turned:
         sheet.values, sheet.opened = now, open_now

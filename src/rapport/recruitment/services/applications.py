@@ -128,7 +128,8 @@ def write_application(
         keep_file(sheet, key, file)
     named = {key: file.name for key, file in (files or {}).items()}
     now = _given(sheet.values | answers | named)
-    sheet.opened = opened_after(sheet.opened, before=sheet.values, now=now, said=opened)
+    asked = questions_of(locked)
+    sheet.opened = opened_after(sheet.opened, asked=asked, before=sheet.values, now=now, said=opened)
     sheet.values = now
     if not locked.is_draft:
         _drop_unasked(locked)
@@ -143,10 +144,10 @@ def write_application(
 
 def _drop_unasked(application: Application) -> None:
     """Leave out what is not asked any more by what else was answered; its files go. The caller saves the sheet."""
-    sheet = application.answers
-    shown = {question.key for question in questions_shown(questions_of(application), sheet.values)}
+    sheet, asked = application.answers, questions_of(application)
+    shown = {question.key for question in questions_shown(asked, sheet.values)}
     now = {key: answer for key, answer in sheet.values.items() if key in shown}
-    sheet.opened = opened_after(sheet.opened, before=sheet.values, now=now)
+    sheet.opened = opened_after(sheet.opened, asked=asked, before=sheet.values, now=now)
     sheet.values = now
     drop_files(sheet, but=shown)
 

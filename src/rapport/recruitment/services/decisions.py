@@ -11,12 +11,13 @@ from rapport.core.actors import Actor
 from rapport.core.errors import RapportError, WrongState
 from rapport.core.models import check_transition
 from rapport.letters.kinds import Wording
+from rapport.programmes.choices import APPLYING
 from rapport.programmes.errors import AlreadyTakingPart, OwnCase, WordingFaulty
 from rapport.programmes.models import Cohort, Participation
-from rapport.programmes.selectors import questions_of_cohort
+from rapport.programmes.selectors import questions_in_all
 from rapport.programmes.services.participations import Newcomer, add_participations
 from rapport.programmes.services.programmes import lock_open_cohort
-from rapport.questionnaires.models import Question
+from rapport.questionnaires.models import Question, opened_among
 from rapport.questionnaires.services import carry_answers
 from rapport.recruitment import letters
 from rapport.recruitment.choices import APPLICATION_TRANSITIONS, DECISIONS, HOLDING, ApplicationState
@@ -184,17 +185,18 @@ def let_in(cohort: Cohort, applications: Sequence[Application], *, by: Actor) ->
 
     What an applicant has opened for matching stays so.
     """
-    now = questions_of_cohort(cohort)
-    return add_participations(cohort, [_newcomer(each, now) for each in applications], by=by)
+    asked = questions_in_all(cohort)
+    return add_participations(cohort, [_newcomer(each, asked) for each in applications], by=by)
 
 
-def _newcomer(application: Application, now: Sequence[Question]) -> Newcomer:
+def _newcomer(application: Application, asked: Sequence[Question]) -> Newcomer:
     given = application.answers
+    now = [question for question in asked if question.asked_when != APPLYING]
     answers = carry_answers(given.values, asked=questions_of(application), now=now)
     return Newcomer(
         role=application.role,
         email=application.person.email,
         name=application.name,
         answers=answers,
-        opened=[key for key in given.opened if key in answers],
+        opened=sorted(opened_among(asked, answers.keys() & set(given.opened))),
     )

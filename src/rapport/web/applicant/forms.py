@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from rapport.files import ReadFile
 from rapport.questionnaires.choices import WITH_OPTIONS, QuestionKind
 from rapport.questionnaires.selectors import questions_shown
-from rapport.web.answer_forms import AnswersForm, answer_from, can_be_opened
+from rapport.web.answer_forms import AnswersForm, answer_from
 from rapport.web.participant.forms import describe
 
 if TYPE_CHECKING:
@@ -57,11 +57,14 @@ class StepForm(AnswersForm):
         given = application.answers.values
         shown = {each.key for each in questions_shown(questions, given | _chosen(section, data))}
         asked = [each for each in section if each.key in shown]
+        opened = application.answers.opened
         super().__init__(
-            data, questions=asked, given=given, is_applying=True, opened=application.answers.opened, **kwargs
+            data, questions=asked, given=given, is_applying=True, opened=opened, among=questions, **kwargs
         )
         for question in asked:
-            vars(self.fields[f"answer-{question.key}"]).update(visibility_note=_who_reads(question))
+            can_be_opened = f"open-{question.key}" in self.fields
+            note = OPENED_BY_ONESELF if can_be_opened else _who_reads(question)
+            vars(self.fields[f"answer-{question.key}"]).update(visibility_note=note)
         if asks_name:
             own = forms.CharField(label=_("Your name"), max_length=200, initial=application.name)
             own.widget.attrs["autocomplete"] = "name"
@@ -139,8 +142,6 @@ class GuardianForm(forms.Form):
 
 
 def _who_reads(question: "Question") -> "str | Promise":
-    if can_be_opened(question):
-        return OPENED_BY_ONESELF
     lasts = not question.asked_when and not question.is_sensitive
     return KNOWN_ONCE_IN if lasts else WHO_READS[question.is_sensitive]
 

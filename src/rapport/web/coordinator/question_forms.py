@@ -80,7 +80,10 @@ class QuestionForm(forms.Form):
     is_sensitive = forms.BooleanField(
         label=gettext_lazy("Sensitive"),
         required=False,
-        help_text=gettext_lazy("Only coordinators see the answers, never the match."),
+        help_text=gettext_lazy(
+            "Only those who run the programme read the answers, and a match compares those alone that people open for "
+            "it. What is asked only after an answer to it becomes sensitive, too: that it was asked would tell."
+        ),
     )
 
     def __init__(

@@ -10,7 +10,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rapport.programmes.policies import can_edit_own_answers
-from rapport.programmes.selectors import get_participation, participations_of, questions_for
+from rapport.programmes.selectors import (
+    get_participation,
+    participations_of,
+    questions_for,
+    questions_in_all,
+)
 from rapport.programmes.services.participations import set_answers
 from rapport.recruitment.selectors import inviting_participations
 from rapport.web.addresses import address
@@ -51,7 +56,14 @@ def answer_edit(request: ActorRequest, participation_id: str) -> HttpResponse:
     own = get_participation(by=request.actor, id=participation_id, may=can_edit_own_answers)
     sent: Any = request.POST if request.method == "POST" else None
     given, opened = own.answers.values, own.answers.opened
-    form = AnswersForm(sent, questions=questions_for(own), given=given, seen_by=WHO_READS, opened=opened)
+    form = AnswersForm(
+        sent,
+        questions=questions_for(own),
+        among=questions_in_all(own.cohort),
+        given=given,
+        seen_by=WHO_READS,
+        opened=opened,
+    )
     if request.method == "POST" and form.is_valid():
         set_answers(own, form.answers(), by=request.actor, opened=form.opened())
         messages.success(request, _("Saved. Your coordinator sees it from now on."))

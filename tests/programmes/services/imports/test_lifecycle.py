@@ -453,3 +453,20 @@ def test_a_file_opens_no_sensitive_answer_and_closes_what_it_changes(cohort, by)
 
     opened = sheets.order_by("participation__profile__name").values_list("opened", flat=True)
     assert (after_import, list(opened)) == ({()}, [["grade"], [], ["grade"]])
+
+
+def test_what_hangs_on_a_column_that_is_sensitive_becomes_so_too(cohort, by):
+    run(cohort, by)
+    make.make_question(
+        cohort=cohort, key="why", kind="text", shown_if="grade", shown_for=["Junior"], position=9
+    )
+    started = start(cohort, by)
+    columns = [
+        replace(column, is_sensitive=column.heading == "Grade") for column in imports.columns_of(started)
+    ]
+    imports.set_columns(started, columns, by=by)
+    imports.request_import(started, mode="all-or-nothing", by=by)
+    imports.run_next_import()
+
+    sensitive = Question.objects.filter(is_sensitive=True).values_list("key", flat=True)
+    assert list(sensitive) == ["grade", "why"]

@@ -7,6 +7,7 @@ from django.db.models import Max
 from rapport.accounts.services import ensure_people
 from rapport.programmes.errors import CapacityTooLow
 from rapport.programmes.models import Cohort, Participation, Profile
+from rapport.programmes.selectors import questions_in_all
 from rapport.programmes.services.imports.columns import Column, with_options
 from rapport.programmes.services.imports.comparison import Change, Comparison
 from rapport.programmes.services.imports.rows import PersonRow
@@ -14,15 +15,16 @@ from rapport.programmes.services.participations import usual_capacity
 from rapport.questionnaires.choices import QuestionKind
 from rapport.questionnaires.models import AnswerSheet, Question
 from rapport.questionnaires.selectors import is_answered
-from rapport.questionnaires.services import opened_after
+from rapport.questionnaires.services import opened_after, shut_what_tells
 
 A_BATCH = 500
 
 
 def write_comparison(cohort: Cohort, role: str, comparison: Comparison, columns: Sequence[Column]) -> None:
     _ensure_questions(cohort, [column for column in columns if column.is_question])
+    shut_what_tells(cohort.questionnaire)
     _add(cohort, role, comparison.new, _ensure_profiles(cohort, comparison))
-    _change(comparison.changed)
+    _change(comparison.changed, questions_in_all(cohort))
 
 
 def _ensure_questions(cohort: Cohort, columns: Sequence[Column]) -> None:
@@ -102,11 +104,11 @@ def _add(cohort: Cohort, role: str, new: Sequence[PersonRow], profiles: Mapping[
     )
 
 
-def _change(changes: Sequence[Change]) -> None:
+def _change(changes: Sequence[Change], asked: Sequence[Question]) -> None:
     for change in changes:
         person, standing = change.person, change.standing
         if change.answers != standing.answers:
-            opened = opened_after(standing.opened, before=standing.answers, now=change.answers)
+            opened = opened_after(standing.opened, asked=asked, before=standing.answers, now=change.answers)
             AnswerSheet.objects.filter(pk=standing.sheet).update(values=change.answers, opened=opened)
         if person.availability is not None and person.availability != standing.availability:
             Participation.objects.filter(pk=standing.participation).update(availability=person.availability)
