@@ -3,7 +3,7 @@
 import pytest
 
 from rapport.questionnaires.choices import QuestionKind
-from rapport.questionnaires.errors import VersionStands
+from rapport.questionnaires.errors import SensitiveStays, VersionStands
 from rapport.questionnaires.invariants import sheets_of_other_versions, versions_changed
 from rapport.questionnaires.models import AnswerSheet, Question, QuestionnaireVersion
 from rapport.questionnaires.selectors import (
@@ -110,6 +110,31 @@ def test_answers_are_carried_where_they_still_mean_the_same():
     answers = {"same": "Often", "list-now-text": ["A", "B"], "text-now-list": "A", "gone": "Lost"}
 
     assert carry_answers(answers, asked=asked, now=now) == {"same": "Often", "list-now-text": "A; B"}
+
+
+def test_an_answer_given_to_few_is_not_carried_to_a_question_that_more_people_read():
+    asked = [question("faith", QuestionKind.TEXT, is_sensitive=True), question("town", QuestionKind.TEXT)]
+    now = [question("faith", QuestionKind.TEXT), question("town", QuestionKind.TEXT, is_sensitive=True)]
+
+    assert carry_answers({"faith": "Quaker", "town": "Ely"}, asked=asked, now=now) == {"town": "Ely"}
+
+
+@pytest.mark.parametrize("is_of_a_version", [True, False])
+def test_what_was_answered_as_sensitive_stays_so(cohort, is_of_a_version):
+    faith = make.make_question(cohort=cohort, key="faith", kind=QuestionKind.TEXT, is_sensitive=True)
+    version = freeze_questions(cohort.questionnaire) if is_of_a_version else None
+    fields = {"questionnaire": cohort.questionnaire, "version": version}
+    sheet = AnswerSheet.objects.create(values={"faith": "Quaker"}, **fields)
+    words = {"kind": faith.kind, "options": [], "label": "Belief", "is_sensitive": False}
+
+    with pytest.raises(SensitiveStays):
+        rewrite_question(faith, **words)
+    refused = Question.objects.get()
+    then = refused.is_sensitive
+    AnswerSheet.objects.filter(pk=sheet.pk).update(values={})
+    rewrite_question(refused, **words)
+
+    assert (then, Question.objects.get().is_sensitive) == (True, False)
 
 
 def test_a_required_question_that_is_not_shown_is_not_missing():

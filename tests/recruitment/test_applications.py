@@ -305,6 +305,18 @@ def test_what_an_applicant_opens_comes_along_and_nothing_else(open_application, 
     assert accepted.participation.answers.opened == ["illness"]
 
 
+def test_an_answer_given_in_confidence_does_not_come_along_to_a_question_that_others_read(
+    open_application, cohort, coordinator
+):
+    erase_question(cohort.questionnaire.questions.get(key="illness"))
+    make.make_question(cohort=cohort, key="illness", kind=QuestionKind.TEXT)
+
+    accepted = decide_application(open_application, to=ApplicationState.ACCEPTED, by=coordinator)
+
+    sheet = accepted.participation.answers
+    assert (sheet.values, sheet.opened) == ({"topics": ["Exams"], "faith": "Quaker"}, [])
+
+
 def test_what_tells_an_answer_that_does_not_come_along_is_closed(form, ada, topics, cohort, coordinator):
     asked = {"is_sensitive": True, "kind": QuestionKind.SINGLE, "options": ["Yes"]}
     illness = make.make_question(cohort=cohort, key="illness", position=7, **asked)

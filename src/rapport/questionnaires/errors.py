@@ -4,6 +4,7 @@ RapportError
 └── QuestionnaireError
     ├── KindLosesAnswers    answers of the old kind would not fit the new one
     ├── VersionStands       what was asked once is never changed
+    ├── SensitiveStays      somebody answered because only few read it
     └── ConditionComesLater a question that depends on an answer would stand before it
 """
 
@@ -24,6 +25,13 @@ class KindLosesAnswers(QuestionnaireError):
 class ConditionComesLater(QuestionnaireError):
     code = "condition-comes-later"
     sentence = _("One of these is asked because of an answer to the other, so it stays below it.")
+
+
+class SensitiveStays(QuestionnaireError):
+    code = "sensitive-stays"
+    sentence = _(
+        "People have answered because only those who run the programme read it. So it stays sensitive."
+    )
 
 
 class VersionStands(QuestionnaireError):

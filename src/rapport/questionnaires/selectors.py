@@ -27,6 +27,12 @@ def is_answered(question: Question) -> bool:
     return sheets_following(question.questionnaire_id).filter(values__has_key=question.key).exists()
 
 
+def was_answered(question: Question) -> bool:
+    """Whether somebody has answered it at any time, as it is asked now or in a version of the form."""
+    sheets = AnswerSheet.objects.filter(questionnaire=question.questionnaire_id)
+    return sheets.filter(values__has_key=question.key).exists()
+
+
 def sheets_following(questionnaire: int) -> QuerySet[AnswerSheet]:
     """Return the sheets that follow every change of the questions, those of a version apart."""
     return AnswerSheet.objects.filter(questionnaire=questionnaire, version=None)

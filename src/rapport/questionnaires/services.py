@@ -11,7 +11,7 @@ from django.utils.text import slugify
 
 from rapport.files import ReadFile
 from rapport.questionnaires.choices import KEEPS_ANSWERS, WITH_OPTIONS, QuestionKind
-from rapport.questionnaires.errors import ConditionComesLater, KindLosesAnswers
+from rapport.questionnaires.errors import ConditionComesLater, KindLosesAnswers, SensitiveStays
 from rapport.questionnaires.models import (
     AnswerFile,
     AnswerSheet,
@@ -28,6 +28,7 @@ from rapport.questionnaires.selectors import (
     folded,
     kinds_that_keep,
     sheets_following,
+    was_answered,
 )
 
 BETWEEN_CHOICES = "; "
@@ -104,6 +105,8 @@ def rewrite_question(
     """
     if kind not in kinds_that_keep(question, answers_to(question)):
         raise KindLosesAnswers
+    if question.is_sensitive and not words.get("is_sensitive", True) and was_answered(question):
+        raise SensitiveStays
     fields = {"kind": kind, "options": list(options) if kind in WITH_OPTIONS else [], **words}
     _rewrite_answers(question, kind=kind, replaced=replaced or {})
     _rewrite_conditions(question, replaced or {})
@@ -247,16 +250,23 @@ def carry_answers(
 ) -> dict[str, Any]:
     """Return what still answers the questions of now, filed as their kinds want it.
 
-    What is not asked any more, or as a kind that would lose the answer, stays where it was given.
+    What is not asked any more, or as a kind that would lose the answer, stays where it was given. So does what was
+    sensitive when it was answered and is not so now, be it another question under the same key.
     """
-    kinds = {question.key: QuestionKind(question.kind) for question in asked if question.key in answers}
+    answered = {question.key: question for question in asked if question.key in answers}
     carried = {}
     for question in now:
-        kind = kinds.get(question.key)
-        if kind and (question.kind == kind or question.kind in KEEPS_ANSWERS[kind]):
-            given = answers[question.key]
+        before = answered.get(question.key)
+        if before and _still_answers(question, before):
+            given, kind = answers[question.key], QuestionKind(before.kind)
             carried[question.key] = _as_kind(question.kind, kind, choices_in(given), given)
     return carried
+
+
+def _still_answers(question: Question, before: Question) -> bool:
+    if before.is_sensitive and not question.is_sensitive:
+        return False
+    return question.kind == before.kind or question.kind in KEEPS_ANSWERS[QuestionKind(before.kind)]
 
 
 def move_question(question: Question, *, steps: int) -> None:

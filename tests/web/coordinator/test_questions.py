@@ -212,6 +212,20 @@ def test_what_was_asked_in_confidence_stays_so(signed_in, cohort):
     assert (faith.label, faith.is_sensitive) == ("Belief", True)
 
 
+def test_what_applicants_alone_have_answered_in_confidence_stays_so(signed_in, cohort):
+    faith = make.make_question(cohort=cohort, key="faith", kind=QuestionKind.TEXT, is_sensitive=True)
+    begun = make.make_application(cohort=cohort, answers={"faith": "Private"})
+    assert begun.answers.version_id is not None
+
+    page_before = signed_in.get(page("question", cohort, faith.public_id))
+    signed_in.post(page("question", cohort, faith.public_id), sent(faith, label="Belief"))
+
+    faith.refresh_from_db()
+    assert page_before.context["form"].fields["is_sensitive"].disabled is True
+    assert "So it stays sensitive." in words_of(page_before)
+    assert (faith.label, faith.is_sensitive) == ("Belief", True)
+
+
 def test_questions_are_put_in_order(signed_in, cohort, topics):
     about = make.make_question(cohort=cohort, key="about", kind=QuestionKind.TEXT, position=1)
 

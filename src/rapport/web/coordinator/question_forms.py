@@ -12,12 +12,14 @@ from django.utils.translation import gettext_lazy, ngettext
 from rapport.programmes.choices import APPLYING, ParticipantRole
 from rapport.programmes.selectors import role_word
 from rapport.questionnaires.choices import LASTING, OF_THE_MOMENT, WITH_OPTIONS, QuestionKind
+from rapport.questionnaires.errors import SensitiveStays
 from rapport.questionnaires.selectors import (
     answers_to,
     count_choices,
     folded,
     kinds_that_keep,
     questions_before,
+    was_answered,
 )
 
 if TYPE_CHECKING:
@@ -108,11 +110,9 @@ class QuestionForm(forms.Form):
         self._ask_kind()
         self._ask_choices()
         self._ask_condition()
-        if question and question.is_sensitive and self.given:
+        if question and question.is_sensitive and was_answered(question):
             self.fields["is_sensitive"].disabled = True
-            self.fields["is_sensitive"].help_text = _(
-                "People have answered because only coordinators see it. So it stays."
-            )
+            self.fields["is_sensitive"].help_text = SensitiveStays.sentence
 
     def _ask_whom(self, programme: "Programme") -> None:
         words = [
