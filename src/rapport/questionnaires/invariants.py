@@ -1,11 +1,21 @@
 """What must always hold of questions and answers; each check yields a sentence for every breach."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from django.db.models import F
 
 from rapport.core.breaches import breaches, name_of
-from rapport.questionnaires.models import AnswerFile, AnswerSheet, QuestionnaireVersion, digest_of
+from rapport.questionnaires.models import (
+    AnswerFile,
+    AnswerSheet,
+    Question,
+    Questionnaire,
+    QuestionnaireVersion,
+    digest_of,
+    opened_among,
+    telling_questions,
+)
 
 
 def versions_changed() -> Iterator[str]:
@@ -25,8 +35,30 @@ def files_without_answer() -> Iterator[str]:
             yield f"{name_of(file)}: no answer names it"
 
 
+def questions_that_tell() -> Iterator[str]:
+    for questionnaire in Questionnaire.objects.order_by("pk").iterator():
+        for question in telling_questions(Question.objects.filter(questionnaire=questionnaire)):
+            yield f"{name_of(question)}: it is asked because of a sensitive answer, and is not sensitive"
+
+
+def opened_without_right() -> Iterator[str]:
+    """Find what a match would compare though it is no answer, none to a sensitive question, or tells one that is closed."""
+    opened = AnswerSheet.objects.exclude(opened=[]).select_related("version")
+    in_order = opened.order_by("questionnaire", "version", "pk").iterator()
+    for (questionnaire, version), sheets in groupby(
+        in_order, lambda each: (each.questionnaire_id, each.version)
+    ):
+        asked = version.asked() if version else list(Question.objects.filter(questionnaire=questionnaire))
+        for sheet in sheets:
+            rightly = opened_among(asked, sheet.values.keys() & set(sheet.opened))
+            for key in sorted(set(sheet.opened) - rightly):
+                yield f"{name_of(sheet)}: “{key}” is open, and must not be"
+
+
 INVARIANTS = {
     "every file is the answer to a question": files_without_answer,
     "every version of a form is what people were asked": versions_changed,
+    "what is asked because of a sensitive answer is sensitive": questions_that_tell,
+    "a match compares of sensitive answers those alone that can be opened": opened_without_right,
     "every answer sheet belongs to the questions of its version": sheets_of_other_versions,
 }
