@@ -38,6 +38,19 @@ def test_values_stand_where_their_placeholders_stood():
     assert filled("To {reader}:\n\n{note}", note="Yes.")[1] == ("To Asha:", "Yes.")
 
 
+@pytest.mark.parametrize(
+    ("subject", "text", "left_out"),
+    [
+        ("Something", "Hi {reader}. {note}", []),
+        ("For {reader}", "{note}", []),
+        ("Something", "{note} {day}", ["reader"]),
+        ("Something", "Hello", ["reader", "note"]),
+    ],
+)
+def test_what_our_words_fill_in_and_others_do_not_is_left_out(subject, text, left_out):
+    assert [each.name for each in KIND.left_out(Wording(subject, text))] == left_out
+
+
 def test_a_value_is_never_read_as_words():
     assert filled("{reader}", reader="{day}{reader}")[1] == ("{day}{reader}",)
 

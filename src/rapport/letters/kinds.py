@@ -112,6 +112,11 @@ class LetterKind:
             if each.is_needed and each.mark not in wording.text:
                 yield Fault("text", _("Please keep %(mark)s in the text.") % {"mark": each.mark})
 
+    def left_out(self, wording: Wording) -> list[Placeholder]:
+        """Return what our own words fill in and these do not: on purpose, or because ours say more by now."""
+        ours, theirs = (f"{each.subject}\n{each.text}" for each in (self.shipped, wording))
+        return [each for each in self.placeholders if each.mark in ours and each.mark not in theirs]
+
     def filled(self, wording: Wording, values: Mapping[str, Value]) -> tuple[str, tuple[str, ...]]:
         """Return the subject, on one line, and the paragraphs; a paragraph of which nothing is left falls away."""
         subject = " ".join(fill(wording.subject, values).split())

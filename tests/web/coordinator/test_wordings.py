@@ -47,7 +47,7 @@ def test_the_list_has_every_letter_once_under_its_stage_and_says_whose_words(sig
     answer = signed_in.get(reverse("coordinator:wording-list", args=[cohort.programme.public_id]))
 
     stages = answer.context["stages"]
-    assert sorted(kind.key for _stage, kinds in stages for kind, _own in kinds) == sorted(KINDS)
+    assert sorted(kind.key for _stage, kinds in stages for kind, _own, _left_out in kinds) == sorted(KINDS)
     assert len({stage for stage, _kinds in stages}) == len(stages)
     assert "It is here Says that an application has arrived" in words_of(answer)
     assert "Your words, by Chandra Cole" in words_of(answer)
@@ -108,7 +108,7 @@ def test_a_look_by_script_is_the_letter_alone(signed_in, wording_page):
 
     part = signed_in.post(wording_page, typed, headers={"hx-request": "true", "hx-target": "preview"})
 
-    assert part.content.decode().lstrip().startswith('<div class="quoted" id="preview"')
+    assert part.content.decode().lstrip().startswith('<div class="stack" id="preview"')
     assert "Here! Hello Robin Reed, Hi." in words_of(part)
 
 
@@ -178,3 +178,37 @@ def test_letters_and_languages_that_do_not_exist_are_no_pages(signed_in, cohort)
         address = reverse("coordinator:wording", args=[cohort.programme.public_id, kind, language])
         assert signed_in.get(address).status_code == 404
         assert signed_in.post(f"{address}reset/").status_code == 404
+
+
+ACCEPTED = "application-accepted-notification"
+
+
+@pytest.fixture
+def accepted_page(cohort):
+    return reverse("coordinator:wording", args=[cohort.programme.public_id, ACCEPTED, "en-gb"])
+
+
+def test_words_that_leave_out_what_ours_fill_in_say_so_on_their_page_and_in_the_list(
+    signed_in, cohort, coordinator, accepted_page
+):
+    words = {"subject": "Welcome to {programme}", "text": "You are in, {role}. {note}"}
+    make.make_letter_wording(
+        programme=cohort.programme, kind=ACCEPTED, written_by=coordinator.person, **words
+    )
+
+    page = signed_in.get(accepted_page)
+    listed = words_of(signed_in.get(reverse("coordinator:wording-list", args=[cohort.programme.public_id])))
+
+    assert [mark for mark, _meaning in page.context["left_out"]] == ["{next}"]
+    assert f"unless you leave it out on purpose: {'{next}'} what comes next" in words_of(page)
+    assert "Our words also fill in {next}" in listed
+
+
+def test_the_note_goes_as_soon_as_the_words_hold_it_and_our_own_have_none(signed_in, accepted_page):
+    ours = signed_in.get(accepted_page)
+    typed = {"subject": "In", "text": "{programme} {role} {note}", "preview": "yes"}
+    lacking = signed_in.post(accepted_page, typed)
+    whole = signed_in.post(accepted_page, typed | {"text": "{programme} {role} {note} {next}"})
+
+    assert [answer.context["left_out"] for answer in (ours, whole)] == [[], []]
+    assert [mark for mark, _meaning in lacking.context["left_out"]] == ["{next}"]

@@ -37,7 +37,7 @@ def wording_list(request: ActorRequest, programme_id: str) -> HttpResponse:
         own.setdefault(each.kind, []).append(each)
     in_order = sorted(KINDS.values(), key=_place_of_stage())
     stages = [
-        (stage, [(kind, own.get(kind.key, [])) for kind in kinds])
+        (stage, [(kind, own.get(kind.key, []), _left_out(kind, own.get(kind.key, []))) for kind in kinds])
         for stage, kinds in groupby(in_order, key=lambda kind: str(kind.stage))
     ]
     context = {
@@ -47,6 +47,15 @@ def wording_list(request: ActorRequest, programme_id: str) -> HttpResponse:
         "crumbs": [Crumb(_("Programmes"), address("coordinator:programme-list"))],
     }
     return render(request, "coordinator/wordings.html", context)
+
+
+def _left_out(kind: LetterKind, own: list[Any]) -> list[str]:
+    """Return the marks of what our words fill in and somebody's own do not, in whichever language."""
+    marks: dict[str, None] = {}
+    for each in own:
+        with override(each.language):
+            marks |= {space.mark: None for space in kind.left_out(each.wording)}
+    return list(marks)
 
 
 def _place_of_stage() -> Any:
@@ -130,6 +139,7 @@ def _preview(programme: Any, letter: LetterKind, form: WordingForm, language: st
         return {
             "values": [(each, fill(each.mark, values)) for each in letter.placeholders],
             "preview": shown,
+            "left_out": [(each.mark, str(each.meaning)) for each in letter.left_out(words)],
             "greeting": greeting(str(values["reader"])),
             "closing": closing(shown, sender=programme.organisation.name),
             "refusing": refusing(),
