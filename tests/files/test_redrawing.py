@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image, PngImagePlugin
 
-from rapport.files import read_file
+from rapport.files import read_file, tells_more
 from rapport.files.errors import PictureTooDetailed
 from rapport.files.redrawing import MOST_PIXELS
 from tests.files.test_pictures import bomb
@@ -62,6 +62,51 @@ def test_what_programs_write_beside_a_picture_is_gone():
 @pytest.mark.parametrize("kind", ["JPEG", "PNG"])
 def test_what_hides_behind_a_picture_is_gone(kind):
     assert HIDDEN not in kept(make_picture_file(kind=kind) + HIDDEN + b"IEND\xff\xd9")
+
+
+def telling():
+    texts = PngImagePlugin.PngInfo()
+    texts.add_text("Author", PLACE)
+    chunks = PngImagePlugin.PngInfo()
+    chunks.add(b"plCe", PLACE.encode())
+    return {
+        "where it was taken": make_picture_file(kind="JPEG", exif=noted()),
+        "where it was taken, in a PNG": make_picture_file(kind="PNG", exif=noted()),
+        "a comment": make_picture_file(kind="JPEG", comment=PLACE.encode()),
+        "what a program wrote": make_picture_file(kind="JPEG", xmp=PLACE.encode()),
+        "a text": make_picture_file(kind="PNG", pnginfo=texts),
+        "a chunk of its own": make_picture_file(kind="PNG", pnginfo=chunks),
+        "what is behind it": make_picture_file(kind="JPEG") + HIDDEN,
+        "what is behind it, in a PNG": make_picture_file(kind="PNG") + HIDDEN,
+        "no picture": b"\xff\xd8\xff" + HIDDEN,
+    }
+
+
+@pytest.mark.parametrize("what", telling())
+def test_a_picture_that_tells_more_than_it_shows_is_known(what):
+    content = telling()[what]
+
+    assert tells_more("image/png" if content.startswith(b"\x89PNG") else "image/jpeg", content) is True
+
+
+MODES = {"JPEG": ("1", "L", "RGB", "CMYK", "YCbCr"), "PNG": ("1", "L", "LA", "P", "RGB", "RGBA", "I;16")}
+
+
+@pytest.mark.parametrize(("kind", "mode"), [(kind, mode) for kind, modes in MODES.items() for mode in modes])
+def test_a_picture_that_was_drawn_anew_tells_nothing_more(mode, kind):
+    photo = io.BytesIO()
+    Image.new(mode, (40, 20)).save(photo, kind, exif=noted(), dpi=(300, 300))
+
+    drawn = read_file("me", photo.getvalue())
+
+    assert (tells_more(drawn.media_type, photo.getvalue()), tells_more(drawn.media_type, drawn.content)) == (
+        True,
+        False,
+    )
+
+
+def test_what_a_pdf_says_beside_its_pages_is_left():
+    assert tells_more("application/pdf", b"%PDF-1.7 /Author (Ada) %%EOF") is False
 
 
 def test_a_picture_taken_sideways_stands_upright():

@@ -1,11 +1,13 @@
 """What must hold of questions and answers is noticed when it does not."""
 
 import pytest
+from PIL import Image
 
+from rapport.files import ReadFile, read_file
 from rapport.questionnaires.choices import QuestionKind
 from rapport.questionnaires.invariants import INVARIANTS
 from rapport.questionnaires.models import AnswerSheet
-from rapport.questionnaires.services import freeze_questions
+from rapport.questionnaires.services import freeze_questions, keep_file
 from tests import make
 from tests.breaking import overwrite, said_by
 
@@ -71,4 +73,19 @@ def test_a_question_that_tells_and_is_not_marked(cohort):
 
     assert said_by(INVARIANTS) == [
         f"question {ward.public_id}: it is asked because of a sensitive answer, and is not sensitive"
+    ]
+
+
+def test_a_picture_that_says_where_it_was_taken(cohort):
+    notes = Image.Exif()
+    notes[0x010E] = "Elm Street 4"
+    photo = make.make_picture_file(kind="JPEG", exif=notes)
+    sheet = sheet_of(cohort, [])
+    overwrite(sheet, values={"before": "as-it-came.jpg", "town": "drawn-anew.jpg"})
+    keep_file(sheet, "before", ReadFile("as-it-came.jpg", "image/jpeg", photo))
+    keep_file(sheet, "town", read_file("drawn-anew.jpg", photo))
+
+    file = sheet.files.get(key="before")
+    assert said_by(INVARIANTS) == [
+        f"answer file {file.public_id}: this picture holds more than it shows, such as where it was taken"
     ]

@@ -1,7 +1,10 @@
 """What must always hold of training is noticed when it does not."""
 
 import pytest
+from django.db.models.functions import Length
+from PIL import Image
 
+from rapport.files import read_file
 from rapport.training.invariants import INVARIANTS
 from rapport.training.models import Course, LessonFile, QuizAttempt, SelfAssessment, Study, TrainingEvent
 from tests import make
@@ -39,6 +42,18 @@ def test_a_file_that_is_not_as_large_as_it_says_is_found(attempt):
     LessonFile.objects.update(content=b"%PDF")
 
     assert found() == ["it is not as large as it says"]
+
+
+def test_a_picture_of_a_lesson_that_says_where_it_was_taken_is_found(attempt):
+    notes = Image.Exif()
+    notes[0x010E] = "Elm Street 4"
+    photo = make.make_picture_file(kind="JPEG", exif=notes)
+    lesson = Course.objects.get().lessons.get()
+    make.make_lesson_file(lesson=lesson, content=photo, media_type="image/jpeg")
+    make.make_lesson_file(lesson=lesson, **vars(read_file("drawn-anew.jpg", photo)) | {"size": 0})
+    LessonFile.objects.update(size=Length("content"))
+
+    assert found() == ["this picture holds more than it shows, such as where it was taken"]
 
 
 def test_a_published_course_without_lessons_is_found(attempt):

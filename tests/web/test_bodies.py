@@ -97,7 +97,8 @@ def test_a_file_that_is_much_too_large_gets_a_sentence_and_a_way_back(paper_page
 
 def test_the_limit_stands_beside_the_field_before_anything_is_chosen(paper_page):
     browser, address = paper_page
-    assert "of at most 5 MB" in browser.get(address).content.decode()
+    told = browser.get(address).content.decode()
+    assert ("of at most 5 MB" in told, "a PDF keeps its properties" in told) == (True, True)
 
 
 def test_the_picture_of_a_public_page_may_have_what_its_page_says(cast, client_of):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath, PureWindowsPath
 
 from rapport.files.errors import FileEmpty, FileKindNotTaken, FileTooLarge
-from rapport.files.redrawing import redraw
+from rapport.files.redrawing import is_redrawn, redraw
 
 LARGEST = 5_000_000
 LONGEST_NAME = 100
@@ -35,6 +35,12 @@ def read_file(name: str, content: bytes) -> ReadFile:
             kept = redraw(content, drawn_as) if drawn_as else content
             return ReadFile(_safe_name(name, ending), media_type, kept)
     raise FileKindNotTaken
+
+
+def tells_more(media_type: str, content: bytes) -> bool:
+    """Whether a kept file is a picture with more in it than it shows; what a PDF says beside its pages is left in it."""
+    drawn_as = DRAWN.get(media_type)
+    return drawn_as is not None and not is_redrawn(content, drawn_as)
 
 
 def check_size(content: bytes) -> None:

@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from PIL import Image, ImageOps, JpegImagePlugin
+from PIL import Image, ImageOps, JpegImagePlugin, PngImagePlugin
 
 from rapport.files.errors import PictureBroken, PictureTooDetailed
 
 MOST_PIXELS = 50_000_000
+SEGMENTS_LEFT = frozenset({"APP0", "APP14"})
+"""What a drawn JPEG holds beside the picture: how many dots go to an inch, and how its colours are told."""
+ENDS = {"JPEG": b"\xff\xd9", "PNG": b"IEND\xaeB`\x82"}
 BROKEN = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
 
 
@@ -50,3 +53,22 @@ def _looks(opened: Image.Image) -> dict[str, Any]:
     if not isinstance(opened, JpegImagePlugin.JpegImageFile):
         return {}
     return {"qtables": opened.quantization, "subsampling": JpegImagePlugin.get_sampling(opened)}
+
+
+def is_redrawn(content: bytes, kind: str) -> bool:
+    """Whether nothing is in a picture but what it shows, as `redraw` leaves it."""
+    try:
+        with opened_picture(content, kinds=(kind,)) as opened:
+            opened.load()
+            return content.endswith(ENDS[kind]) and not any(_notes(opened))
+    except (PictureBroken, PictureTooDetailed):
+        return False
+
+
+def _notes(opened: Image.Image) -> Iterator[str]:
+    """Yield the name of everything that is noted in a picture."""
+    if isinstance(opened, JpegImagePlugin.JpegImageFile):
+        yield from (segment for segment, _content in opened.applist if segment not in SEGMENTS_LEFT)
+    elif isinstance(opened, PngImagePlugin.PngImageFile):
+        yield from (str(name) for name in opened.info if name != "transparency")
+        yield from (str(chunk[0]) for chunk in opened.private_chunks)

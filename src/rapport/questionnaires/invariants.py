@@ -6,6 +6,7 @@ from itertools import groupby
 from django.db.models import F
 
 from rapport.core.breaches import breaches, name_of
+from rapport.files import tells_more
 from rapport.questionnaires.models import (
     AnswerFile,
     AnswerSheet,
@@ -35,6 +36,12 @@ def files_without_answer() -> Iterator[str]:
             yield f"{name_of(file)}: no answer names it"
 
 
+def pictures_that_tell_more() -> Iterator[str]:
+    for file in AnswerFile.objects.order_by("pk").iterator(chunk_size=10):
+        if tells_more(file.media_type, bytes(file.content)):
+            yield f"{name_of(file)}: this picture holds more than it shows, such as where it was taken"
+
+
 def questions_that_tell() -> Iterator[str]:
     for questionnaire in Questionnaire.objects.order_by("pk").iterator():
         for question in telling_questions(Question.objects.filter(questionnaire=questionnaire)):
@@ -57,6 +64,7 @@ def opened_without_right() -> Iterator[str]:
 
 INVARIANTS = {
     "every file is the answer to a question": files_without_answer,
+    "every picture that answers a question holds what it shows, and nothing else": pictures_that_tell_more,
     "every version of a form is what people were asked": versions_changed,
     "what is asked because of a sensitive answer is sensitive": questions_that_tell,
     "a match compares of sensitive answers those alone that can be opened": opened_without_right,

@@ -6,6 +6,7 @@ from django.db.models import Count, F, Q
 from django.db.models.functions import Length
 
 from rapport.core.breaches import breaches, breaches_of, name_of
+from rapport.files import tells_more
 from rapport.training.choices import HOLDING_PLACES, CourseState
 from rapport.training.models import (
     Course,
@@ -40,6 +41,12 @@ def files_out_of_step() -> Iterator[str]:
     yield from breaches(wrong, "it is not as large as it says")
 
 
+def pictures_that_tell_more() -> Iterator[str]:
+    for file in LessonFile.objects.order_by("pk").iterator(chunk_size=10):
+        if tells_more(file.media_type, bytes(file.content)):
+            yield f"{name_of(file)}: this picture holds more than it shows, such as where it was taken"
+
+
 def attempts_out_of_step() -> Iterator[str]:
     for attempt in QuizAttempt.objects.order_by("pk").iterator(chunk_size=2000):
         is_answered = len(attempt.chosen) == len(attempt.asked)
@@ -69,6 +76,7 @@ INVARIANTS = {
     "people study courses of their own organisation": studies_elsewhere,
     "every course is what its state says": courses_out_of_step,
     "every file of a lesson is as large as it says": files_out_of_step,
+    "every picture of a lesson holds what it shows, and nothing else": pictures_that_tell_more,
     "every attempt at a quiz has an answer to each question once it has ended": attempts_out_of_step,
     "every self-assessment has a rating for each statement once it is done": assessments_out_of_step,
     "every training event counts its places rightly": places_out_of_step,

@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from rapport.files import LARGEST, read_file
 from rapport.files.errors import FileError, FileTooLarge
 
-TAKEN = _("A PDF, or a picture as PNG or JPEG, of at most 5 MB.")
+TAKEN = _(
+    "A PDF, or a picture as PNG or JPEG, of at most 5 MB. We take out of a picture where and when it was taken; a PDF "
+    "keeps its properties, such as the name of who wrote it."
+)
 
 
 class FileInput(forms.FileInput):
