@@ -10,12 +10,15 @@ from rapport.matching.selectors import explain_proposal
 from rapport.matching.services.freezing import freeze, thaw
 from rapport.matching.services.runs import request_run, run_next_match
 from rapport.programmes.models import Guideline
+from rapport.programmes.services.participations import set_answers
+from rapport.questionnaires.services import add_question
 from tests import make
 from tests.access.crawl import crawl, told_by
 from tests.access.test_canaries import STARTS, unpacked
 from tests.cast import NAMES, OWN_MARK, assemble_cast, browser_of
 
 SECRET, OTHER = "cnryopenedanswer", "Something else"
+TOLD = "cnrytoldbyafollowup"
 MENTEE, MENTOR = "Ilse Brandt", "Jonas Feld"
 OTHERS = [name for name in NAMES if name not in {"owner", "coordinator", "deputy"}]
 ASKED = {"mentee_question": "illness", "mentor_question": "illness"}
@@ -31,6 +34,16 @@ def cast(db):
     make.make_question(
         cohort=cohort, key="illness", kind="single", options=[OTHER], is_sensitive=True, position=9
     )
+    add_question(
+        cohort.questionnaire,
+        label="Ward",
+        kind="single",
+        options=[OTHER],
+        shown_if="illness",
+        shown_for=[OTHER],
+    )
+    ward = {"mentee_question": "ward", "mentor_question": "ward"}
+    make.make_criterion(cohort=cohort, kind="same_category", label="Ward", weight=80, **ward)
     make.make_criterion(cohort=cohort, kind="same_category", label="Illness", weight=90, **ASKED)
     make.make_rule(cohort=cohort, kind="must_share", label="Share it", **ASKED)
     return cast
@@ -38,9 +51,10 @@ def cast(db):
 
 @pytest.fixture
 def pair(cast):
-    """A mentee and a mentor who have given the same sensitive answer, and nothing else."""
+    """A mentee and a mentor who have given the same sensitive answer and said more because of it, and nothing else."""
+    answers = {"illness": SECRET, "ward": TOLD}
     answered = [
-        make.make_participation(role=role, cohort=cast.own.cohort, name=name, answers={"illness": SECRET})
+        make.make_participation(role=role, cohort=cast.own.cohort, name=name, answers=answers)
         for role, name in ((make.MENTEE, MENTEE), (make.MENTOR, MENTOR))
     ]
     for each in answered:
@@ -51,7 +65,7 @@ def pair(cast):
 
 def let(pair, *, opened):
     for each in pair:
-        each.answers.opened = ["illness"] if opened else []
+        each.answers.opened = ["illness", "ward"] if opened else []
         each.answers.save()
 
 
@@ -81,6 +95,15 @@ def test_closed_answer_is_not_in_the_run_and_changes_nothing(cast, pair):
         each.answers.save()
 
     assert SECRET not in thaw(run).to_json()
+    assert scored(cast) == before
+
+
+def test_what_tells_a_closed_answer_is_not_in_the_run_though_it_is_ticked(cast, pair):
+    before = scored(cast)
+    for each in pair:
+        set_answers(each, {}, by=make.participant_actor(each), opened={"illness": False, "ward": True})
+
+    assert TOLD not in thaw(matched(cast)).to_json()
     assert scored(cast) == before
 
 
@@ -118,7 +141,7 @@ def test_neither_letters_nor_the_table_of_proposals_hold_an_opened_answer(cast, 
     assert SECRET not in "".join(f"{row}" for row in Letter.objects.values())
     for answer in table.values():
         words = unpacked(told_by(answer), answer)
-        assert (MENTEE in words, SECRET in words) == (True, False)
+        assert (MENTEE in words, SECRET in words, TOLD in words) == (True, False, False)
 
 
 def test_why_somebody_is_left_without_names_no_answer(cast, pair):
@@ -157,7 +180,8 @@ def test_opened_answer_is_read_by_nobody_without_the_right(cast, pair, name):
     matched(cast)
     release(cast, pair[0])
 
-    assert SECRET not in told_to(cast.client(name))
+    told = told_to(cast.client(name))
+    assert (SECRET in told, TOLD in told) == (False, False)
 
 
 def release(cast, mentee):
