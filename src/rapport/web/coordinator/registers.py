@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rapport.mentorships.choices import RuleVerdict
-from rapport.mentorships.policies import can_oversee_mentorship
+from rapport.mentorships.policies import can_add_register_note, can_oversee_mentorship
 from rapport.mentorships.selectors import (
     CohortMonth,
     Compliance,
@@ -75,7 +75,7 @@ def register_paper(request: ActorRequest, mentorship_id: str) -> HttpResponse:
 @staff_page
 def register_note(request: ActorRequest, mentorship_id: str, first: dt.date) -> HttpResponse:
     """Add a note to a month."""
-    mentorship = get_mentorship(by=request.actor, id=mentorship_id, may=can_oversee_mentorship)
+    mentorship = get_mentorship(by=request.actor, id=mentorship_id, may=can_add_register_note)
     form = RegisterNoteForm(request.POST or None)
     if note_is_added(request, form, mentorship, first):
         return redirect("coordinator:mentorship-register", mentorship_id)

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from rapport.mentorships.policies import can_use_mentorship
+from rapport.mentorships.policies import can_add_register_note, can_use_mentorship
 from rapport.mentorships.selectors import get_mentorship, get_mentorship_with_register, mentorships_of
 from rapport.programmes.selectors import rule_in_words
 from rapport.web.hats import ActorRequest, participant_page
@@ -57,7 +57,7 @@ def register_paper(request: ActorRequest, mentorship_id: str) -> HttpResponse:
 @participant_page
 def register_note(request: ActorRequest, mentorship_id: str, first: dt.date) -> HttpResponse:
     """Add a note to a month."""
-    mentorship = get_mentorship(by=request.actor, id=mentorship_id, may=can_use_mentorship)
+    mentorship = get_mentorship(by=request.actor, id=mentorship_id, may=can_add_register_note)
     form = RegisterNoteForm(request.POST or None)
     if note_is_added(request, form, mentorship, first):
         return redirect("participant:register", mentorship_id)
