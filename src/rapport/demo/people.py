@@ -4,9 +4,7 @@ import random
 from dataclasses import dataclass
 from typing import Any
 
-from rapport.programmes.choices import ParticipantRole
 from rapport.programmes.presets.questions import TOPICS
-from rapport.questionnaires.choices import AGREED
 
 HALF_HOURS_A_DAY = 48
 DEPARTMENTS = ("Nursing", "Physiotherapy", "Pharmacy", "Radiography", "Laboratory science")
@@ -120,10 +118,11 @@ def _profile(draw: random.Random, name: str, *, years: tuple[str, ...], about: t
         "languages": ["English", draw.choice(LANGUAGES[1:])],
         "about": draw.choice(about),
     }
-    return Profile(name, _email(name), answers, _free_hours(draw))
+    return Profile(name, email_of(name), answers, _free_hours(draw))
 
 
-def _email(name: str) -> str:
+def email_of(name: str) -> str:
+    """Return an address in the demo's domain, where no mail ever arrives."""
     return f"{name.lower().replace('’', '').replace(' ', '.')}@demo.example"
 
 
@@ -131,108 +130,3 @@ def _free_hours(draw: random.Random) -> list[int]:
     """Return two free hours on each of three weekdays, as half-hours of the week."""
     starts = [day * HALF_HOURS_A_DAY + draw.choice((32, 34, 36)) for day in sorted(draw.sample(range(5), 3))]
     return [start + step for start in starts for step in range(4)]
-
-
-INVITED = """\
-Beatrix Holm, beatrix.holm@demo.example
-Sunil Mehta, sunil.mehta@demo.example
-gerda.novak@demo.example
-"""
-
-
-@dataclass(frozen=True)
-class Applicant:
-    """Somebody who applies; who gives no reasons is still writing."""
-
-    role: str
-    email: str
-    name: str
-    answers: dict[str, Any]
-    reasons: str
-    to_learn: str = ""
-    hours: str = "1 to 2 hours"
-    guardian: str = ""
-
-    @property
-    def all_answers(self) -> dict[str, Any]:
-        """Return what takes part in the match, and what the preset for staff asks of those who apply."""
-        if not self.reasons:
-            return self.answers
-        return self.answers | {
-            "applying--why": self.reasons,
-            "applying--hours": self.hours,
-            "applying--to-learn": self.to_learn,
-            "applying--outside-the-line": AGREED,
-        }
-
-
-def guardian_of(applicant: Applicant) -> dict[str, str] | None:
-    """Return the guardian of who is under 18, with an address in the demo's domain."""
-    if not applicant.guardian:
-        return None
-    local = applicant.guardian.lower().replace(" ", ".")
-    return {"name": applicant.guardian, "email": f"{local}@demo.example"}
-
-
-def applicants() -> list[Applicant]:
-    """Return who applies to the works' next intake."""
-    return [
-        Applicant(
-            ParticipantRole.MENTEE,
-            "noor.haddad@demo.example",
-            "Noor Haddad",
-            {"department": "Assembly", "grade": "Officer", "topics": ["Leadership", "Presenting"]},
-            "I lead my first team since March, and would like to be calm when things go wrong.",
-            to_learn="How others stop a line without shouting. I have done two courses, and keep a notebook.",
-            hours="3 to 4 hours",
-        ),
-        Applicant(
-            ParticipantRole.MENTOR,
-            "ewan.sinclair@demo.example",
-            "Ewan Sinclair",
-            {"department": "Purchasing", "grade": "Senior manager", "topics": ["Leadership"]},
-            "Somebody took the time for me twenty years ago.",
-            to_learn="How younger colleagues want to be told things. I have asked my team, and they are polite.",
-        ),
-        Applicant(
-            ParticipantRole.MENTEE,
-            "judith.hollis@demo.example",
-            "Judith Hollis",
-            {"department": "Sales", "grade": "Assistant", "topics": ["Confidence"]},
-            "I want to speak up in meetings.",
-            to_learn="To say one thing in every meeting. I have tried it in the small ones.",
-        ),
-        Applicant(
-            ParticipantRole.MENTEE,
-            "omar.siddiqui@demo.example",
-            "Omar Siddiqui",
-            {"department": "Logistics", "grade": "Officer", "topics": ["Presenting"]},
-            "I would like to explain our numbers so that others listen.",
-            to_learn="How Design shows what it does. I drew my last report by hand, and people read it.",
-        ),
-        Applicant(
-            ParticipantRole.MENTEE,
-            "petra.lind@demo.example",
-            "Petra Lind",
-            {"department": "Purchasing", "grade": "Assistant", "topics": ["Time management"]},
-            "I start too many things at once.",
-            to_learn="What to say no to. I have a list, and it is too long.",
-            guardian="Karin Lind",
-        ),
-        Applicant(
-            ParticipantRole.MENTEE,
-            "grete.blum@demo.example",
-            "Grete Blum",
-            {"department": "Design", "grade": "Senior officer", "topics": ["Leadership"]},
-            "To find out whether leading is for me.",
-            to_learn="What leaders do all day. I have looked after two trainees.",
-            guardian="Bernd Blum",
-        ),
-        Applicant(
-            ParticipantRole.MENTEE,
-            "tam.nguyen@demo.example",
-            "Tam Nguyen",
-            {"department": "Design"},
-            "",
-        ),
-    ]

@@ -1,9 +1,11 @@
-"""How the works' applications are reviewed in the demo: two reviewers, who do not always agree."""
+"""How applications are reviewed in the demo: two reviewers, who do not always agree."""
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rapport.core import clock
 from rapport.core.actors import Actor
+from rapport.demo.applying import application_of
 from rapport.programmes.choices import StaffRole
 from rapport.programmes.services.organisations import appoint_staff
 from rapport.recruitment.choices import Light
@@ -36,12 +38,14 @@ SAID = {
 }
 
 NOTES = {
-    "why-now": "Became team lead in March. “I answer too fast when a line stands still, and hear about it later.”",
-    "different": "That the team comes to her before something goes wrong. Would count how often they do.",
-    "tried": "Two courses, and a notebook in which she writes what she would say differently. Kept it for six weeks.",
-    "learned-from": "Her first supervisor: asked questions and waited for the answer.",
-    "time": "Thursdays from 14:00, agreed with her lead. Three shifts a week; August is stocktaking.",
-    "questions": "Whether a mentor may be from another site. We said yes, by video.",
+    "Noor Haddad": {
+        "why-now": "Became team lead in March. “I answer too fast when a line stands still, and hear about it later.”",
+        "different": "That the team comes to her before something goes wrong. Would count how often they do.",
+        "tried": "Two courses, and a notebook in which she writes what she would say differently. Kept it for six weeks.",
+        "learned-from": "Her first supervisor: asked questions and waited for the answer.",
+        "time": "Thursdays from 14:00, agreed with her lead. Three shifts a week; August is stocktaking.",
+        "questions": "Whether a mentor may be from another site. We said yes, by video.",
+    },
 }
 
 
@@ -51,31 +55,37 @@ def appoint_reviewers(programme: "Programme", *, by: Actor) -> None:
         appoint_staff(by=by, email=email, name=name, role=StaffRole.REVIEWER, programme=programme)
 
 
-def assign_all(cohort: "Cohort", *, by: Actor) -> None:
-    """Ask both reviewers about every application that was sent."""
-    ids = [each.public_id for each in applications_of_cohort(cohort, by=by)]
-    reviewers = [each for each in reviewers_of(cohort.programme) if each.name in REVIEWERS]
-    assign_reviewers(
-        cohort, ids=ids, reviewers=[each.public_id for each in reviewers], each=len(reviewers), by=by
-    )
+def ask_about(cohort: "Cohort", names: Iterable[str], *, reviewers: Sequence[str], by: Actor) -> None:
+    """Ask all these reviewers about the applications of these people."""
+    ids = [application_of(cohort, name, by=by).public_id for name in names]
+    chosen = _reviewers(cohort, reviewers)
+    assign_reviewers(cohort, ids=ids, reviewers=chosen, each=len(chosen), by=by)
 
 
-def talk_with_noor(cohort: "Cohort", *, by: Actor) -> None:
-    """One of the applicants was interviewed, by two."""
-    reviewers = [each for each in reviewers_of(cohort.programme) if each.name in REVIEWERS]
-    noor = applications_of_cohort(cohort, by=by, text="Noor")[0]
+def ask_about_all(cohort: "Cohort", *, by: Actor) -> None:
+    """Ask the works' reviewers about every application that was sent."""
+    names = [each.name for each in applications_of_cohort(cohort, by=by)]
+    ask_about(cohort, names, reviewers=REVIEWERS, by=by)
+
+
+def talk_with(cohort: "Cohort", name: str, *, interviewers: Sequence[str], by: Actor) -> None:
+    """Note what was said in an interview on this day."""
     record_interview(
-        noor,
+        application_of(cohort, name, by=by),
         by=by,
         held_on=clock.today(cohort.programme.time_zone),
-        interviewers=[each.public_id for each in reviewers],
-        notes=NOTES,
+        interviewers=_reviewers(cohort, interviewers),
+        notes=NOTES[name],
     )
+
+
+def _reviewers(cohort: "Cohort", names: Sequence[str]) -> list[str]:
+    return [each.public_id for each in reviewers_of(cohort.programme) if each.name in names]
 
 
 def note_what_speaks_against(cohort: "Cohort", *, by: Actor) -> None:
     """One thing to talk about before Ewan is accepted, and one that is settled."""
-    ewan, judith = (applications_of_cohort(cohort, by=by, text=name)[0] for name in ("Ewan", "Judith"))
+    ewan, judith = (application_of(cohort, name, by=by) for name in ("Ewan", "Judith"))
     note_reservation(
         ewan,
         light=Light.RED,
@@ -100,7 +110,7 @@ def give_most(cohort: "Cohort") -> None:
     for profile in reviewers_of(cohort.programme):
         by = Actor(profile.person, profile.organisation, StaffRole.REVIEWER)
         for review in own_reviews(by):
-            if (profile.name, review.application.name) in SAID:
+            if not review.is_given and (profile.name, review.application.name) in SAID:
                 points, recommendation, comment = SAID[profile.name, review.application.name]
                 scores = {each.public_id: points[place] for place, each in enumerate(criteria)}
                 write_review(review, by=by, scores=scores, recommendation=recommendation, comment=comment)

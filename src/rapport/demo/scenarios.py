@@ -1,19 +1,18 @@
 """The demo's story, told through the same services that people use, over months that have passed."""
 
 import datetime as dt
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from rapport.accounts.services import ensure_person
 from rapport.core import clock
 from rapport.core.actors import Actor
-from rapport.demo import guardians, people, reviewing, screening, training
+from rapport.demo import people, reviewing, screening, training, works_intake
 from rapport.demo.cast import CAST, INSTITUTE, WORKS
 from rapport.demo.charter import write_charter
+from rapport.demo.past import days_ago
 from rapport.letters.services import send_next_letter
 from rapport.matching.errors import AlreadyTogether
 from rapport.matching.selectors.proposals import proposals_to_release
@@ -43,19 +42,12 @@ from rapport.programmes.services.guidelines import (
 from rapport.programmes.services.organisations import appoint_staff, create_organisation, ensure_profile
 from rapport.programmes.services.participations import add_participation, set_capacity
 from rapport.programmes.services.programmes import create_cohort, create_programme
-from rapport.recruitment.choices import APPLICANT_HAT, ApplicationState
-from rapport.recruitment.selectors import applications_of_cohort
-from rapport.recruitment.services.applications import begin_application, submit_application, write_application
-from rapport.recruitment.services.decisions import decide_application
-from rapport.recruitment.services.forms import publish_form, set_application_form
-from rapport.recruitment.services.invitations import invite_list, make_link
 from rapport.training.services.completions import note_readiness_of_all
 
 if TYPE_CHECKING:
     from rapport.matching.models import Proposal
     from rapport.mentorships.models import Mentorship
     from rapport.programmes.models import Cohort, Organisation, Participation
-    from rapport.recruitment.models import ApplicationForm
     from rapport.screening.models import BackgroundCheck
 
 FIRST_INTAKE = 24
@@ -90,12 +82,6 @@ def build_once() -> bool:
         build_works()
     _post()
     return True
-
-
-@contextmanager
-def days_ago(days: float) -> Iterator[None]:
-    with clock.at(clock.now() - dt.timedelta(days=days)):
-        yield
 
 
 def build_institute() -> Stage:
@@ -394,55 +380,7 @@ def build_works() -> None:
     _sign(mentorships, days=45)
     _meet(mentorships, since=45)
     if stage.recruiting:
-        _recruit(stage.recruiting, by=stage.coordinator)
-
-
-def _recruit(cohort: "Cohort", *, by: Actor) -> None:
-    """The next intake looks for people: some have applied, one is still writing, three wait behind an offer."""
-    with days_ago(12):
-        set_application_form(
-            cohort,
-            by=by,
-            places={ParticipantRole.MENTEE: 1},
-            minutes=10,
-            offers_by_itself=True,
-            admits_minors=True,
-            eligibility="Everybody who has been here for a year.",
-        )
-        form = publish_form(cohort, by=by)
-    with days_ago(11):
-        invite_list(cohort, role=ParticipantRole.MENTOR, text=people.INVITED, days=30, by=by)
-        make_link(cohort, days=60, label="Staff newsletter", by=by)
-    for days, applicant in enumerate(people.applicants(), start=3):
-        with days_ago(days):
-            _apply(form, applicant)
-    with days_ago(2):
-        reviewing.assign_all(cohort, by=by)
-    screening.ask_referees(cohort, by=by)
-    with days_ago(1):
-        reviewing.talk_with_noor(cohort, by=by)
-        reviewing.note_what_speaks_against(cohort, by=by)
-        reviewing.give_most(cohort)
-        _decide(cohort, "Siddiqui", to=ApplicationState.OFFERED, by=by)
-    guardians.answer_one(cohort, by=by)
-    for name in ("Hollis", "Lind", "Blum"):
-        with days_ago(1):
-            _decide(
-                cohort, name, to=ApplicationState.WAITLISTED, by=by, reason="One place for a mentee so far."
-            )
-
-
-def _decide(cohort: "Cohort", name: str, *, to: str, by: Actor, reason: str = "") -> None:
-    found = applications_of_cohort(cohort, by=by, text=name)
-    decide_application(found[0], to=to, by=by, reason=reason)
-
-
-def _apply(form: "ApplicationForm", applicant: people.Applicant) -> None:
-    by = Actor(ensure_person(applicant.email), form.cohort.programme.organisation, APPLICANT_HAT)
-    application = begin_application(form, role=applicant.role, by=by)
-    write_application(application, by=by, answers=applicant.all_answers, name=applicant.name)
-    if applicant.reasons:
-        submit_application(application, by=by, guardian=people.guardian_of(applicant))
+        works_intake.recruit(stage.recruiting, by=stage.coordinator)
 
 
 def _found_works() -> Stage:
