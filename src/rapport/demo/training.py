@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 from rapport.core import clock
 from rapport.core.actors import Actor
+from rapport.demo import handout
+from rapport.files import read_file
 from rapport.programmes.choices import PARTICIPANT_HAT, ParticipantRole
 from rapport.training.choices import Competency, CourseState
 from rapport.training.presets.competencies import COMPETENCIES, STATEMENTS
@@ -14,6 +16,7 @@ from rapport.training.selectors import own_courses
 from rapport.training.services.completions import note_readiness
 from rapport.training.services.courses import move_course
 from rapport.training.services.events import create_training_event, note_attendance, take_event_place
+from rapport.training.services.lesson_files import add_lesson_file
 from rapport.training.services.presets import add_preset_courses
 from rapport.training.services.self_assessments import (
     add_plan_step,
@@ -43,8 +46,12 @@ ASSESSED = (
 
 
 def offer_courses(programme: "Programme", *, by: Actor) -> None:
-    """Publish the courses that come with Rapport."""
+    """Publish the courses that come with Rapport, with a card to fill in beside the lesson that speaks of one."""
     for course in add_preset_courses(programme, by=by):
+        for lesson in course.lessons.filter(title__startswith="Referral"):
+            add_lesson_file(
+                lesson, read_file(handout.NAME, handout.write_handout()), title=handout.TITLE, by=by
+            )
         move_course(course, to=CourseState.PUBLISHED, by=by)
 
 
