@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Applicant:
-    """Somebody who applies, so many days ago, and what they answer; a guardian is named by who is under 18."""
+    """Somebody who applies, so many days ago, and what they answer; a guardian is named by who is under 18.
+
+    `opened` are the sensitive answers that a match may compare.
+    """
 
     role: str
     name: str
     answers: dict[str, Any]
     days: int
+    opened: tuple[str, ...] = ()
     guardian: str = ""
     has_sent: bool = True
 
@@ -39,13 +43,14 @@ def apply(form: "ApplicationForm", applicant: Applicant) -> None:
     by = Actor(person, form.cohort.programme.organisation, APPLICANT_HAT)
     with days_ago(applicant.days):
         application = begin_application(form, role=applicant.role, by=by)
-        write_application(application, by=by, answers=applicant.answers, name=applicant.name)
+        opened = dict.fromkeys(applicant.opened, True)
+        write_application(application, by=by, answers=applicant.answers, name=applicant.name, opened=opened)
         if applicant.has_sent:
             submit_application(application, by=by, guardian=applicant.named_guardian)
 
 
-def decide(cohort: "Cohort", name: str, *, to: str, by: Actor, reason: str = "") -> None:
-    decide_application(application_of(cohort, name, by=by), to=to, by=by, reason=reason)
+def decide(cohort: "Cohort", name: str, *, to: str, by: Actor, note: str = "", reason: str = "") -> None:
+    decide_application(application_of(cohort, name, by=by), to=to, by=by, note=note, reason=reason)
 
 
 def application_of(cohort: "Cohort", name: str, *, by: Actor) -> "Application":

@@ -1,4 +1,4 @@
-"""How applications are reviewed in the demo: two reviewers, who do not always agree."""
+"""How applications are reviewed in the demo: two reviewers of the works do not always agree; the institute has one."""
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -30,6 +30,16 @@ SAID = {
         "maybe",
         "A good reason and a good fit. Three shifts a week in Assembly: I would ask how she gets to the meetings.",
     ),
+    ("Nasreen Akhtar", "Shabnam Raza"): (
+        (5, 4, 5, 5),
+        "yes",
+        "Remembers what helped her and does not make a rule of it. Knows whom to send people to, and that she goes along.",
+    ),
+    ("Nasreen Akhtar", "Tenzin Dolma"): (
+        (4, 3, 4, 3),
+        "yes",
+        "Has learned from advice that went wrong. I would talk with her about hours: she already helps half a hostel.",
+    ),
     ("George Pell", "Ewan Sinclair"): (
         (4, 3, 5, 4),
         "yes",
@@ -45,6 +55,29 @@ NOTES = {
         "learned-from": "Her first supervisor: asked questions and waited for the answer.",
         "time": "Thursdays from 14:00, agreed with her lead. Three shifts a week; August is stocktaking.",
         "questions": "Whether a mentor may be from another site. We said yes, by video.",
+    },
+    "Shabnam Raza": {
+        "why-now": "A final-year student did it for her and has left. “Somebody should take that chair.”",
+        "taught": "Her cousin, drug calculations: they drew the syringes. He did the last ten alone and got eight right.",
+        "advice-not-taken": "Told a friend to see the tutor. The friend did not, failed, and came back. “I said nothing "
+        "about it. She knew.”",
+        "worry": "Would say that she cannot keep that, and come to us the same day, with them if they want.",
+        "when-new": "Nobody told her that one may ask for more time. She did not, and repeated nothing only by luck.",
+        "midnight": "“I read it in the morning. I would say that at the beginning, so that it is no answer to anybody.”",
+        "time": "Tuesdays from four, in the library. Wards on Mondays and Thursdays; finals in May.",
+        "needs": "Somebody to ring when she is not sure. We gave her Padma’s number.",
+        "questions": "Whether she may tell about her grandmother. Yes, as much as she likes.",
+    },
+    "Tenzin Dolma": {
+        "why-now": "Explains the hostel to everybody who moves in. Would like to do it “for one, and to the end”.",
+        "taught": "Two juniors, how to tape an ankle. They taped hers, badly, then well.",
+        "advice-not-taken": "Told somebody that a teacher never fails anyone. He did. Has been careful since.",
+        "worry": "Asked what counts as serious. When we had said it: to us, at once, and stay with them meanwhile.",
+        "when-new": "The language of the canteen. A cook helped her, not a student.",
+        "midnight": "Would answer, she says. We talked about why that is hard to stop once it has begun.",
+        "time": "Saturday mornings. Works in the hostel office on two evenings.",
+        "at-ease": "Would rather not have anybody from her own corridor.",
+        "needs": "The training, and a room that is not her own.",
     },
 }
 

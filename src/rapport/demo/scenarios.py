@@ -9,7 +9,7 @@ from django.db import transaction
 
 from rapport.core import clock
 from rapport.core.actors import Actor
-from rapport.demo import people, reviewing, screening, training, works_intake
+from rapport.demo import institute_intake, people, reviewing, screening, training, works_intake
 from rapport.demo.cast import CAST, INSTITUTE, WORKS
 from rapport.demo.charter import write_charter
 from rapport.demo.past import days_ago
@@ -85,7 +85,7 @@ def build_once() -> bool:
 
 
 def build_institute() -> Stage:
-    """Peer mentoring in full swing: a first intake that meets, and newcomers being matched."""
+    """Peer mentoring in full swing: a first intake that meets, some who apply late, and newcomers being matched."""
     with days_ago(86):
         stage = _found_institute()
         _put_guidelines_in_force(stage)
@@ -102,6 +102,10 @@ def build_institute() -> Stage:
     mentorships = _answer_first_proposals(proposals)
     _sign(mentorships)
     _meet(mentorships)
+    if stage.check:
+        institute_intake.recruit(
+            stage.cohort, [*stage.mentors, *stage.mentees], stage.check, by=stage.coordinator
+        )
     _newcomers(stage)
     return stage
 
