@@ -41,6 +41,29 @@ def test_one_enters_as_somebody_of_the_cast(client, in_demo):
     assert answer.context["actor"].hat == StaffRole.COORDINATOR
 
 
+def test_who_has_applied_enters_without_a_hat_and_finds_the_application(client, in_demo):
+    person = make.make_person(email=cast.get_part("meher").email)
+    cohort = make.make_cohort(programme=in_demo.programmes.get())
+    application = make.make_application(cohort=cohort, person=person)
+
+    answer = client.post(reverse("demo:enter", args=["meher"]), follow=True)
+
+    assert answer.redirect_chain[-1][0] == reverse("applicant:application-list")
+    assert [each["application"] for each in answer.context["shown"]] == [application]
+    assert "actor" not in answer.context
+
+
+def test_the_panel_leads_to_the_pages_that_are_open_to_everybody(client, in_demo):
+    programme = in_demo.programmes.get()
+    form = make.make_application_form(cohort=make.make_cohort(programme=programme))
+    make.make_application_form(cohort=make.make_cohort(programme=programme), published_at=None)
+
+    page = client.get(reverse("demo:panel"))
+
+    assert list(page.context["forms"]) == [form]
+    assert f'href="{reverse("join", args=[form.public_id])}"' in page.content.decode()
+
+
 def test_a_part_that_nobody_plays_does_not_exist(client, in_demo):
     assert client.post(reverse("demo:enter", args=["prem"])).status_code == 404
     assert client.post(reverse("demo:enter", args=["nobody"])).status_code == 404

@@ -1,6 +1,7 @@
 """Who can be played in the demo: everybody is made up."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from rapport.accounts.selectors import get_person_by_email
 from rapport.programmes.choices import PARTICIPANT_HAT, StaffRole
 from rapport.programmes.selectors import Hat, hats_of
+from rapport.recruitment.choices import APPLICANT_HAT
+from rapport.recruitment.selectors import applicant, applications_of
+
+if TYPE_CHECKING:
+    from rapport.accounts.models import Person
 
 INSTITUTE = "Ankerite Institute"
 WORKS = "Selwyn Engineering"
@@ -27,11 +33,19 @@ class Part:
     def find_hat(self) -> Hat | None:
         """Return the hat in the database, if the demo has been built."""
         person = get_person_by_email(self.email)
-        hats = hats_of(person) if person else []
+        hats = [*hats_of(person), *_hats_of_applicant(person)] if person else []
         return next(
             (h for h in hats if (h.actor.organisation.name, h.actor.hat) == (self.organisation, self.hat)),
             None,
         )
+
+
+def _hats_of_applicant(person: "Person") -> list[Hat]:
+    """Return what somebody wears on the pages of their applications; nobody else knows of it before they take part."""
+    return [
+        Hat(applicant(person, each), each.name, str(_("Applicant")), each.cohort.programme.time_zone)
+        for each in applications_of(person)
+    ]
 
 
 CAST: tuple[Part, ...] = (
@@ -98,6 +112,30 @@ CAST: tuple[Part, ...] = (
         INSTITUTE,
         PARTICIPANT_HAT,
         _("Has read her training, and did not pass the quiz at the first try."),
+    ),
+    Part(
+        "nargis",
+        "nargis.bano@demo.example",
+        "Nargis Bano",
+        INSTITUTE,
+        APPLICANT_HAT,
+        _("Applied, and waited for a place. Now one is kept for her, and she says yes or no."),
+    ),
+    Part(
+        "meher",
+        "meher.contractor@demo.example",
+        "Meher Contractor",
+        INSTITUTE,
+        APPLICANT_HAT,
+        _("Has sent her application and sees how far it is; one answer is for coordinators alone."),
+    ),
+    Part(
+        "ishan",
+        "ishan.dutta@demo.example",
+        "Ishan Dutta",
+        INSTITUTE,
+        APPLICANT_HAT,
+        _("Has begun to apply, and goes on where he stopped. Nobody but him sees his draft."),
     ),
     Part(
         "meena",

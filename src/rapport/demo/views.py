@@ -15,6 +15,7 @@ from rapport.core.errors import NotFound
 from rapport.demo.cast import CAST, get_part
 from rapport.demo.mailbox import get_mail, newest_mails
 from rapport.programmes.selectors import is_demo_database
+from rapport.recruitment.selectors import public_forms
 
 View = Callable[..., HttpResponse]
 
@@ -34,8 +35,8 @@ def demo_page(view: View) -> View:
 @require_GET
 @demo_page
 def panel(request: HttpRequest) -> HttpResponse:
-    """Show the cast, a button each."""
-    return render(request, "demo/panel.html", {"cast": CAST})
+    """Show the cast, a button each, and the pages that need none of them."""
+    return render(request, "demo/panel.html", {"cast": CAST, "forms": public_forms()})
 
 
 @require_POST
