@@ -98,6 +98,20 @@ def test_an_application_is_read_with_the_questions_of_its_time(signed_in, cohort
     assert "What do you want? Exams" in words_of(signed_in.get(page(application)))
 
 
+def test_of_who_has_withdrawn_nothing_is_asked_and_nobody_is_asked_about_them(signed_in, cohort):
+    make.make_question(cohort=cohort, label="What do you want?")
+    gone = make.make_application(
+        cohort=cohort, state=ApplicationState.WITHDRAWN, submitted_at=make.clock.now()
+    )
+
+    words = words_of(signed_in.get(page(gone)))
+
+    assert "The application was withdrawn, and its answers are deleted." in words
+    assert [
+        said for said in ("What do you want?", "References", "Ask for a reference") if said in words
+    ] == []
+
+
 def test_a_letter_is_read_before_anything_is_decided(signed_in, cohort):
     application = make.make_application(cohort=cohort)
     decide = page(application, "application-decide", "accepted")

@@ -100,7 +100,8 @@ def application(request: ActorRequest, application_id: str) -> HttpResponse:
     """Show one application, with the questions as the applicant has seen them."""
     found = get_application(by=request.actor, id=application_id, may=can_read_application)
     cohort = stay_in_cohort(request, found.cohort, place=PLACE)
-    questions, answers = questions_of(found), found.answers.values
+    is_withdrawn = found.state == ApplicationState.WITHDRAWN
+    questions, answers = [] if is_withdrawn else questions_of(found), found.answers.values
     ways = APPLICATION_TRANSITIONS[ApplicationState(found.state)]
     interviews, reviews = interviews_of(found, by=request.actor), reviews_of(found, by=request.actor)
     context = {
@@ -121,9 +122,8 @@ def application(request: ActorRequest, application_id: str) -> HttpResponse:
         "figures": review_figures([found], by=request.actor).get(found.pk),
         "position": position_of(found),
         "consent": consent_of(found),
-        "may_name_guardian": found.state != ApplicationState.WITHDRAWN
-        and application_form_of(cohort).admits_minors,
-        "may_ask": can_ask_referee(request.actor, found),
+        "may_name_guardian": not is_withdrawn and application_form_of(cohort).admits_minors,
+        "may_ask": not is_withdrawn and can_ask_referee(request.actor, found),
         "references": references_of(found, by=request.actor),
         "verbs": [(to, verb) for to, verb in VERBS.items() if to in ways],
     }
