@@ -51,6 +51,13 @@ def test_the_page_says_what_is_offered_and_asked(cohort):
         assert said in words
 
 
+def test_a_fact_begins_with_a_capital_also_where_it_is_in_words(cohort):
+    cohort.programme.required_meetings = 1
+    cohort.programme.save()
+
+    assert "How often you meet One meeting" in words_of(page_of(make.make_application_form(cohort=cohort)))
+
+
 def test_a_page_that_looks_for_mentors_alone_asks_nobody_else(cohort):
     words = words_of(page_of(make.make_application_form(cohort=cohort, asks_mentees=False)))
 

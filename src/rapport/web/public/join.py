@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -144,7 +145,7 @@ def _facts(form: "ApplicationForm") -> list[tuple[str, str]]:
     length = counted(form.minutes, "minute") if form.minutes else ""
     facts = [
         (_("When it runs"), span),
-        (_("How often you meet"), rule),
+        (_("How often you meet"), capfirst(rule)),
         (_("How long applying takes"), _("About %(length)s") % {"length": length} if length else ""),
         (_("Apply by"), deadline_of(form)),
     ]
