@@ -63,7 +63,7 @@ CAST: tuple[Part, ...] = (
         "Prem Nair",
         INSTITUTE,
         PARTICIPANT_HAT,
-        _("A first-year student in the middle of a good mentorship."),
+        _("A student in the middle of a good mentorship."),
     ),
     Part(
         "divya",

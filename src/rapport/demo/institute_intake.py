@@ -69,12 +69,13 @@ NOT_NOW = Wording(
 
 
 WELCOME = """\
-We were glad to meet you. The training takes about an hour, whenever it suits you; for the certificate, take the form \
+We were glad to meet you. The training takes half an hour, whenever it suits you; for the certificate, take the form \
 that is in your pigeonhole to the police station."""
 CAUGHT_UP = "You have missed nothing that cannot be caught up with."
 IN_PUNE = """\
 You go to Pune for your placement next month, and our pairs meet face to face. Please apply again when you are back in \
 July: we would like to have you, and so would whoever wants to hear about nine interviews."""
+IN_ORDER = "Both places are given; in the order in which they came."
 OF_THE_INSTITUTE = ("Nasreen Akhtar",)
 PLACES = 2
 """For mentees, on top of those who began together: one is accepted, and there is a line for the other."""
@@ -112,7 +113,7 @@ def _ask_about_own_life(cohort: "Cohort", people: Iterable["Participation"], *, 
     add_criterion(
         cohort,
         by=by,
-        kind=CriterionKind.SHARED_TAGS,
+        kind=CriterionKind.SAME_CATEGORY,
         label="Know the same from their own life",
         weight=Decimal(10),
         mentee_question=peers.OWN_LIFE,
@@ -168,8 +169,8 @@ def _decide(cohort: "Cohort", *, by: Actor) -> None:
         decide(cohort, "Rahul Deshpande", to=offered, by=by)
     with days_ago(7):
         decide(cohort, "Hemant Rawat", to=declined, by=by, note=IN_PUNE, reason="Away until July, he says.")
-        decide(cohort, "Nargis Bano", to=waits, by=by, reason="Both places are given.")
-        decide(cohort, "Kunal Bhatt", to=waits, by=by, reason="Both places are given.")
+        decide(cohort, "Nargis Bano", to=waits, by=by, reason=IN_ORDER)
+        decide(cohort, "Kunal Bhatt", to=waits, by=by, reason=IN_ORDER)
 
 
 def _say_no_to_a_place(cohort: "Cohort", *, by: Actor) -> None:
