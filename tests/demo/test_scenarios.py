@@ -1,6 +1,9 @@
 """The demo's story: whole, sound, and told once."""
 
+import datetime as dt
+
 import pytest
+from django.db.models import DurationField, ExpressionWrapper, F, Max
 
 from rapport.cli.verify import all_invariants
 from rapport.demo import scenarios
@@ -145,6 +148,8 @@ def test_the_institute_has_a_picture_a_file_and_letters_in_its_own_words():
     picture = PagePicture.objects.get(form__cohort__programme__preset="peer-mentoring")
     file = LessonFile.objects.get()
     letters = Letter.objects.filter(kind__in=(ACCEPTED.key, DECLINED.key)).order_by("to_name")
+    took = ExpressionWrapper(F("sent_at") - F("created_at"), DurationField())
+    assert Letter.objects.aggregate(longest=Max(took))["longest"] <= dt.timedelta(days=1, hours=1)
     assert (picture.words, picture.width, picture.height) == (WORDS, WIDTH, HEIGHT)
     assert (file.lesson.course.role, file.name, file.title) == ("mentor", NAME, TITLE)
     assert file.lesson.title.startswith("Referral")

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from rapport.programmes.models import Cohort, Organisation, Participation
     from rapport.screening.models import BackgroundCheck
 
+FIRST_DAY = 86
 FIRST_INTAKE = 24
 LATE = 5
 TALKS = (
@@ -86,7 +87,7 @@ def build_once() -> bool:
 
 def build_institute() -> Stage:
     """Peer mentoring in full swing: a first intake that meets, some who apply late, and newcomers being matched."""
-    with days_ago(86):
+    with days_ago(FIRST_DAY):
         stage = _found_institute()
         _put_guidelines_in_force(stage)
         write_charter(stage.cohort.programme, by=stage.coordinator)
@@ -439,5 +440,8 @@ def _sides(mentorship: "Mentorship") -> tuple["Participation", "Participation"]:
 
 
 def _post() -> None:
-    while send_next_letter():
-        pass
+    """Send every letter on the day on which it was written."""
+    for days in range(FIRST_DAY, -1, -1):
+        with days_ago(days):
+            while send_next_letter():
+                pass
