@@ -267,6 +267,12 @@ def make_application_form(*, cohort: Cohort | None = None, **fields: Any) -> App
     return ApplicationForm.objects.create(cohort=cohort or make_cohort(), **(values | fields))
 
 
+def make_quota(*, cohort: Cohort, role: str = MENTEE, **fields: Any) -> Quota:
+    """Say how many places there are for those who apply in one role; what is given already stays so, unless told."""
+    quota, _made = Quota.objects.update_or_create(cohort=cohort, role=role, defaults=fields)
+    return quota
+
+
 def make_picture_file(*, width: int = 40, height: int = 20, kind: str = "PNG", **options: Any) -> bytes:
     """Draw a picture as a camera or a program would save it."""
     drawn = io.BytesIO()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from django.forms import BoundField
 from django.utils.functional import Promise
 
 Words = str | Promise
@@ -66,6 +67,14 @@ class TimelineEntry:
     is_ahead: bool = False
     url: str = ""
     url_label: Words = ""
+
+
+@dataclass(frozen=True)
+class FormPart:
+    """Fields of a long form that belong together, under a heading."""
+
+    heading: Words
+    fields: Sequence[BoundField]
 
 
 @dataclass(frozen=True)

@@ -78,3 +78,31 @@ def test_a_page_that_looks_for_nobody_is_not_published(signed_in, cohort):
 
     assert "Please say first whom you look for." in told
     assert ApplicationForm.objects.get().published_at is None
+
+
+def test_every_field_stands_once_under_a_heading(signed_in, cohort):
+    answer = signed_in.get(page(cohort))
+
+    form = answer.context["form"]
+    shown = [(str(part.heading), [field.name for field in part.fields]) for part in form.parts()]
+    assert shown == [
+        (
+            "Whom you look for",
+            ["asks_mentees", "mentee_places", "asks_mentors", "mentor_places", "mentors_invite"],
+        ),
+        ("What the page says", ["eligibility", "how_to_apply", "last_day", "minutes"]),
+        ("When the places are given", ["offer_days", "offers_by_itself", "unmatched_first"]),
+        ("People under 18", ["admits_minors", "consent_days"]),
+    ]
+    assert [name for _heading, names in shown for name in names] == list(form.fields)
+    told = answer.content.decode()
+    assert [told.count(f"<legend><h2>{heading}</h2></legend>") for heading, _names in shown] == [1] * 4
+
+
+def test_how_many_places_are_given_stands_beside_their_number(signed_in, cohort):
+    make.make_quota(cohort=cohort, role=make.MENTEE, places=5, taken=2)
+
+    told = words_of(signed_in.get(page(cohort)))
+
+    assert "Empty: no limit. 2 are given so far." in told
+    assert told.count("given so far") == 1
