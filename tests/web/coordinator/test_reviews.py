@@ -2,6 +2,9 @@
 
 import csv
 import io
+import re
+from html import unescape
+from urllib.parse import quote
 
 import pytest
 from django.urls import reverse
@@ -221,3 +224,34 @@ def test_a_programme_is_not_left_without_criteria(signed_in, cohort):
     answer = signed_in.post(address, {"help-0": "Lost"})
 
     assert (answer.status_code, answer.context["form"]["help-0"].value()) == (422, "Lost")
+
+
+def criteria_page(cohort, came_from=""):
+    address = reverse("coordinator:review-criteria", args=[cohort.programme.public_id])
+    return f"{address}?next={quote(came_from)}" if came_from else address
+
+
+def test_saving_and_not_now_lead_back_to_where_one_came_from(signed_in, cohort):
+    listed = reverse("coordinator:application-list", args=[cohort.public_id]) + "?role=mentor"
+    leading = re.search(r'href="([^"]*/review/\?next=[^"]*)"', signed_in.get(listed).content.decode())
+    address = unescape(leading[1])
+    assert address == criteria_page(cohort, listed)
+
+    told = signed_in.get(address).content.decode()
+    answer = signed_in.post(
+        address, {"seen": seen_on(signed_in, address), "name-0": "Reasons", "next": listed}
+    )
+
+    assert f'href="{listed}">Not now' in told
+    assert (answer.status_code, answer.url) == (302, listed)
+
+
+@pytest.mark.parametrize("came_from", ["", "https://elsewhere.example/", "//elsewhere.example/"])
+def test_without_a_page_of_ours_they_lead_to_the_programme(signed_in, cohort, came_from):
+    answer = signed_in.get(criteria_page(cohort, came_from))
+
+    its_card = f"{reverse('coordinator:programme-list')}#programme-{cohort.programme.public_id}"
+    assert answer.context["back"] == its_card
+    assert f'id="programme-{cohort.programme.public_id}"' in signed_in.get(its_card).content.decode()
+    sent = {"seen": seen_on(signed_in, criteria_page(cohort)), "name-0": "Reasons", "next": came_from}
+    assert signed_in.post(criteria_page(cohort), sent).url == its_card

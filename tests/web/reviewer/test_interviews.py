@@ -158,3 +158,17 @@ def test_what_was_typed_stands_on_the_page_when_a_colleague_has_decided_meanwhil
     assert (answer.status_code, Interview.objects.exists()) == (422, False)
     assert answer.context["form"]["note-why-now"].value() == "A friend told me"
     assert reviewer.get(sheet(review.application)).status_code == 403
+
+
+def test_the_questions_lead_back_to_the_application_that_one_came_from(review):
+    application = review.application
+    browser = browser_of(make.make_actor(programme=application.cohort.programme))
+    page = reverse("coordinator:application", args=[application.public_id])
+    address = reverse("coordinator:interview-questions", args=[application.cohort.programme.public_id])
+    assert f'href="{address}?next={page}"' in browser.get(page).content.decode()
+
+    told = browser.get(f"{address}?next={page}").content.decode()
+    answer = browser.post(address, {"seen": seen_on(browser, address), "label-0": "Why now?", "next": page})
+
+    assert f'href="{page}">Not now' in told
+    assert (answer.status_code, answer.url) == (302, page)

@@ -4,17 +4,27 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from rapport.web.account.hats import safe_next
 from rapport.web.addresses import address
 from rapport.web.components import Crumb
 
 if TYPE_CHECKING:
-    from rapport.programmes.models import Cohort
+    from django.http import HttpRequest
+
+    from rapport.programmes.models import Cohort, Programme
     from rapport.recruitment.models import Application
 
 
 def to_programmes() -> list[Crumb]:
     """Lead back to the list of programmes."""
     return [Crumb(_("Programmes"), address("coordinator:programme-list"))]
+
+
+def way_back(request: "HttpRequest", programme: "Programme") -> str:
+    """Return the page that somebody has come from, as its link says; else the programme in the list of all."""
+    came_from = request.POST.get("next", "") or request.GET.get("next", "")
+    its_card = f"{address('coordinator:programme-list')}#programme-{programme.public_id}"
+    return safe_next(request, came_from) or its_card
 
 
 def to_recruiting(cohort: "Cohort", *, by_invitations: bool = False) -> list[Crumb]:

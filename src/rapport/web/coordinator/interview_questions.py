@@ -18,7 +18,7 @@ from rapport.recruitment.choices import MOST_INTERVIEW_QUESTIONS
 from rapport.recruitment.errors import ListChanged
 from rapport.recruitment.selectors.interviews import interview_questions, mark_of_interview_questions
 from rapport.recruitment.services.interviews import set_interview_questions
-from rapport.web.coordinator.crumbs import to_programmes
+from rapport.web.coordinator.crumbs import to_programmes, way_back
 from rapport.web.coordinator.whole_lists import WholeListForm
 from rapport.web.hats import ActorRequest, staff_page
 
@@ -94,6 +94,7 @@ def interview_questions_edit(request: ActorRequest, programme_id: str) -> HttpRe
     programme = get_programme(by=request.actor, id=programme_id, may=can_edit_programme)
     sent = request.POST if request.method == "POST" else None
     form = InterviewQuestionsForm(sent, questions=interview_questions(programme), programme=programme)
+    back = way_back(request, programme)
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["seen"]
         try:
@@ -102,8 +103,8 @@ def interview_questions_edit(request: ActorRequest, programme_id: str) -> HttpRe
             form.refuse(error, **_stored(programme))
         else:
             messages.success(request, _("Saved. Interviews that were held keep the questions of their time."))
-            return redirect("coordinator:interview-questions", programme.public_id)
-    context = {"form": form, "programme": programme, "crumbs": to_programmes()}
+            return redirect(back)
+    context = {"form": form, "programme": programme, "back": back, "crumbs": to_programmes()}
     return render(
         request, "coordinator/interview_questions.html", context, status=422 if form.errors else 200
     )

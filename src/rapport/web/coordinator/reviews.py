@@ -26,7 +26,7 @@ from rapport.recruitment.selectors.reviews import (
     reviews_asked_of,
 )
 from rapport.recruitment.services.reviews import assign_reviewers, set_review_criteria, take_off_reviewer
-from rapport.web.coordinator.crumbs import to_applications, to_programmes
+from rapport.web.coordinator.crumbs import to_applications, to_programmes, way_back
 from rapport.web.coordinator.review_forms import AssignForm, CriteriaForm
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.rail import enter_cohort, stay_in_cohort
@@ -115,6 +115,7 @@ def review_criteria_edit(request: ActorRequest, programme_id: str) -> HttpRespon
     programme = get_programme(by=request.actor, id=programme_id, may=can_edit_programme)
     sent = request.POST if request.method == "POST" else None
     form = CriteriaForm(sent, criteria=review_criteria(programme))
+    back = way_back(request, programme)
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["seen"]
         try:
@@ -123,8 +124,8 @@ def review_criteria_edit(request: ActorRequest, programme_id: str) -> HttpRespon
             form.refuse(error, **_stored(programme))
         else:
             messages.success(request, _("Saved. Reviews that were given keep the criteria of their time."))
-            return redirect("coordinator:review-criteria", programme.public_id)
-    context = {"form": form, "programme": programme, "crumbs": to_programmes()}
+            return redirect(back)
+    context = {"form": form, "programme": programme, "back": back, "crumbs": to_programmes()}
     return render(request, "coordinator/review_criteria.html", context, status=422 if form.errors else 200)
 
 
