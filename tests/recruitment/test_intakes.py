@@ -105,3 +105,45 @@ def test_mentors_bring_places_once_they_are_in_and_not_by_an_offer(cohort):
 
 def test_a_no_brings_nobody_in(cohort):
     assert outlook_of(cohort, [make.make_application(cohort=cohort)], to=ApplicationState.DECLINED) is None
+
+
+@pytest.mark.parametrize(("taken", "is_told"), [(8, False), (9, True), (10, True)])
+def test_the_places_of_those_who_apply_run_out_with_a_warning(cohort, taken, is_told):
+    make.make_application(cohort=cohort, state=ApplicationState.OFFERED)
+    make.make_quota(cohort=cohort, role=make.MENTEE, places=10, taken=taken)
+    make.make_quota(cohort=cohort, role=make.MENTOR, taken=90)
+
+    _drafts, room = drafts_and_room_of(cohort)
+
+    told = [(each.role, each.places, each.left, each.offered) for each in room.running_out]
+    assert told == ([(make.MENTEE, 10, 10 - taken, 1)] if is_told else [])
+
+
+def test_a_role_that_has_no_places_runs_out_of_none(cohort):
+    make.make_quota(cohort=cohort, role=make.MENTOR, places=0)
+
+    assert intake_of(cohort).room.running_out == []
+
+
+def test_places_of_those_who_are_chosen_are_counted_before_it_is_decided(cohort):
+    offered = make.make_application(cohort=cohort, state=ApplicationState.OFFERED)
+    make.make_quota(cohort=cohort, role=make.MENTEE, places=3)
+    chosen = [offered, *(make.make_application(cohort=cohort) for _ in range(3))]
+    chosen.append(make.make_application(cohort=cohort, role=make.MENTOR))
+
+    mentees, mentors = outlook_of(cohort, chosen, to=ApplicationState.ACCEPTED).coming
+
+    assert (mentees.fresh, mentees.given.left, mentees.beyond) == (3, 2, 1)
+    assert (mentors.fresh, mentors.given.left, mentors.beyond) == (1, None, 0)
+
+
+def test_offers_to_each_role_are_counted_once(cohort):
+    for role in (make.MENTEE, make.MENTEE, make.MENTOR):
+        make.make_application(cohort=cohort, role=role, state=ApplicationState.OFFERED)
+    mentor = make.make_application(cohort=cohort, role=make.MENTOR)
+
+    (coming,) = outlook_of(cohort, [mentor], to=ApplicationState.OFFERED).coming
+
+    room = intake_of(cohort).room
+    assert [(each.role, each.offered) for each in room.given] == [(make.MENTEE, 2), (make.MENTOR, 1)]
+    assert (coming.people, room.offered) == (2 + 1 + 1, 2)

@@ -51,3 +51,21 @@ def test_there_is_nothing_to_say_while_there_is_room(cohort):
     make.make_application_form(cohort=cohort)
     make.make_participation(role=make.MENTOR, cohort=cohort, capacity=10)
     assert needs(cohort) == []
+
+
+@pytest.mark.parametrize(
+    ("taken", "told"),
+    [
+        (17, []),
+        (18, ["2 of 20 places for mentors are left."]),
+        (20, ["All places for mentors are given: 20."]),
+    ],
+)
+def test_places_of_those_who_apply_run_out_while_the_page_is_public(taken, told):
+    cohort = make.make_cohort(state="recruiting")
+    make.make_quota(cohort=cohort, role=make.MENTOR, places=20, taken=taken)
+    assert needs(cohort) == []
+
+    make.make_application_form(cohort=cohort)
+
+    assert needs(cohort) == told

@@ -177,6 +177,59 @@ def test_a_decision_says_what_it_brings_the_cohort_to(signed_in, cohort):
     assert "More is asked for (3) than there are places (1)." in many
 
 
+GIVEN = "Mentees: all 3 places are given. Whoever comes now can wait for one. 1 open offer counts as given."
+
+
+def test_the_list_and_the_board_say_that_all_places_are_given_while_somebody_waits(signed_in, cohort):
+    waiting = make.make_application(cohort=cohort)
+    make.make_application(cohort=cohort, state=ApplicationState.OFFERED)
+    make.make_quota(cohort=cohort, role=make.MENTEE, places=3, taken=3)
+    pages = [
+        reverse(f"coordinator:{name}", args=[cohort.public_id])
+        for name in ("application-list", "application-board")
+    ]
+
+    assert [GIVEN in words_of(signed_in.get(each)) for each in pages] == [True, True]
+    waiting.delete()
+    assert [GIVEN in words_of(signed_in.get(each)) for each in pages] == [False, False]
+
+
+RAISE = "Raise the number of places"
+NONE = "So there is none for any of these 3 mentees."
+SOME = "Of these 3 mentees, 1 would find no place: the first 2 who applied come in, 1 stays undecided."
+
+
+@pytest.mark.parametrize(
+    ("places", "told"),
+    [
+        (3, "There are 3 places for mentees: 0 given, 3 left."),
+        (2, f"There are 2 places for mentees: 0 given, 2 left. {SOME} {RAISE}"),
+        (0, f"There are 0 places for mentees: 0 given, 0 left. {NONE} {RAISE}"),
+    ],
+)
+def test_deciding_about_many_says_first_how_many_places_there_are(signed_in, cohort, places, told):
+    make.make_quota(cohort=cohort, role=make.MENTEE, places=places)
+    chosen = [make.make_application(cohort=cohort).public_id for _ in range(3)]
+    together = reverse("coordinator:application-decide-many", args=[cohort.public_id])
+
+    many = words_of(signed_in.post(together, {"action": "accepted", "chosen": chosen}))
+
+    assert told in many
+    assert (RAISE in many) == (RAISE in told)
+    assert "places for mentees" not in words_of(
+        signed_in.post(together, {"action": "declined", "chosen": chosen})
+    )
+
+
+def test_accepting_one_says_that_there_is_no_place(signed_in, cohort):
+    make.make_quota(cohort=cohort, role=make.MENTEE, places=1, taken=1)
+    application = make.make_application(cohort=cohort)
+
+    shown = words_of(signed_in.get(page(application, "application-decide", "accepted")))
+
+    assert "There is 1 place for mentees: 1 given, 0 left. So there is none for this one now." in shown
+
+
 def test_accepting_makes_a_participant_and_writes_to_them(signed_in, cohort):
     make.make_question(cohort=cohort, options=["Exams"])
     application = make.make_application(cohort=cohort, name="Ada Ames", answers={"topics": ["Exams"]})

@@ -1,32 +1,68 @@
 """How full a cohort is as people come in: the places that mentors offer, those that mentees need, and what is wanted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Subquery, Sum
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from rapport.core.prepared import Prepared, Slot, one_value
 from rapport.programmes.choices import CohortState, ParticipantRole, ParticipationState
 from rapport.programmes.models import Charter, Cohort, Participation, Programme
 from rapport.recruitment.choices import HOLDING, ApplicationState
-from rapport.recruitment.models import Application
+from rapport.recruitment.models import Application, Quota
 
 NEARLY_FULL = Decimal("0.9")
+ROLES = (ParticipantRole.MENTEE, ParticipantRole.MENTOR)
+
+
+@dataclass(frozen=True)
+class Given:
+    """The places of those who apply in one role: how many there are, and how many are given, open offers among them.
+
+    Without a number of `places` there is no limit.
+    """
+
+    role: str
+    offered: int = 0
+    places: int | None = None
+    taken: int = 0
+
+    @property
+    def left(self) -> int | None:
+        return None if self.places is None else self.places - self.taken
+
+    @property
+    def is_nearly_full(self) -> bool:
+        """Hold from nine tenths on, and when all are given; not for a role that has no places at all."""
+        return self.places is not None and 0 < self.places * NEARLY_FULL <= self.taken
 
 
 @dataclass(frozen=True)
 class Room:
     """How many places the mentors offer, and how many are needed: by the mentees, and by those offered a place.
 
-    `places` is None while nobody has come who offers any. `offered` says how many offers are open; they count as if
-    they were taken up, as a place is promised.
+    `places` is None while nobody has come who offers any. Open offers count as if they were taken up, as a place is
+    promised. `given` says of each role how many of its own places are left.
     """
 
     places: int | None = None
     needed: int = 0
-    offered: int = 0
+    given: tuple[Given, ...] = ()
+
+    def given_to(self, role: str) -> Given:
+        return next((each for each in self.given if each.role == role), Given(role))
+
+    @property
+    def offered(self) -> int:
+        """How many offers to mentees are open."""
+        return self.given_to(ParticipantRole.MENTEE).offered
+
+    @property
+    def running_out(self) -> list[Given]:
+        """Return the roles whose places are given, or nearly so."""
+        return [each for each in self.given if each.is_nearly_full]
 
     @property
     def left(self) -> int:
@@ -45,12 +81,19 @@ class Room:
 
 @dataclass(frozen=True)
 class Intake:
-    """How many take part in a cohort, and what room there is for more."""
+    """How many take part in a cohort, by role, and what room there is for more."""
 
     cohort: Cohort
-    mentors: int
-    mentees: int
+    people: Mapping[str, int]
     room: Room
+
+    @property
+    def mentors(self) -> int:
+        return self.people[ParticipantRole.MENTOR]
+
+    @property
+    def mentees(self) -> int:
+        return self.people[ParticipantRole.MENTEE]
 
     @property
     def mentees_a_mentor(self) -> Decimal | None:
@@ -60,15 +103,25 @@ class Intake:
 
 @dataclass(frozen=True)
 class Coming:
-    """How many people of one role there are once those come in about whom is being decided; no `wanted` is no target."""
+    """How many people of one role there are once those come in about whom is being decided; no `wanted` is no target.
+
+    `fresh` of those who are chosen hold no place yet; `given` are the places as they stand before.
+    """
 
     role: str
     people: int
     wanted: int | None
+    fresh: int
+    given: Given
 
     @property
     def too_many(self) -> int:
         return max(0, self.people - self.wanted) if self.wanted is not None else 0
+
+    @property
+    def beyond(self) -> int:
+        """How many of those who are chosen find no place."""
+        return 0 if self.given.left is None else max(0, self.fresh - self.given.left)
 
 
 @dataclass(frozen=True)
@@ -82,13 +135,13 @@ class Outlook:
 def intakes_of(programme: Programme) -> list[Intake]:
     """Return how full the cohorts are that are not over, the newest first."""
     cohorts = programme.cohorts.exclude(state=CohortState.CLOSED).order_by("-starts_on", "pk")
-    counted = _counted(Q(cohort__in=cohorts))
-    return [_intake(cohort, programme, counted) for cohort in cohorts]
+    counted = _counted(cohorts)
+    return [_intake(cohort, programme, counted[cohort.pk]) for cohort in cohorts]
 
 
 def intake_of(cohort: Cohort) -> Intake:
     """Return how full one cohort is."""
-    return _intake(cohort, cohort.programme, _counted(Q(cohort=cohort)))
+    return _intake(cohort, cohort.programme, _counted(Cohort.objects.filter(pk=cohort.pk))[cohort.pk])
 
 
 def drafts_and_room_of(cohort: Cohort) -> tuple[int, Room]:
@@ -99,20 +152,27 @@ def drafts_and_room_of(cohort: Cohort) -> tuple[int, Room]:
 
 def room_columns(cohort: Any) -> tuple[Subquery, ...]:
     """Return what a question about a cohort asks for its room: `room_from` makes that of the values."""
-    active = Participation.objects.filter(cohort=cohort, state=ParticipationState.ACTIVE)
-    offered = Application.objects.filter(
-        cohort=cohort, role=ParticipantRole.MENTEE, state=ApplicationState.OFFERED
-    )
+    active = _active(cohort)
+    offers = Application.objects.filter(cohort=cohort, state=ApplicationState.OFFERED)
+    quotas = Quota.objects.filter(cohort=cohort)
     return (
         one_value(active.filter(role=ParticipantRole.MENTOR), "SUM", "capacity"),
         one_value(active.filter(role=ParticipantRole.MENTEE), "SUM", "capacity"),
-        one_value(offered, "COUNT", "pk"),
+        *(one_value(offers.filter(role=role), "COUNT", "pk") for role in ROLES),
+        *(Subquery(quotas.filter(role=role).values("places")) for role in ROLES),
+        *(Subquery(quotas.filter(role=role).values("taken")) for role in ROLES),
     )
 
 
 def room_from(columns: Sequence[Any], programme: Programme) -> Room:
-    places, needed, offered = columns
-    return Room(places, (needed or 0) + offered * programme.mentee_capacity, offered)
+    places, needed, *by_role = columns
+    offers, numbers, taken = by_role[:2], by_role[2:4], by_role[4:]
+    given = tuple(
+        Given(role, offered, number, count or 0)
+        for role, offered, number, count in zip(ROLES, offers, numbers, taken, strict=True)
+    )
+    room = Room(places, needed or 0, given)
+    return replace(room, needed=room.needed + room.offered * programme.mentee_capacity)
 
 
 @Prepared
@@ -132,12 +192,12 @@ def outlook_of(cohort: Cohort, chosen: Sequence[Application], *, to: str) -> Out
     if to not in HOLDING:
         return None
     intake, wanted = intake_of(cohort), _wanted(cohort)
-    people = {ParticipantRole.MENTOR: intake.mentors, ParticipantRole.MENTEE: intake.mentees}
     coming = []
     for role in sorted({each.role for each in chosen}):
-        fresh = [each for each in chosen if each.role == role and each.state not in HOLDING]
-        after = people[ParticipantRole(role)] + _offers_open(cohort, role) + len(fresh)
-        coming.append(Coming(role, after, wanted[ParticipantRole(role)]))
+        fresh = sum(each.role == role and each.state not in HOLDING for each in chosen)
+        given = intake.room.given_to(role)
+        after = intake.people[role] + given.offered + fresh
+        coming.append(Coming(role, after, wanted[ParticipantRole(role)], fresh, given))
     return Outlook(tuple(coming), _room_with(intake.room, cohort.programme, chosen, to=to))
 
 
@@ -157,32 +217,18 @@ def _wanted(cohort: Cohort) -> dict[ParticipantRole, int | None]:
     }
 
 
-def _offers_open(cohort: Cohort, role: str) -> int:
-    return Application.objects.filter(cohort=cohort, role=role, state=ApplicationState.OFFERED).count()
+def _active(cohort: Any) -> QuerySet[Participation]:
+    return Participation.objects.filter(cohort=cohort, state=ParticipationState.ACTIVE)
 
 
-@dataclass(frozen=True)
-class _Counted:
-    """People, and the places between them, by cohort and role; offers to mentees, by cohort."""
-
-    people: dict[tuple[int, str], tuple[int, int]]
-    offered: dict[int, int]
-
-
-def _counted(which: Q) -> _Counted:
-    active = Participation.objects.filter(which, state=ParticipationState.ACTIVE).order_by()
-    rows = active.values_list("cohort", "role").annotate(Count("pk"), Sum("capacity"))
-    offered = Application.objects.filter(
-        which, role=ParticipantRole.MENTEE, state=ApplicationState.OFFERED
-    ).order_by()
-    return _Counted(
-        {(cohort, role): (people, places) for cohort, role, people, places in rows},
-        dict(offered.values_list("cohort").annotate(Count("pk"))),
-    )
+def _counted(cohorts: QuerySet[Cohort]) -> dict[int, tuple[Any, ...]]:
+    """Return by the keys of cohorts how many take part in each role, then the columns of their room."""
+    own = OuterRef("pk")
+    people = (one_value(_active(own).filter(role=role), "COUNT", "pk") for role in ROLES)
+    rows = cohorts.order_by().values_list("pk", *people, *room_columns(own))
+    return {key: tuple(figures) for key, *figures in rows}
 
 
-def _intake(cohort: Cohort, programme: Programme, counted: _Counted) -> Intake:
-    mentors, places = counted.people.get((cohort.pk, ParticipantRole.MENTOR), (0, None))
-    mentees, needed = counted.people.get((cohort.pk, ParticipantRole.MENTEE), (0, 0))
-    room = room_from((places, needed, counted.offered.get(cohort.pk, 0)), programme)
-    return Intake(cohort, mentors, mentees, room)
+def _intake(cohort: Cohort, programme: Programme, counted: Sequence[Any]) -> Intake:
+    people = dict(zip(ROLES, counted, strict=False))
+    return Intake(cohort, people, room_from(counted[len(ROLES) :], programme))

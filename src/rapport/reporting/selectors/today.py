@@ -25,12 +25,12 @@ from rapport.mentorships.selectors import (
     this_month,
 )
 from rapport.programmes.choices import ParticipantRole, ParticipationState
-from rapport.programmes.models import Cohort, Participation
-from rapport.programmes.selectors import role_word, rule_in_words
+from rapport.programmes.models import Cohort, Participation, Programme
+from rapport.programmes.selectors import role_word, role_words, rule_in_words
 from rapport.recruitment.choices import ConsentStanding
 from rapport.recruitment.models import GuardianConsent
 from rapport.recruitment.selectors.guardians import consents_not_there
-from rapport.recruitment.selectors.intakes import Room, room_from
+from rapport.recruitment.selectors.intakes import Given, Room, room_from
 from rapport.reporting.selectors import today_queries as queries
 from rapport.screening.choices import Standing as CheckStands
 from rapport.screening.selectors import CheckStanding, ClearanceRow, clearance_rows, references_unanswered
@@ -153,6 +153,7 @@ def today_of_cohort(cohort: Cohort, *, by: Actor | None = None) -> Today:
         *_untrained(cohort),
         *_applications(begun),
         *_intake(begun),
+        *_places_given(cohort, begun),
         *_red_reservations(cohort, by),
         *_references(cohort, by),
         *_consents(cohort, begun),
@@ -175,8 +176,9 @@ def today_of_cohort(cohort: Cohort, *, by: Actor | None = None) -> Today:
 
 def _beginnings(cohort: Cohort) -> _Beginnings:
     today = clock.today(cohort.programme.time_zone)
-    *figures, places, needed, offered = queries.beginnings.ask(cohort=cohort.pk, today=today)[0]
-    return _Beginnings(room_from((places, needed, offered), cohort.programme), *figures)
+    found = queries.beginnings.ask(cohort=cohort.pk, today=today)[0]
+    figures, room = found[: queries.BEFORE_ROOM], found[queries.BEFORE_ROOM :]
+    return _Beginnings(room_from(room, cohort.programme), *figures)
 
 
 def _short_of_meetings(cohort: Cohort, last_month: dt.date) -> Iterator[Need]:
@@ -532,6 +534,32 @@ def _intake(begun: _Beginnings) -> Iterator[Need]:
             _("Find more people who can help, ask who could take on one more, or stop the intake here."),
             clock.now(),
         )
+
+
+def _places_given(cohort: Cohort, begun: _Beginnings) -> Iterator[Need]:
+    """The cohort's own places run out while people apply, or still can."""
+    if begun.pages or begun.applications:
+        for each in begun.room.running_out:
+            yield Need(
+                NeedKind.INTAKE,
+                _left_in_words(each, cohort.programme),
+                _("Raise the number of places, or put whoever comes now on the waiting list."),
+                clock.now(),
+            )
+
+
+def _left_in_words(given: Given, programme: Programme) -> str:
+    words = {"n": given.left, "all": given.places, "roles": role_words(programme, given.role)}
+    if not given.left:
+        return _("All places for %(roles)s are given: %(all)s.") % words
+    return (
+        ngettext(
+            "%(n)s of %(all)s places for %(roles)s is left.",
+            "%(n)s of %(all)s places for %(roles)s are left.",
+            given.left,
+        )
+        % words
+    )
 
 
 def _room_in_words(room: Room) -> str:

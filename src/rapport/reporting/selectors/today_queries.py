@@ -118,6 +118,10 @@ def without_mentor() -> Rows:
     return _figures(without, n=Count("pk"), since=Min("created_at"))
 
 
+BEFORE_ROOM = 8
+"""How many figures `beginnings` asks for before those of the room."""
+
+
 @Prepared
 def beginnings() -> Rows:
     """How many take part, how many of them as mentees, whether anybody was matched, and which applications wait.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from rapport.programmes.selectors import role_words
 from rapport.recruitment.choices import ApplicationState
 from rapport.recruitment.selectors.intakes import Coming, Room, outlook_of
 from rapport.web.wording import counted_role
@@ -25,9 +26,14 @@ VERBS = {
 
 @dataclass(frozen=True)
 class OutlookInWords:
-    """What a decision would bring a cohort to: a sentence for each role, and the room that is left then."""
+    """What a decision would bring a cohort to: a sentence for each role, and the room that is left then.
+
+    `places` says how many the cohort gives to each role, `beyond` who would find none of them.
+    """
 
     sentences: tuple[str, ...]
+    places: tuple[str, ...]
+    beyond: tuple[str, ...]
     room: Room
 
 
@@ -37,8 +43,51 @@ def outlook_in_words(about: "Sequence[Application]", *, to: str) -> OutlookInWor
     outlook = outlook_of(cohort, about, to=to)
     if outlook is None:
         return None
-    sentences = (_brought(each, cohort.programme) for each in outlook.coming)
-    return OutlookInWords(tuple(sentences), outlook.room)
+    programme, coming = cohort.programme, outlook.coming
+    return OutlookInWords(
+        tuple(_brought(each, programme) for each in coming),
+        tuple(_places(each, programme) for each in coming if each.given.places is not None),
+        tuple(_without_place(each, programme) for each in coming if each.beyond),
+        outlook.room,
+    )
+
+
+def _places(coming: Coming, programme: "Programme") -> str:
+    given = coming.given
+    words = {
+        "n": given.places,
+        "taken": given.taken,
+        "left": given.left,
+        "roles": role_words(programme, coming.role),
+    }
+    return (
+        ngettext(
+            "There is %(n)s place for %(roles)s: %(taken)s given, %(left)s left.",
+            "There are %(n)s places for %(roles)s: %(taken)s given, %(left)s left.",
+            given.places or 0,
+        )
+        % words
+    )
+
+
+def _without_place(coming: Coming, programme: "Programme") -> str:
+    if coming.fresh == 1:
+        return gettext("So there is none for this one now.")
+    words = {
+        "n": coming.beyond,
+        "left": coming.given.left,
+        "chosen": counted_role(coming.fresh, programme, coming.role),
+    }
+    if not coming.given.left:
+        return gettext("So there is none for any of these %(chosen)s.") % words
+    return (
+        ngettext(
+            "Of these %(chosen)s, %(n)s would find no place: the first %(left)s who applied come in, %(n)s stays undecided.",
+            "Of these %(chosen)s, %(n)s would find no place: the first %(left)s who applied come in, %(n)s stay undecided.",
+            coming.beyond,
+        )
+        % words
+    )
 
 
 def _brought(coming: Coming, programme: "Programme") -> str:
