@@ -286,15 +286,24 @@ def test_an_answer_that_nobody_can_give_is_no_condition(signed_in, cohort, befor
     assert answer.context["form"].errors == {"shown_for": ["Please choose from: Yes · No."]}
 
 
-def test_a_day_is_asked_only_of_who_applies(signed_in, cohort):
-    answer = signed_in.post(page("question-add", cohort), asked_anew(kind="date"))
-    assert answer.context["form"].errors == {
-        "is_for_applying": ["This kind is only for applying: please tick this."]
-    }
+@pytest.mark.parametrize("kind", ["date", "agreement", "file"])
+@pytest.mark.parametrize("ticked", [{}, {"is_for_applying": "on"}])
+def test_what_no_match_can_compare_is_asked_only_of_who_applies(signed_in, cohort, kind, ticked):
+    form = signed_in.get(page("question-add", cohort)).context["form"]
+    assert "always only for applying" in form.fields["kind"].help_text
 
-    signed_in.post(page("question-add", cohort), asked_anew(kind="date", is_for_applying="on"))
+    answer = signed_in.post(page("question-add", cohort), asked_anew(kind=kind, **ticked), follow=True)
 
-    assert Question.objects.get().asked_when == "applying"
+    assert "only of those who apply: no match can compare such answers." in words_of(answer)
+    question = Question.objects.get()
+    assert (question.kind, question.asked_when, question.key) == (kind, "applying", "applying--where")
+
+
+def test_what_a_match_can_compare_is_asked_of_everybody_unless_somebody_says_otherwise(signed_in, cohort):
+    answer = signed_in.post(page("question-add", cohort), asked_anew(), follow=True)
+
+    assert "It is asked from now on. Nobody is told by letter." in words_of(answer)
+    assert Question.objects.get().asked_when == ""
 
 
 def test_what_is_only_for_applying_is_neither_a_profile_question_nor_a_column(cohort, signed_in):

@@ -128,6 +128,10 @@ class QuestionForm(forms.Form):
         field.choices = [(kind.value, kind.label) for kind in offered]  # type: ignore[attr-defined]
         if len(kinds) < len(QuestionKind):
             field.help_text = _("People have answered. Only kinds that keep their answers are offered.")
+        elif len(offered) == len(QuestionKind):
+            field.help_text = _(
+                "A file, a day and something to agree to are always only for applying: no match can compare them."
+            )
 
     def _may_be_of_the_moment(self) -> bool:
         """What was asked of who takes part stays so: their answers must be found again."""
@@ -168,8 +172,6 @@ class QuestionForm(forms.Form):
         if self.errors:
             return cleaned
         listed = self._listed()
-        if cleaned["kind"] in OF_THE_MOMENT and not cleaned["is_for_applying"]:
-            self.add_error("is_for_applying", _("This kind is only for applying: please tick this."))
         if cleaned.get("shown_if"):
             self._check_condition()
         if cleaned["kind"] == QuestionKind.SCALE and len(listed) < FEWEST_STEPS:
@@ -247,13 +249,19 @@ class QuestionForm(forms.Form):
             listed += sorted(self.chosen, key=str.casefold)
         return [words for words in _unique(listed).values() if words]
 
+    @property
+    def is_of_the_moment(self) -> bool:
+        """Whether its kind is only for applying, whatever was ticked."""
+        return self.cleaned_data["kind"] in OF_THE_MOMENT
+
     def values(self) -> dict[str, Any]:
         """Return what the service takes."""
         named = {name: self.cleaned_data[name] for name in (*WORDS, "asked_of")}
         is_conditional = bool(self.cleaned_data.get("shown_if"))
+        is_for_applying = self.cleaned_data["is_for_applying"] or self.is_of_the_moment
         return named | {
             "options": self._listed(),
-            "asked_when": APPLYING if self.cleaned_data["is_for_applying"] else "",
+            "asked_when": APPLYING if is_for_applying else "",
             "shown_if": self.cleaned_data["shown_if"] if is_conditional else "",
             "shown_for": self.cleaned_data["shown_for"] if is_conditional else [],
         }

@@ -87,10 +87,18 @@ def question_add(request: ActorRequest, cohort_id: str) -> HttpResponse:
     form = QuestionForm(_sent(request), programme=cohort.programme, asked=questions_in_all(cohort))
     if request.method == "POST" and form.is_valid():
         ask_question(cohort, by=request.actor, **form.values())
-        messages.success(request, _("It is asked from now on. Nobody is told by letter."))
+        messages.success(request, _asked_in_words(form))
         return redirect("coordinator:question-list", cohort.public_id)
     context = {"form": form, "cohort": cohort, "crumbs": to_participants(cohort, by_questions=True)}
     return render(request, "coordinator/question.html", context, status=422 if form.is_bound else 200)
+
+
+def _asked_in_words(form: QuestionForm) -> str:
+    if form.is_of_the_moment:
+        return _(
+            "It is asked from now on, only of those who apply: no match can compare such answers. Nobody is told by letter."
+        )
+    return _("It is asked from now on. Nobody is told by letter.")
 
 
 @require_http_methods(["GET", "POST"])
