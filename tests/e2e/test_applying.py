@@ -45,7 +45,7 @@ def ask_one_thing_more(desk):
         "questions", "Why would you like to take part", "Where did you hear of us?", "only for applying"
     )
     desk.follow("Preview")
-    desk.look("preview", "For your application", "One thing more")
+    desk.look("preview", "For the application", "One thing more")
 
 
 def publish(desk):
@@ -101,7 +101,7 @@ def second_sitting(phone):
 
 def say_why_and_how(phone):
     """Answer what the preset asks of those who apply; too little time opens one question more."""
-    phone.look("second-step", "For your application", "step 2 of 3")
+    phone.look("second-step", "For the application", "step 2 of 3")
     phone.type("Why would you like to take part", "I have just arrived, and know nobody.")
     phone.choose("How many hours a month", "Less than 1 hour")
     phone.type("When was something hard", "Fractions. I asked my sister, and drew them.")

@@ -120,7 +120,7 @@ def finish(phone: Device) -> None:
     phone.follow("Go on writing")
     phone.look("second-sitting", "Year")
     phone.press("Save and go on")
-    phone.look("for-the-decision", "For your application")
+    phone.look("for-the-decision", "For the application")
     phone.type("Why would you like to take part", "I was lost here for a term. Nobody has to be.")
     phone.choose("How many hours a month", "3 to 4 hours")
     phone.type("A newcomer tells you something", "I listen, and say whom I would ask.")

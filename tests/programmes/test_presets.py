@@ -87,3 +87,10 @@ def test_who_has_little_time_is_asked_how_they_would_make_it_fit(hours, missing)
     }
 
     assert [each.key for each in questions_missing(asked, answers)] == missing
+
+
+@EACH_PRESET
+def test_headings_speak_to_nobody_as_coordinators_read_them_over_the_answers(preset):
+    words = {word for each in preset.questions for word in str(each.section).lower().split()}
+
+    assert words & {"you", "your", "yours", "my", "i"} == set()

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from rapport.programmes.choices import APPLYING, ParticipantRole
 from rapport.questionnaires.choices import QuestionKind
 
-FOR_APPLYING = _("For your application")
+FOR_APPLYING = _("For the application")
+"""It stands over questions and over answers, so it speaks to nobody: applicants, coordinators and reviewers read it."""
 
 
 @dataclass(frozen=True)

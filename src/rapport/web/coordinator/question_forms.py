@@ -58,7 +58,10 @@ class QuestionForm(forms.Form):
         label=gettext_lazy("Section"),
         max_length=80,
         required=False,
-        help_text=gettext_lazy("A heading. What stands under the same one is asked on one page."),
+        help_text=gettext_lazy(
+            "A heading. What stands under the same one is asked on one page. You and the reviewers read the answers "
+            "under it, too, so let it fit both."
+        ),
     )
     is_required = forms.BooleanField(
         label=gettext_lazy("Must be answered"),
