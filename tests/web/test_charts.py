@@ -40,6 +40,7 @@ def test_score_bars_show_every_number_beside_its_bar() -> None:
 
 
 BEFORE_CELL = re.compile(r'<td class="bars-number bars-number--before">(.*?)</td>')
+HEADS = re.compile(r'<th scope="col">(.*?)</th>')
 MARK = re.compile(r'class="chart-mark" x="([\d.]+)%"')
 
 
@@ -57,6 +58,7 @@ def test_ratings_of_two_times_also_say_and_mark_the_first() -> None:
 
     assert (BEFORE_CELL.findall(chart), NUMBER_CELL.findall(chart)) == (["3.5", "–"], ["7", "7"])
     assert (MARK.findall(chart), WIDTH.findall(chart)) == (["50.0"], ["100.0", "100.0"])
+    assert HEADS.findall(chart) == ["Competency", "From 1 to 7", "Before", "Now"]
 
 
 def test_a_funnel_is_measured_against_its_widest_step() -> None:

@@ -112,7 +112,7 @@ def _written(value: float) -> str:
 
 def score_bars(parts: Sequence[Bar], *, caption: str | Promise, total: float = 100) -> SafeString:
     """Return what a match scores by each criterion, out of `total`."""
-    return _bar_table(caption, (gettext("Criterion"), gettext("Bar"), gettext("Score")), parts, total)
+    return _bar_table(caption, (gettext("Criterion"), gettext("Drawn"), gettext("Score")), parts, total)
 
 
 def rating_bars(rows: Sequence[Rating], *, caption: str | Promise, total: float) -> SafeString:
@@ -133,7 +133,7 @@ def rating_bars(rows: Sequence[Rating], *, caption: str | Promise, total: float)
     )
     words = (
         gettext("Competency"),
-        gettext("Bar"),
+        gettext("From 1 to %(most)s") % {"most": _written(total)},
         *([gettext("Before")] if is_again else []),
         gettext("Now"),
     )
@@ -157,7 +157,7 @@ def _before(row: Rating) -> SafeString:
 def funnel(steps: Sequence[Bar], *, caption: str | Promise) -> SafeString:
     """Return how many came through each step, measured against the first."""
     total = max((step.value for step in steps), default=0)
-    return _bar_table(caption, (gettext("Step"), gettext("Bar"), gettext("People")), steps, total)
+    return _bar_table(caption, (gettext("Step"), gettext("Drawn"), gettext("People")), steps, total)
 
 
 def sparkline(values: Sequence[float], *, title: str | Promise) -> SafeString:
