@@ -1,12 +1,13 @@
 """What the letter to whoever is accepted says comes next: what has to be done before the match, else the match."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
 from rapport.letters.kinds import KINDS
 from rapport.letters.models import Letter
-from rapport.programmes.choices import CohortState
+from rapport.programmes.choices import CohortState, StaffRole
 from rapport.recruitment.choices import ApplicationState, ConsentState
 from rapport.recruitment.letters import words_of_decision
 from rapport.recruitment.services.decisions import decide_application, decide_applications
@@ -15,6 +16,7 @@ from rapport.screening.choices import CheckState
 from rapport.training.choices import CourseState
 from tests import make
 from tests.languages import translated
+from tests.web.coordinator.matching_pages import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -158,3 +160,45 @@ def test_it_is_said_in_the_language_of_the_reader(by, cohort, tmp_path, settings
         decide_application(application, to=ApplicationState.ACCEPTED, by=by)
 
     assert "Vorher: der Kurs „Being a mentor“." in Letter.objects.get().text
+
+
+def own_page(application):
+    client = Client()
+    client.force_login(application.person)
+    return client.get(reverse("applicant:application", args=[application.public_id]))
+
+
+def test_who_was_accepted_finds_each_step_with_its_page(application, by, cohort):
+    make.make_guideline(programme=cohort.programme)
+    make.make_check(programme=cohort.programme, name="Police certificate")
+    course = make.make_course(programme=cohort.programme, title="Being a {mentor}")
+    assert "Before you can be matched" not in words_of(own_page(application))
+
+    accepted = decide_application(application, to=ApplicationState.ACCEPTED, by=by)
+
+    answer = own_page(accepted)
+    assert answer.context["first_steps"] == [
+        ("Reading the guidelines", reverse("participant:guideline-list", args=[cohort.programme.public_id])),
+        ("The check “Police certificate”", reverse("participant:check-list")),
+        ("The training “Being a buddy”", reverse("participant:course", args=[course.public_id])),
+    ]
+    assert "Before you can be matched Reading the guidelines" in words_of(answer)
+
+
+def test_the_steps_of_who_wears_another_hat_lead_nowhere(application, by, cohort):
+    make.make_course(programme=cohort.programme)
+    profile = make.make_profile(organisation=cohort.programme.organisation, person=application.person)
+    make.make_membership(role=StaffRole.OBSERVER, profile=profile)
+    accepted = decide_application(application, to=ApplicationState.ACCEPTED, by=by)
+
+    assert own_page(accepted).context["first_steps"] == [("The training “Being a mentor”", "")]
+
+
+def test_who_has_done_all_or_has_left_finds_no_steps(application, by, cohort):
+    accepted = decide_application(application, to=ApplicationState.ACCEPTED, by=by)
+    assert own_page(accepted).context["first_steps"] == []
+
+    make.make_course(programme=cohort.programme)
+    make.leave(accepted.participation)
+
+    assert own_page(accepted).context["first_steps"] == []

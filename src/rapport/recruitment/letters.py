@@ -7,7 +7,7 @@ from functools import partial
 from typing import Protocol
 
 from django.urls import reverse
-from django.utils.functional import Promise, lazy
+from django.utils.functional import lazy
 from django.utils.text import get_text_list
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -35,7 +35,7 @@ from rapport.recruitment.choices import REMINDED_BEFORE, ApplicationState
 from rapport.recruitment.models import Application, GuardianConsent, Invitation
 from rapport.recruitment.policies import applications_visible_to
 from rapport.recruitment.selectors import end_of_offer
-from rapport.recruitment.selectors.first_steps import first_steps_of
+from rapport.recruitment.selectors.first_steps import FirstStep, first_steps_of
 from rapport.recruitment.selectors.guardians import consent_link_of
 
 STAGE = _("Applying")
@@ -92,11 +92,11 @@ def _values_if_accepted(application: Application) -> dict[str, Value]:
     return _values(application) | _next(steps[application.pk])
 
 
-def _next(steps: Sequence[str | Promise]) -> dict[str, Value]:
+def _next(steps: Sequence[FirstStep]) -> dict[str, Value]:
     return {"next": lazy(_next_in_words, str)(steps)}
 
 
-def _next_in_words(steps: Sequence[str | Promise]) -> str:
+def _next_in_words(steps: Sequence[FirstStep]) -> str:
     """Say what comes next, in the reader's language: what is wanting, else the match."""
     if not steps:
         return gettext("Next comes the match.")

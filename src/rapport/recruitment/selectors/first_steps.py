@@ -1,6 +1,7 @@
 """What somebody who is accepted has to do before they can be matched; later apps say what they ask for."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from django.db.models import QuerySet
@@ -12,7 +13,20 @@ from rapport.programmes.selectors.guidelines import unread_by
 from rapport.recruitment.models import Application
 from rapport.recruitment.selectors.guardians import without_consent
 
-Words = list[str | Promise]
+
+@dataclass(frozen=True)
+class FirstStep:
+    """One thing that is wanting, in a few words of the reader's language, and the page on which it is seen to.
+
+    `of` is the public id of what the page is about. Without a page, it is for somebody else to see to.
+    """
+
+    words: str | Promise
+    page: str = ""
+    of: str = ""
+
+    def __str__(self) -> str:
+        return str(self.words)
 
 
 class OfARole(Protocol):
@@ -30,9 +44,9 @@ class Standing(Protocol):
 
 
 Asked = TypeVar("Asked", bound=OfARole)
-FirstSteps = Callable[[Programme, Sequence[Application]], Mapping[int, Words]]
-"""Given applications to a programme, accepted or about to be, returns what is wanting by the application's key, each in a
-few words of the reader's language; in as many questions for many as for one."""
+FirstSteps = Callable[[Programme, Sequence[Application]], Mapping[int, list[FirstStep]]]
+"""Given applications to a programme, accepted or about to be, returns what is wanting by the application's key; in as many
+questions for many as for one."""
 
 _of_later_apps: list[FirstSteps] = []
 
@@ -43,9 +57,9 @@ def register(steps: FirstSteps) -> None:
         _of_later_apps.append(steps)
 
 
-def first_steps_of(programme: Programme, applications: Sequence[Application]) -> dict[int, Words]:
+def first_steps_of(programme: Programme, applications: Sequence[Application]) -> dict[int, list[FirstStep]]:
     """Return all that is wanting before those who have applied can be matched, by key, the soonest done first."""
-    found: dict[int, Words] = {each.pk: [] for each in applications}
+    found: dict[int, list[FirstStep]] = {each.pk: [] for each in applications}
     for steps in (_own_steps, *_of_later_apps):
         for key, wanting in steps(programme, applications).items():
             found[key].extend(wanting)
@@ -58,9 +72,9 @@ def undone(
     asked: Sequence[Asked],
     *,
     standings: Callable[[QuerySet[Participation]], Mapping[tuple[int, int], Standing]],
-    words: Callable[[Asked], str | Promise],
-) -> dict[int, Words]:
-    """Return which of the things `asked` of a role those have to do who come in by these applications, in `words`.
+    step: Callable[[Asked], FirstStep],
+) -> dict[int, list[FirstStep]]:
+    """Return which of the things `asked` of a role those have to do who come in by these applications, each as a `step`.
 
     `standings` says how people stand, by the keys of profile and thing: they may have taken part in another cohort.
     """
@@ -72,7 +86,7 @@ def undone(
     done = {key for key, each in standings(known).items() if each.is_valid}
     return {
         each.pk: [
-            words(thing)
+            step(thing)
             for thing in asked
             if thing.role == each.role and (profile_of.get(each.person_id), thing.pk) not in done
         ]
@@ -80,13 +94,15 @@ def undone(
     }
 
 
-def _own_steps(programme: Programme, applications: Sequence[Application]) -> dict[int, Words]:
+def _own_steps(programme: Programme, applications: Sequence[Application]) -> dict[int, list[FirstStep]]:
     unread = unread_by(programme, (each.person_id for each in applications))
     minors = without_consent(applications)
+    reading = FirstStep(_("reading the guidelines"), "guidelines", programme.public_id)
+    consent = FirstStep(_("the consent of your guardian"))
     return {
         each.pk: [
-            *([_("reading the guidelines")] if each.person_id in unread else []),
-            *([_("the consent of your guardian")] if each.pk in minors else []),
+            *([reading] if each.person_id in unread else []),
+            *([consent] if each.pk in minors else []),
         ]
         for each in applications
     }

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 from django.utils.formats import date_format
-from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,7 +15,7 @@ from rapport.core import clock
 from rapport.core.prepared import Prepared, Slot
 from rapport.programmes.models import Participation, Programme
 from rapport.recruitment.models import Application
-from rapport.recruitment.selectors.first_steps import undone
+from rapport.recruitment.selectors.first_steps import FirstStep, undone
 from rapport.screening.choices import COUNTS, EXPIRING_DAYS, CheckState, Result, Standing
 from rapport.screening.models import BackgroundCheck, Clearance
 
@@ -142,15 +141,17 @@ def clearance_wanting(
 
 def checks_to_begin_with(
     programme: Programme, applications: Sequence[Application]
-) -> dict[int, list[str | Promise]]:
-    """Return which required checks those want who come in by these applications, in words for a letter."""
+) -> dict[int, list[FirstStep]]:
+    """Return which required checks those want who come in by these applications."""
     checks = checks_required(programme)
     return undone(
         programme,
         applications,
         checks,
         standings=lambda people: standings(checks, people),
-        words=lambda check: format_lazy(gettext_lazy("the check “{check}”"), check=check.name),
+        step=lambda check: FirstStep(
+            format_lazy(gettext_lazy("the check “{check}”"), check=check.name), "checks"
+        ),
     )
 
 

@@ -15,7 +15,7 @@ from rapport.core import clock
 from rapport.core.prepared import Prepared, Slot
 from rapport.programmes.models import Participation, Programme
 from rapport.recruitment.models import Application
-from rapport.recruitment.selectors.first_steps import undone
+from rapport.recruitment.selectors.first_steps import FirstStep, undone
 from rapport.recruitment.selectors.guardians import consent_wanting
 from rapport.screening.selectors import (
     CheckStanding,
@@ -122,15 +122,15 @@ def training_wanting(
 
 def courses_to_begin_with(
     programme: Programme, applications: Sequence[Application]
-) -> dict[int, list[str | Promise]]:
-    """Return which required courses those have to do who come in by these applications, in words for a letter."""
+) -> dict[int, list[FirstStep]]:
+    """Return which required courses those have to do who come in by these applications."""
     courses = courses_required(programme)
     return undone(
         programme,
         applications,
         courses,
         standings=lambda people: standings(courses, people, programme),
-        words=lambda course: _in_words(course, programme),
+        step=lambda course: FirstStep(_in_words(course, programme), "course", course.public_id),
     )
 
 

@@ -25,6 +25,7 @@ from rapport.web.applicant.pages import (
     enter_application,
     signed_in_page,
     stage_line_of,
+    steps_before_matching,
     title_of,
 )
 from rapport.web.downloads import brought_file
@@ -64,6 +65,7 @@ def application(request: HttpRequest, application_id: str) -> HttpResponse:
         "missing": [] if found.is_draft else questions_missing(questions, answers),
         "may_edit": found.state in EDITABLE and is_form_open(found),
         "may_withdraw": found.state in UNDER_WAY,
+        "first_steps": steps_before_matching(request, found),
         "consent": consent_of(found),
         "place_in_line": place_in_line(position_of(found)),
         "deadline": deadline_of(application_form_of(found.cohort)),

@@ -6,14 +6,19 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from rapport.core.access import May
 from rapport.core.actors import Actor
+from rapport.programmes.choices import PARTICIPANT_HAT, ParticipationState
 from rapport.programmes.selectors import role_word
 from rapport.recruitment.choices import ApplicationState
 from rapport.recruitment.selectors import applicant, get_own_application
+from rapport.recruitment.selectors.first_steps import FirstStep, first_steps_of
+from rapport.web.addresses import address
 from rapport.web.components import Stage, Words, stages
+from rapport.web.hats import chosen_hat
 from rapport.web.unsent import to_sign_in
 
 if TYPE_CHECKING:
@@ -21,6 +26,11 @@ if TYPE_CHECKING:
     from rapport.recruitment.models import Application
 
 View = Callable[..., HttpResponse]
+PAGES_OF_STEPS = {
+    "guidelines": "participant:guideline-list",
+    "course": "participant:course",
+    "checks": "participant:check-list",
+}
 
 
 def signed_in_page(view: View) -> View:
@@ -68,3 +78,23 @@ def stage_line_of(application: "Application") -> list[Stage]:
         ApplicationState.ACCEPTED: 3,
     }.get(ApplicationState(application.state))
     return [] if place is None else stages(labels, place)
+
+
+def steps_before_matching(request: HttpRequest, application: "Application") -> list[tuple[str, str]]:
+    """Return what somebody who takes part has still to do before they can be matched, each with the page to do it on.
+
+    Under another hat those pages are not there, and there is no address.
+    """
+    participation = application.participation
+    if participation is None or participation.state != ParticipationState.ACTIVE:
+        return []
+    programme, hat = application.cohort.programme, chosen_hat(request)
+    is_here = hat is not None and hat.actor == Actor(
+        application.person, programme.organisation, PARTICIPANT_HAT
+    )
+    steps = first_steps_of(programme, [application])[application.pk]
+    return [(capfirst(str(each)), _page_of(each) if is_here else "") for each in steps]
+
+
+def _page_of(step: FirstStep) -> str:
+    return address(PAGES_OF_STEPS[step.page], *filter(None, [step.of])) if step.page else ""
