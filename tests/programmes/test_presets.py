@@ -94,3 +94,10 @@ def test_headings_speak_to_nobody_as_coordinators_read_them_over_the_answers(pre
     words = {word for each in preset.questions for word in str(each.section).lower().split()}
 
     assert words & {"you", "your", "yours", "my", "i"} == set()
+
+
+def test_a_line_manager_is_named_in_a_line():
+    preset = next(each for each in PRESETS if each.slug == "staff-mentoring")
+    (asked,) = [each for each in preset.questions if each.key == "manager"]
+
+    assert asked.kind == QuestionKind.LINE

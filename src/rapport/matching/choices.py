@@ -48,7 +48,7 @@ COMPARES: dict[str, frozenset[QuestionKind]] = {
     CriterionKind.SAME_CATEGORY: _LISTED | _ORDERED,
     CriterionKind.DIFFERENT_CATEGORY: _LISTED | _ORDERED,
     CriterionKind.ORDERED_DISTANCE: _ORDERED,
-    CriterionKind.TEXT_SIMILARITY: frozenset({QuestionKind.TEXT}),
+    CriterionKind.TEXT_SIMILARITY: frozenset({QuestionKind.LINE, QuestionKind.TEXT}),
     CriterionKind.SHARED_LANGUAGES: _TAGS,
     RuleKind.NOT_SAME: frozenset(QuestionKind),
     RuleKind.NOT_OWN_MANAGER: frozenset(QuestionKind),

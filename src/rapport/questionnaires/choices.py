@@ -8,6 +8,7 @@ class QuestionKind(TextChoices):
     SINGLE = "single", _("One of a list")
     MULTIPLE = "multiple", _("Several of a list")
     SCALE = "scale", _("A step on a scale")
+    LINE = "line", _("A line of text")
     TEXT = "text", _("Free text")
     NUMBER = "number", _("A number")
     DATE = "date", _("A day")
@@ -27,13 +28,16 @@ AGREED = "agreed"
 
 WITH_OPTIONS = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.SCALE})
 
+_WORDS = frozenset({QuestionKind.LINE, QuestionKind.TEXT})
+
 KEEPS_ANSWERS = {
-    QuestionKind.SINGLE: frozenset({QuestionKind.MULTIPLE, QuestionKind.SCALE, QuestionKind.TEXT}),
-    QuestionKind.SCALE: frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.TEXT}),
+    QuestionKind.SINGLE: frozenset({QuestionKind.MULTIPLE, QuestionKind.SCALE, *_WORDS}),
+    QuestionKind.SCALE: frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE, *_WORDS}),
     QuestionKind.MULTIPLE: frozenset({QuestionKind.TEXT}),
-    QuestionKind.NUMBER: frozenset({QuestionKind.TEXT}),
+    QuestionKind.NUMBER: _WORDS,
+    QuestionKind.LINE: frozenset({QuestionKind.TEXT}),
     QuestionKind.TEXT: frozenset[QuestionKind](),
-    QuestionKind.DATE: frozenset({QuestionKind.TEXT}),
+    QuestionKind.DATE: _WORDS,
     QuestionKind.AGREEMENT: frozenset[QuestionKind](),
     QuestionKind.FILE: frozenset[QuestionKind](),
 }

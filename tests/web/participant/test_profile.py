@@ -1,11 +1,13 @@
 """My profile: own answers, read and changed while people are still matched."""
 
 import pytest
+from django import forms
 from django.urls import reverse
 
 from rapport.matching.services.runs import reproduce
 from rapport.programmes.choices import CohortState
 from rapport.questionnaires.choices import QuestionKind
+from rapport.web.answer_forms import question_field
 from tests import make
 from tests.cast import browser_of
 from tests.matching.cohorts import matchable_cohort, matched
@@ -217,3 +219,12 @@ def test_what_tells_an_answer_to_the_application_alone_has_no_tick(signed_in, me
         "open-ward",
     ]
     assert opened_by(mentee) == []
+
+
+def test_a_line_of_text_is_asked_in_a_line_and_free_text_in_a_box():
+    cohort = make.make_cohort()
+    asked = [make.make_question(cohort=cohort, key=kind, kind=kind, options=[]) for kind in ("line", "text")]
+
+    widgets = [type(question_field(each).widget) for each in asked]
+
+    assert widgets == [forms.TextInput, forms.Textarea]

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from rapport.matching.engine_adapter.frozen_json import FrozenJson
 
 Answer = str | float | tuple[str, ...] | None
-QuestionKind = Literal["single", "multiple", "scale", "text", "number"]
+QuestionKind = Literal["single", "multiple", "scale", "line", "text", "number"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -86,7 +86,11 @@ FIELD_OF_WORK = PresetQuestion("field", _("Field of work"), QuestionKind.SINGLE)
 YEAR = PresetQuestion("year", _("Year"), QuestionKind.SCALE, YEARS)
 GRADE = PresetQuestion("grade", _("Grade"), QuestionKind.SCALE, GRADES)
 LINE_MANAGER = PresetQuestion(
-    "manager", _("Line manager"), QuestionKind.TEXT, asked_of=ParticipantRole.MENTEE
+    "manager",
+    _("Line manager"),
+    QuestionKind.LINE,
+    asked_of=ParticipantRole.MENTEE,
+    help=_("Their name or e-mail address. Nobody is matched with their own manager."),
 )
 REACH = PresetQuestion(
     "reach",
