@@ -195,7 +195,7 @@ def test_the_list_and_the_board_say_that_all_places_are_given_while_somebody_wai
 
 
 RAISE = "Raise the number of places"
-NONE = "So there is none for any of these 3 mentees."
+NONE = "There is no place for any of these 3 mentees."
 SOME = "Of these 3 mentees, 1 would find no place: the first 2 who applied come in, 1 stays undecided."
 
 
@@ -227,7 +227,7 @@ def test_accepting_one_says_that_there_is_no_place(signed_in, cohort):
 
     shown = words_of(signed_in.get(page(application, "application-decide", "accepted")))
 
-    assert "There is 1 place for mentees: 1 given, 0 left. So there is none for this one now." in shown
+    assert "There is 1 place for mentees: 1 given, 0 left. There is no place for this mentee." in shown
 
 
 def test_accepting_makes_a_participant_and_writes_to_them(signed_in, cohort):

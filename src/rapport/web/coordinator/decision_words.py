@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from rapport.programmes.selectors import role_words
+from rapport.programmes.selectors import role_word, role_words
 from rapport.recruitment.choices import ApplicationState
 from rapport.recruitment.selectors.intakes import Coming, Room, outlook_of
 from rapport.web.wording import counted_role
@@ -26,13 +26,12 @@ VERBS = {
 
 @dataclass(frozen=True)
 class OutlookInWords:
-    """What a decision would bring a cohort to: a sentence for each role, and the room that is left then.
+    """What a decision would bring a cohort to: a paragraph for each role, and the room that is left then.
 
-    `places` says how many the cohort gives to each role, `beyond` who would find none of them.
+    `beyond` says who would find no place.
     """
 
-    sentences: tuple[str, ...]
-    places: tuple[str, ...]
+    paragraphs: tuple[str, ...]
     beyond: tuple[str, ...]
     room: Room
 
@@ -45,8 +44,7 @@ def outlook_in_words(about: "Sequence[Application]", *, to: str) -> OutlookInWor
         return None
     programme, coming = cohort.programme, outlook.coming
     return OutlookInWords(
-        tuple(_brought(each, programme) for each in coming),
-        tuple(_places(each, programme) for each in coming if each.given.places is not None),
+        tuple(f"{_brought(each, programme)} {_places(each, programme)}".strip() for each in coming),
         tuple(_without_place(each, programme) for each in coming if each.beyond),
         outlook.room,
     )
@@ -54,6 +52,8 @@ def outlook_in_words(about: "Sequence[Application]", *, to: str) -> OutlookInWor
 
 def _places(coming: Coming, programme: "Programme") -> str:
     given = coming.given
+    if given.places is None:
+        return ""
     words = {
         "n": given.places,
         "taken": given.taken,
@@ -71,15 +71,16 @@ def _places(coming: Coming, programme: "Programme") -> str:
 
 
 def _without_place(coming: Coming, programme: "Programme") -> str:
-    if coming.fresh == 1:
-        return gettext("So there is none for this one now.")
     words = {
         "n": coming.beyond,
         "left": coming.given.left,
+        "role": role_word(programme, coming.role),
         "chosen": counted_role(coming.fresh, programme, coming.role),
     }
+    if coming.fresh == 1:
+        return gettext("There is no place for this %(role)s.") % words
     if not coming.given.left:
-        return gettext("So there is none for any of these %(chosen)s.") % words
+        return gettext("There is no place for any of these %(chosen)s.") % words
     return (
         ngettext(
             "Of these %(chosen)s, %(n)s would find no place: the first %(left)s who applied come in, %(n)s stays undecided.",
