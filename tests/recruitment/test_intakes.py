@@ -131,10 +131,22 @@ def test_places_of_those_who_are_chosen_are_counted_before_it_is_decided(cohort)
     chosen = [offered, *(make.make_application(cohort=cohort) for _ in range(3))]
     chosen.append(make.make_application(cohort=cohort, role=make.MENTOR))
 
-    mentees, mentors = outlook_of(cohort, chosen, to=ApplicationState.ACCEPTED).coming
+    outlook = outlook_of(cohort, chosen, to=ApplicationState.ACCEPTED)
 
+    mentees, mentors = outlook.coming
     assert (mentees.fresh, mentees.given.left, mentees.beyond) == (3, 2, 1)
     assert (mentors.fresh, mentors.given.left, mentors.beyond) == (1, None, 0)
+    assert (mentees.people, mentors.people, outlook.room.needed) == (3, 3, 3)
+
+
+def test_mentors_for_whom_there_is_no_place_bring_none(cohort):
+    make.make_quota(cohort=cohort, role=make.MENTOR, places=1)
+    chosen = [make.make_application(cohort=cohort, role=make.MENTOR) for _ in range(3)]
+
+    outlook = outlook_of(cohort, chosen, to=ApplicationState.ACCEPTED)
+
+    assert outlook.coming[0].people == 2 + 1
+    assert outlook.room.places == 10 + cohort.programme.mentor_capacity
 
 
 def test_offers_to_each_role_are_counted_once(cohort):

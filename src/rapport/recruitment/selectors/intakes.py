@@ -103,16 +103,22 @@ class Intake:
 
 @dataclass(frozen=True)
 class Coming:
-    """How many people of one role there are once those come in about whom is being decided; no `wanted` is no target.
+    """Those of one role about whom is being decided; no `wanted` is no target.
 
-    `fresh` of those who are chosen hold no place yet; `given` are the places as they stand before.
+    There are `before` in this role now, open offers among them. `fresh` of those who are chosen hold no place yet; `given`
+    are the places as they stand.
     """
 
     role: str
-    people: int
+    before: int
     wanted: int | None
     fresh: int
     given: Given
+
+    @property
+    def people(self) -> int:
+        """How many there are once those have come in for whom there is a place."""
+        return self.before + self.fresh - self.beyond
 
     @property
     def too_many(self) -> int:
@@ -196,17 +202,23 @@ def outlook_of(cohort: Cohort, chosen: Sequence[Application], *, to: str) -> Out
     for role in sorted({each.role for each in chosen}):
         fresh = sum(each.role == role and each.state not in HOLDING for each in chosen)
         given = intake.room.given_to(role)
-        after = intake.people[role] + given.offered + fresh
-        coming.append(Coming(role, after, wanted[ParticipantRole(role)], fresh, given))
-    return Outlook(tuple(coming), _room_with(intake.room, cohort.programme, chosen, to=to))
+        before = intake.people[role] + given.offered
+        coming.append(Coming(role, before, wanted[ParticipantRole(role)], fresh, given))
+    chosen_mentors = sum(each.role == ParticipantRole.MENTOR for each in chosen)
+    mentors = chosen_mentors if to == ApplicationState.ACCEPTED else 0
+    return Outlook(tuple(coming), _room_with(intake.room, cohort.programme, coming, mentors=mentors))
 
 
-def _room_with(room: Room, programme: Programme, chosen: Sequence[Application], *, to: str) -> Room:
-    mentors = [each for each in chosen if each.role == ParticipantRole.MENTOR]
-    if mentors and to == ApplicationState.ACCEPTED:
-        room = replace(room, places=(room.places or 0) + len(mentors) * programme.mentor_capacity)
-    fresh = [each for each in chosen if each.role == ParticipantRole.MENTEE and each.state not in HOLDING]
-    return replace(room, needed=room.needed + len(fresh) * programme.mentee_capacity)
+def _room_with(room: Room, programme: Programme, coming: Sequence[Coming], *, mentors: int) -> Room:
+    """Return the room once those are in for whom there is a place; of `mentors` some may have held theirs already."""
+    by_role = {each.role: each for each in coming}
+    if mentors:
+        mentors -= by_role[ParticipantRole.MENTOR].beyond
+        room = replace(room, places=(room.places or 0) + mentors * programme.mentor_capacity)
+    if mentees := by_role.get(ParticipantRole.MENTEE):
+        more = (mentees.fresh - mentees.beyond) * programme.mentee_capacity
+        room = replace(room, needed=room.needed + more)
+    return room
 
 
 def _wanted(cohort: Cohort) -> dict[ParticipantRole, int | None]:
