@@ -101,6 +101,7 @@ def opening_field(
         required=False,
         initial=is_open,
     )
+    vars(field).update(look="field--opens")
     field.widget.attrs["aria-label"] = _("%(label)s: %(question)s") % {
         "label": field.label,
         "question": question.label,
