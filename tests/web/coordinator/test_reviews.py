@@ -255,3 +255,14 @@ def test_without_a_page_of_ours_they_lead_to_the_programme(signed_in, cohort, ca
     assert f'id="programme-{cohort.programme.public_id}"' in signed_in.get(its_card).content.decode()
     sent = {"seen": seen_on(signed_in, criteria_page(cohort)), "name-0": "Reasons", "next": came_from}
     assert signed_in.post(criteria_page(cohort), sent).url == its_card
+
+
+def test_the_page_has_room_for_two_criteria_more_and_for_all_that_were_typed(signed_in, cohort):
+    address = criteria_page(cohort)
+    assert list(signed_in.get(address).context["form"].places) == [0, 1, 2]
+
+    answer = signed_in.post(address, {"name-5": "Time", "help-5": "1 is none"})
+
+    form = answer.context["form"]
+    assert (answer.status_code, list(form.places)) == (422, [0, 1, 2, 3, 4, 5])
+    assert [field.value() for field in form.rows()[5]] == ["Time", "1 is none"]

@@ -32,21 +32,20 @@ EMPTY_ROWS = 2
 class InterviewQuestionsForm(WholeListForm):
     """The questions in their order, each with what to listen for and who is asked; an empty one is left out."""
 
+    parts = ("label", "help", "asked")
+
     def __init__(self, data: Any, *, questions: "Sequence[Question]", programme: "Programme") -> None:
         super().__init__(data)
         self.fields["seen"].initial = mark_of_interview_questions(questions)
-        self.places = range(self._number_of_rows(questions))
+        self.places = range(
+            self.number_of_rows(len(questions), empty=EMPTY_ROWS, most=MOST_INTERVIEW_QUESTIONS)
+        )
         roles = [
             ("", _("everybody")),
             *((role, role_word(programme, role)) for role in ParticipantRole.values),
         ]
         for place in self.places:
             self._add_row(place, questions[place] if place < len(questions) else None, roles)
-
-    def _number_of_rows(self, questions: "Sequence[Question]") -> int:
-        """Return room for all that is asked and for what was typed, even where a colleague has left some out since."""
-        typed = [place + 1 for place in range(MOST_INTERVIEW_QUESTIONS) if f"label-{place}" in self.data]
-        return min(max([len(questions) + EMPTY_ROWS, *typed]), MOST_INTERVIEW_QUESTIONS)
 
     def _add_row(self, place: int, question: "Question | None", roles: list[tuple[str, str]]) -> None:
         number = {"n": place + 1}
@@ -82,7 +81,7 @@ class InterviewQuestionsForm(WholeListForm):
 
     def questions(self) -> list[tuple[str, str, str, str]]:
         """Return the questions that have words, in their order."""
-        parts = ("key", "label", "help", "asked")
+        parts = ("key", *self.parts)
         rows = [tuple(self.cleaned_data[f"{part}-{place}"] for part in parts) for place in self.places]
         return [(key, label, help_, asked) for key, label, help_, asked in rows if label]
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from rapport.programmes.models import Profile
     from rapport.recruitment.models import ReviewCriterion
 
+EMPTY_ROWS = 2
+
 
 class AssignForm(forms.Form):
     """Who reviews; for several applications also how many of those who are chosen review each."""
@@ -66,10 +68,12 @@ class AssignForm(forms.Form):
 class CriteriaForm(WholeListForm):
     """The criteria of a programme, a name and a meaning each; an empty name leaves one out."""
 
+    parts = ("name", "help")
+
     def __init__(self, *args: Any, criteria: "Sequence[ReviewCriterion]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["seen"].initial = mark_of_review_criteria(criteria)
-        self.places = range(MOST_CRITERIA)
+        self.places = range(self.number_of_rows(len(criteria), empty=EMPTY_ROWS, most=MOST_CRITERIA))
         for place in self.places:
             each = criteria[place] if place < len(criteria) else None
             self._add_row(place, each)
@@ -104,7 +108,6 @@ class CriteriaForm(WholeListForm):
     def criteria(self) -> list[tuple[str, str, str]]:
         """Return the criteria that have a name, in their order."""
         rows = [
-            [self.cleaned_data[f"{part}-{place}"] for part in ("key", "name", "help")]
-            for place in self.places
+            [self.cleaned_data[f"{part}-{place}"] for part in ("key", *self.parts)] for place in self.places
         ]
         return [(key, name, help_) for key, name, help_ in rows if name]

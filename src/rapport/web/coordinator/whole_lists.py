@@ -16,6 +16,17 @@ class WholeListForm(forms.Form):
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     stored: Sequence[tuple[str, str]] = ()
+    places: Sequence[int] = ()
+    parts: Sequence[str] = ()
+
+    def number_of_rows(self, stored: int, *, empty: int, most: int) -> int:
+        """Return room for all that is stored and for what was typed, even where a colleague has left some out since."""
+        typed = [place + 1 for place in range(most) if f"{self.parts[0]}-{place}" in self.data]
+        return min(max([stored + empty, *typed]), most)
+
+    def rows(self) -> list[list[forms.BoundField]]:
+        """Return the fields that one sees of each entry, whose names begin with the `parts`."""
+        return [[self[f"{part}-{place}"] for part in self.parts] for place in self.places]
 
     def refuse(self, error: ListChanged, *, mark: str, stored: Sequence[tuple[str, str]]) -> None:
         """Say that the list has changed, and show how it stands, which counts as seen from now on."""
