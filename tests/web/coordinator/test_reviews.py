@@ -266,3 +266,10 @@ def test_the_page_has_room_for_two_criteria_more_and_for_all_that_were_typed(sig
     form = answer.context["form"]
     assert (answer.status_code, list(form.places)) == (422, [0, 1, 2, 3, 4, 5])
     assert [field.value() for field in form.rows()[5]] == ["Time", "1 is none"]
+
+
+@pytest.mark.parametrize("name", ["review-criteria", "interview-questions"])
+def test_the_programmes_card_leads_there_before_anybody_applies(signed_in, cohort, name):
+    told = signed_in.get(reverse("coordinator:programme-list")).content.decode()
+
+    assert f'href="{reverse(f"coordinator:{name}", args=[cohort.programme.public_id])}"' in told
