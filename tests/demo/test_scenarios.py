@@ -7,7 +7,7 @@ from django.db.models import DurationField, ExpressionWrapper, F, Max
 
 from rapport.cli.verify import all_invariants
 from rapport.demo import scenarios
-from rapport.demo.cast import CAST
+from rapport.demo.cast import CAST, INSTITUTE
 from rapport.demo.handout import NAME, TITLE
 from rapport.demo.institute_intake import CAUGHT_UP, IN_PUNE, NOT_NOW, WELCOME
 from rapport.demo.peers import OWN_LIFE
@@ -17,7 +17,8 @@ from rapport.letters.models import Letter
 from rapport.matching.choices import ProposalState
 from rapport.matching.models import Proposal
 from rapport.mentorships.choices import MeetingState, MentorshipState
-from rapport.mentorships.models import Meeting, Mentorship
+from rapport.mentorships.models import CountersignedMonth, Meeting, Mentorship, RegisterNote
+from rapport.mentorships.selectors import month_before, this_month
 from rapport.programmes.choices import CohortState
 from rapport.programmes.models import Cohort, Membership, Organisation
 from rapport.programmes.selectors import is_demo_database
@@ -68,6 +69,16 @@ def test_the_story_has_something_of_everything_and_is_sound():
         ApplicationState.EXPIRED
     }
     assert [broken for found in all_invariants().values() for broken in found()] == []
+
+
+@pytest.mark.usefixtures("_built")
+def test_registers_were_looked_through_up_to_the_month_before_last():
+    cohort = Cohort.objects.get(programme__organisation__name=INSTITUTE)
+    months = {month.first for month in CountersignedMonth.objects.filter(mentorship__cohort=cohort)}
+    last = month_before(this_month(cohort.programme))
+
+    assert max(months) == month_before(last)
+    assert RegisterNote.objects.get().first == last
 
 
 @pytest.mark.usefixtures("_built")

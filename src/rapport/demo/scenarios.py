@@ -9,7 +9,7 @@ from django.db import transaction
 
 from rapport.core import clock
 from rapport.core.actors import Actor
-from rapport.demo import institute_intake, people, reviewing, screening, training, works_intake
+from rapport.demo import institute_intake, people, registers, reviewing, screening, training, works_intake
 from rapport.demo.cast import CAST, INSTITUTE, WORKS
 from rapport.demo.charter import write_charter
 from rapport.demo.past import days_ago
@@ -103,6 +103,8 @@ def build_institute() -> Stage:
     mentorships = _answer_first_proposals(proposals)
     _sign(mentorships)
     _meet(mentorships)
+    began = clock.today("Asia/Kolkata") - dt.timedelta(days=FIRST_DAY)
+    registers.look_through(stage.cohort, by=stage.coordinator, since=began)
     if stage.check:
         institute_intake.recruit(
             stage.cohort, [*stage.mentors, *stage.mentees], stage.check, by=stage.coordinator
