@@ -40,6 +40,7 @@ lock: .venv/.uv ## choose the versions anew and write them to requirements/
 	@$(COMPILE) --upgrade --constraint requirements/dev.lock pyproject.toml --output-file requirements/run.lock
 	@$(COMPILE) --upgrade --constraint requirements/dev.lock --extra scale pyproject.toml --output-file requirements/scale.lock
 	@$(COMPILE) --upgrade --constraint requirements/dev.lock --extra mutants pyproject.toml --output-file requirements/mutants.lock
+	@$(COMPILE) --upgrade --no-annotate tests/calendars/parsers.in --output-file requirements/parsers.lock
 	@for peer in $(basename $(notdir $(wildcard bench/matching/peers/*.in))); do $(COMPILE) --upgrade --no-annotate \
 	  bench/matching/peers/$$peer.in --output-file bench/matching/peers/$$peer.lock || exit 1; done
 	@echo uv | $(COMPILE) --upgrade - --no-annotate --output-file requirements/install.lock

@@ -41,7 +41,7 @@ class Runs:
 
     def moments(self):
         out = self.first + self.stands_still_after * self.every
-        runs = [self.first + step * self.every for step in range(60)]
+        runs = [self.first + step * self.every for step in range(40)]
         return [run for run in runs if not out < run < out + 2 * DAY]
 
 
@@ -68,7 +68,7 @@ def case(number):
         entry=_entry(random, series),
         guests=[_guest(random) for _ in range(random.randint(0, 2))],
         window=Span(opens, opens + random.randint(1, 60) * DAY),
-        runs=Runs(start - random.randint(0, 60) * every, every, random.randint(0, 60)),
+        runs=Runs(start - random.randint(0, 40) * every, every, random.randint(0, 40)),
         agreed_at=start - random.choice([30 * DAY, DAY, 3 * HOUR]),
     )
 

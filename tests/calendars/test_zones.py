@@ -93,10 +93,19 @@ def test_what_ended_is_told_by_its_dates():
 
 
 def test_what_changes_on_other_days_each_year_is_told_by_its_dates():
-    description = told("Africa/Casablanca", 2024, 2028)
+    description = told("Africa/Casablanca")
 
     assert "RRULE" not in description
     assert "RDATE:" in description
+
+
+def test_files_of_different_years_describe_a_zone_alike():
+    """Some programs keep the first description that they ever see of a zone."""
+    assert told("Africa/Casablanca", 2030, 2031) == told("Africa/Casablanca", 2033, 2038)
+
+
+def test_years_before_the_usual_ones_are_described_where_they_are_needed():
+    assert "DTSTART:20110327T020000" in told("Europe/Berlin", 2012, 2026)
 
 
 def test_a_zone_without_changes_is_one_line_of_time():

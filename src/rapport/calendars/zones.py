@@ -17,6 +17,9 @@ from rapport.calendars.recurrence import WEEK, nth_in_month
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 LONG_AGO = dt.datetime(1970, 1, 1)  # noqa: DTZ001 - wall time, as all onsets are
 FEWEST_FOR_RULE = 3
+FIRST_YEAR = 2020
+"""Where every description begins, unless something took place before. Some programs keep the first that they ever see of
+a zone for all files, so that ours should say the same."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,6 @@ class Clock:
 
     offset: dt.timedelta
     name: str
-    is_summer: bool
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,14 @@ class Change:
         return (self.at + self.before.offset).replace(tzinfo=None)
 
 
-@lru_cache(maxsize=512)
 def zone_description(zone: str, first_year: int, last_year: int) -> Timezone:
-    """Return the description of a zone that is right from the first year to the end of the last one.
+    """Return the description of a zone, right from the first year until ten years after the last one at least."""
+    return _description(zone, min(first_year, FIRST_YEAR), (last_year // 10 + 2) * 10)
+
+
+@lru_cache(maxsize=512)
+def _description(zone: str, first_year: int, last_year: int) -> Timezone:
+    """Return a description for these years.
 
     What happens once a year by a rule is told as one, for programs that read nothing else; what does not, by its dates.
     """
@@ -90,13 +97,14 @@ def _clock(zone: ZoneInfo, moment: dt.datetime) -> Clock:
     local = moment.astimezone(zone)
     offset = local.utcoffset()
     assert offset is not None  # noqa: S101 - zones of the database have one at every moment
-    return Clock(offset, local.tzname() or zone.key, (local.dst() or dt.timedelta(0)) > dt.timedelta(0))
+    return Clock(offset, local.tzname() or zone.key)
 
 
 def _observance(
     before: Clock, after: Clock, onsets: Sequence[dt.datetime], last_year: int
 ) -> TimezoneStandard | TimezoneDaylight:
-    described = TimezoneDaylight() if after.is_summer else TimezoneStandard()
+    is_summer = after.offset > before.offset and len(onsets) > 1  # Irish law has it the other way round, calendars do not
+    described = TimezoneDaylight() if is_summer else TimezoneStandard()
     described.add("dtstart", onsets[0])
     described.add("tzoffsetfrom", before.offset)
     described.add("tzoffsetto", after.offset)
@@ -104,8 +112,9 @@ def _observance(
     rule = _yearly_rule(onsets, last_year)
     if rule:
         described.add("rrule", rule)
-    elif onsets[1:]:
-        described.add("rdate", list(onsets[1:]))
+        return described
+    for onset in onsets[1:]:
+        described.add("rdate", [onset])  # a line for each: of several on one line, some programs read the first
     return described
 
 
