@@ -264,10 +264,10 @@ def test_looking_into_the_last_week_of_twenty_years_takes_no_longer_than_into_th
     long = replace(WEEKLY, count=None, last_day=dt.date(2046, 3, 1))
 
     def seconds(start):
-        began = time.perf_counter()
-        for _ in range(50):
+        began = time.process_time()
+        for _ in range(200):
             occurrences(long, start, start + 7 * DAY)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     assert min(seconds(utc(2046, 2, 1)) for _ in range(5)) < 3 * min(
         seconds(utc(2026, 3, 20)) for _ in range(5)

@@ -13,7 +13,7 @@ from rapport.calendars.availability import (
 )
 from rapport.calendars.entries import Answer, Entry, Guest, Mailbox
 from rapport.calendars.feeds import Feed, feed_etag, feed_file
-from rapport.calendars.invitations import Invitation, cancellation, invitation
+from rapport.calendars.inviting import Invitation, cancellation, invitation
 from rapport.calendars.recurrence import (
     Cancelled,
     Every,

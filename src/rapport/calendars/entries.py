@@ -25,9 +25,9 @@ from rapport.calendars.walltime import is_plain
 from rapport.calendars.zones import WEEKDAYS, zone_description
 
 PRODUCT = "-//Rapport//Rapport//EN"
+UTC = "UTC"
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]")
 NOT_IN_ADDRESSES = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-
 UNSAFE_IN_NAMES = str.maketrans({"\\": "/", '"': "'"})
 """Some programs read a backslash in a name as if it took the meaning of what follows, or do not know quotes in quotes."""
 
@@ -221,7 +221,7 @@ def _address(text: str) -> str:
 def _add_wall_time(event: Event, name: str, series: Series, day: dt.date) -> None:
     """Add what the wall shows and the zone's name: left alone, the library tells UTC of zones that have its time today."""
     wall = dt.datetime.combine(day, series.at)
-    if series.zone == "UTC":
+    if series.zone == UTC:
         event.add(name, wall.replace(tzinfo=dt.UTC))
     else:
         event.add(name, wall, parameters={"TZID": series.zone})
@@ -247,9 +247,10 @@ def _rule(series: Series) -> vRecur:
 
 
 def _years_by_zone(zones: Iterable[Series]) -> Iterator[tuple[str, int, int]]:
-    """Yield each zone that is named, with the first and the last year of what takes place there."""
+    """Yield each zone that is named, with the first and the last year of what takes place there; UTC is known to all."""
     found: dict[str, list[int]] = {}
     for series in zones:
         found.setdefault(series.zone, []).extend((series.first_day.year, series.day(series.size - 1).year))
+    found.pop(UTC, None)
     for name, years in found.items():
         yield name, min(years), max(years)

@@ -103,7 +103,9 @@ def _clock(zone: ZoneInfo, moment: dt.datetime) -> Clock:
 def _observance(
     before: Clock, after: Clock, onsets: Sequence[dt.datetime], last_year: int
 ) -> TimezoneStandard | TimezoneDaylight:
-    is_summer = after.offset > before.offset and len(onsets) > 1  # Irish law has it the other way round, calendars do not
+    is_summer = (
+        after.offset > before.offset and len(onsets) > 1
+    )  # Irish law has it the other way round, calendars do not
     described = TimezoneDaylight() if is_summer else TimezoneStandard()
     described.add("dtstart", onsets[0])
     described.add("tzoffsetfrom", before.offset)
@@ -114,7 +116,9 @@ def _observance(
         described.add("rrule", rule)
         return described
     for onset in onsets[1:]:
-        described.add("rdate", [onset])  # a line for each: of several on one line, some programs read the first
+        described.add(
+            "rdate", [onset]
+        )  # a line for each: of several on one line, some programs read the first
     return described
 
 

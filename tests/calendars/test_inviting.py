@@ -211,6 +211,7 @@ def test_a_series_in_utc_needs_no_description():
     told = lines(invitation(replace(ENTRY, when=replace(WEEKLY, zone="UTC")), guests=[ASHA]))
 
     assert "DTSTART:20260315T170000Z" in told
+    assert "BEGIN:VTIMEZONE" not in told
 
 
 def test_a_cancelled_day_is_left_out():
