@@ -104,6 +104,15 @@ def test_hours_that_meet_or_overlap_are_one():
     assert free_spans(replace(ASHA, weekly={0: hours}), WEEK) == [Span(utc(15, 15), utc(15, 17))]
 
 
+@pytest.mark.parametrize("inner", [((17,), (18,)), ((18,), (19,)), ((17, 30), (18,))])
+def test_hours_within_others_or_next_to_them_change_nothing(inner):
+    outer, within = Hours(dt.time(17), dt.time(19)), Hours(*(dt.time(*each) for each in inner))
+    halves = (Hours(dt.time(17), dt.time(18)), Hours(dt.time(18), dt.time(19)))
+
+    for hours in ((outer, within), (within, outer), halves):
+        assert free_spans(replace(ASHA, weekly={0: hours}), WEEK) == [Span(utc(15, 15), utc(15, 17))]
+
+
 def test_midnight_as_an_end_is_that_of_the_day():
     late = replace(ASHA, weekly={0: (Hours(dt.time(22), dt.time.min),)})
 
