@@ -64,6 +64,19 @@ class Programme(BaseModel):
     answer_days = models.PositiveSmallIntegerField(
         _("days to answer a proposal"), default=14, validators=[MinValueValidator(1), MaxValueValidator(90)]
     )
+    asks_expectations = models.BooleanField(
+        _("each pair first settles how they want to work together"),
+        default=False,
+        help_text=_(
+            "Both answer eight short questions, each alone; then they see both answers side by side, and settle "
+            "what goes into their agreement. Without it they sign the text below as it is."
+        ),
+    )
+    waits_for_agreement = models.BooleanField(
+        _("the first meeting waits for the signed agreement"),
+        default=True,
+        help_text=_("Without it a pair can record meetings at once, and sign when they come to it."),
+    )
     agreement_text = models.TextField(_("agreement"), help_text=_("Both sign it before their first meeting."))
 
     class Meta:

@@ -56,6 +56,7 @@ class Preset:
             "name": str(self.name),
             "purpose": str(self.purpose),
             "agreement_text": unwrapped(f"{AGREEMENT}\n\n{self.terms}".strip()),
+            "asks_expectations": True,
             **self.fields,
         }
 

@@ -27,6 +27,8 @@ WORDS_AND_RULES = (
     "required_meetings",
     "required_mode",
     "answer_days",
+    "asks_expectations",
+    "waits_for_agreement",
     "agreement_text",
 )
 PLANS = (

@@ -55,12 +55,14 @@ class ProgrammeForm(forms.ModelForm):  # type: ignore[type-arg]
             "required_mode",
             "answer_days",
             "time_zone",
+            "asks_expectations",
+            "waits_for_agreement",
             "agreement_text",
         ]
         help_texts = {
             "agreement_text": format_lazy(
                 _(
-                    "Both sign it before their first meeting. Where it says {gap}, each pair reads how often the rule "
+                    "Both sign it. Where it says {gap}, each pair reads how often the rule "
                     "above asks them to meet; it is filled in when their agreement is made, and then stays so."
                 ),
                 gap=MEETINGS_GAP,
