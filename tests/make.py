@@ -43,6 +43,7 @@ from rapport.mentorships.choices import AgreementState, Answer, MeetingState, Me
 from rapport.mentorships.models import (
     Agreement,
     Attendance,
+    Expectations,
     Meeting,
     Mentorship,
     MentorshipParty,
@@ -740,6 +741,28 @@ def make_agreement(*, mentorship: Mentorship, signed: bool = True, **fields: Any
         name = party.participation.profile.name
         Signature.objects.create(agreement=agreement, party=party, name=name, signed_at=moment)
     return agreement
+
+
+EXPECTED = {
+    "often": "monthly",
+    "minutes": "60",
+    "channels": ["in-person", "email"],
+    "response": "3",
+    "confidential": "ask-first",
+    "booking": "mentee",
+    "notice": "1",
+    "hope": "To find my way.",
+    "give": "Time and honesty.",
+}
+
+
+def make_expectations(*, party: MentorshipParty, is_answered: bool = True, **answers: Any) -> Expectations:
+    """Make what one party expects, answered unless something is still to come."""
+    made = Expectations.objects.create(party=party, answers=EXPECTED | answers)
+    if is_answered:
+        party.expectations_answered_at = clock.now()
+        party.save(update_fields=["expectations_answered_at"])
+    return made
 
 
 def make_meeting(

@@ -689,6 +689,8 @@ MATCHING: Mapping[str, Row] = {
     "coordinator:adjustment-undo": Row(ADJUSTMENT, POST=Act(SEE_PARTICIPANTS, TO_PROPOSALS)),
 }
 
+TO_AGREEMENT = "to participant:agreement-sign"
+
 PARTICIPANT: Mapping[str, Row] = {
     "participant:home": Row(GET=Act(here(PARTICIPANTS))),
     "participant:help": Row(GET=Act(here(PARTICIPANTS))),
@@ -715,6 +717,18 @@ PARTICIPANT: Mapping[str, Row] = {
     ),
     "participant:mentorship-home": Row(MENTORSHIP, GET=Act(PARTIES)),
     "participant:agreement-sign": Row(MENTORSHIP, GET=Act(PARTIES), POST=Act(PARTIES, 422)),
+    "participant:agreement-change": Row(MENTORSHIP, GET=Act(PARTIES), POST=Act(PARTIES, 422)),
+    "participant:amendment-withdraw": Row(  # there is none to take back: nothing changes
+        MENTORSHIP, POST=Act(PARTIES, TO_AGREEMENT)
+    ),
+    "participant:expectations": Row(  # it is signed already
+        MENTORSHIP, GET=Act(PARTIES, TO_AGREEMENT), POST=Act(PARTIES, TO_AGREEMENT)
+    ),
+    "participant:expectation-step": Row(
+        MENTORSHIP | {"number": "1"},
+        GET=Act(PARTIES, "to participant:expectations"),
+        POST=Act(PARTIES, "to participant:expectations"),
+    ),
     "participant:register": Row(MENTORSHIP, GET=Act(PARTIES)),
     "participant:register-paper": Row(MENTORSHIP, POST=Act(PARTIES)),
     "participant:register-note": Row(MENTORSHIP | LONG_AGO, GET=Act(PARTIES), POST=Act(PARTIES, 422)),

@@ -26,7 +26,7 @@ NOT_PAGES = {
     "coordinator:import": "leads to the step that the import has come to; test_every_state shows each",
     "account_change_password": "leads those without a password to set one",
 }
-ELSEWHERE = {  # what only a demo, a password or a mailed link opens: test_every_state
+ELSEWHERE = {  # what only a demo, a password, a mailed link or an unsigned agreement opens: test_every_state
     "style",
     "demo:panel",
     "demo:mail-list",
@@ -37,6 +37,8 @@ ELSEWHERE = {  # what only a demo, a password or a mailed link opens: test_every
     "hats:letter-refuse",
     "reference",
     "consent",
+    "participant:expectations",
+    "participant:expectation-step",
 }
 ALWAYS_404 = {
     "account_email",

@@ -83,6 +83,7 @@ def write_all(cohort, **person):
     letters.mentorship_begun_notification(mentorship)
     for is_complete in (True, False):
         letters.agreement_signed_notification(agreement, signed_by=party, is_complete=is_complete)
+    write_about_agreement(cohort, mentorship, agreement, party)
     letters.meeting_recorded_request(meeting, recorder=party)
     letters.meeting_corrected_request(meeting, recorder=party)
     letters.meeting_disputed_notification(meeting)
@@ -94,6 +95,17 @@ def write_all(cohort, **person):
     write_about_training(mentor)
     write_about_checks(mentor)
     return list(Letter.objects.all())
+
+
+def write_about_agreement(cohort, mentorship, agreement, party):
+    cohort.programme.asks_expectations = True
+    letters.mentorship_begun_notification(mentorship)
+    letters.expectations_answered_notification(mentorship, answered_by=party)
+    agreement.settled_text, agreement.reason = f"{PRIVATE} settled", f"{PRIVATE} reason"
+    letters.agreement_settled_request(agreement, settled_by=party)
+    letters.amendment_proposed_request(agreement, proposed_by=party)
+    letters.amendment_signed_notification(agreement, signed_by=party)
+    letters.amendment_withdrawn_notification(agreement, withdrawn_by=party)
 
 
 def write_to_applicant(cohort, **person):

@@ -20,7 +20,7 @@ from rapport.matching.services.adjustments import pick_by_hand
 from rapport.matching.services.criteria import apply_preset_criteria
 from rapport.matching.services.proposals import release_proposals
 from rapport.matching.services.runs import request_run, run_next_match
-from rapport.mentorships.selectors.mentorships import agreement_of
+from rapport.mentorships.selectors.agreements import agreement_of
 from rapport.mentorships.services.agreements import sign_agreement
 from rapport.mentorships.services.meetings import Entry, confirm_meeting, dispute_meeting, record_meeting
 from rapport.mentorships.services.proposals import accept_proposal, decline_proposal

@@ -8,6 +8,15 @@ RapportError
     ├── AgreementNotSigned      the first meeting waits for both signatures
     ├── AlreadySigned           nobody signs twice
     ├── SignatureMissing        a signature is a name
+    ├── ExpectationsOpened      what both have answered is no longer changed
+    ├── ExpectationsSealed      what both expect is settled once all have answered
+    ├── ExpectationsNotAsked    the programme asks no such questions, or the agreement is signed
+    ├── AgreementChanged        the text is no longer the one that was read
+    ├── NothingSettled          an agreement between two says something
+    ├── NothingChanged          an amendment changes something
+    ├── AmendmentWaits          one change at a time
+    ├── ReasonMissing           whoever proposes a change says why
+    ├── NothingToAmend          only what is signed is changed by an amendment
     ├── MeetingInFuture         a meeting is recorded after it was held
     ├── MeetingBeforeStart      nor can it lie before the agreement was signed
     ├── NobodyMet               a meeting has at least one who was there
@@ -57,6 +66,55 @@ class AlreadySigned(MentorshipError):
 class SignatureMissing(MentorshipError):
     code = "signature-missing"
     sentence = _("Type your name to sign.")
+
+
+class ExpectationsOpened(MentorshipError):
+    code = "expectations-opened"
+    sentence = _(
+        "All of you have answered, and have seen each other's answers. Now settle together what shall hold."
+    )
+
+
+class ExpectationsSealed(MentorshipError):
+    code = "expectations-sealed"
+    sentence = _("This opens once all of you have answered the questions.")
+
+
+class ExpectationsNotAsked(MentorshipError):
+    code = "expectations-not-asked"
+    sentence = _("These questions are not asked any more: your agreement is made another way, or signed.")
+
+
+class AgreementChanged(MentorshipError):
+    code = "agreement-changed"
+    sentence = _("The text has changed while you had it open. Please read it again.")
+
+
+class NothingSettled(MentorshipError):
+    code = "nothing-settled"
+    sentence = _("Write down at least one thing that shall hold between you.")
+
+
+class NothingChanged(MentorshipError):
+    code = "nothing-changed"
+    sentence = _("Nothing is different from what you have signed. Change what should be different.")
+
+
+class AmendmentWaits(MentorshipError):
+    code = "amendment-waits"
+    sentence = _("Another change waits for your names already. Sign it or take it back first.")
+
+
+class ReasonMissing(MentorshipError):
+    code = "reason-missing"
+    sentence = _("Say why it should be different.")
+
+
+class NothingToAmend(MentorshipError):
+    code = "nothing-to-amend"
+    sentence = _(
+        "Only an agreement that all of you have signed can be changed, while your mentorship goes on."
+    )
 
 
 class MeetingInFuture(MentorshipError):

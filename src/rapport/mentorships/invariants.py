@@ -23,6 +23,7 @@ from rapport.mentorships.models import (
     Agreement,
     Attendance,
     CountersignedMonth,
+    Expectations,
     Meeting,
     Mentorship,
     MentorshipParty,
@@ -30,6 +31,7 @@ from rapport.mentorships.models import (
     Signature,
 )
 from rapport.mentorships.models.fingerprint import fingerprint_of
+from rapport.mentorships.presets.expectations import unanswered_number
 from rapport.programmes.choices import ParticipantRole
 from rapport.programmes.models import Participation
 
@@ -98,15 +100,37 @@ def agreements_unsigned() -> Iterator[str]:
     yield from breaches(missing, "the agreement is signed, but not by this person")
     strangers = Signature.objects.exclude(party__mentorship=F("agreement__mentorship"))
     yield from breaches(strangers, "somebody signed who is not in the mentorship")
-    begun = Mentorship.objects.filter(state__in=BEGUN)
+    begun = Mentorship.objects.filter(state__in=BEGUN, waits_for_agreement=True)
     lacking = begun.exclude(Exists(signed.filter(mentorship=OuterRef("pk"))))
     yield from breaches(lacking, "it goes on without a signed agreement")
+
+
+def agreements_out_of_turn() -> Iterator[str]:
+    drafts = Agreement.objects.filter(state=AgreementState.DRAFT)
+    signed = Agreement.objects.filter(mentorship=OuterRef("mentorship"), state=AgreementState.SIGNED)
+    yield from breaches(
+        drafts.exclude(reason="").exclude(Exists(signed)), "it changes what nobody has signed"
+    )
+    newer = signed.filter(version__gt=OuterRef("version"))
+    yield from breaches(drafts.filter(Exists(newer)), "it waits for names, but a later version holds")
+
+
+def expectations_out_of_step() -> Iterator[str]:
+    answered = MentorshipParty.objects.exclude(expectations_answered_at=None)
+    kept = Expectations.objects.filter(party=OuterRef("pk"))
+    yield from breaches(answered.exclude(Exists(kept)), "it is noted that they answered, but not what")
+    for found in Expectations.objects.filter(party__in=answered).order_by("pk").iterator(chunk_size=2000):
+        if unanswered_number(found.answers):
+            yield f"{name_of(found)}: they are noted as answered, but something is missing"
+    silent = MentorshipParty.objects.filter(mentorship=OuterRef("mentorship"), expectations_answered_at=None)
+    settled = Agreement.objects.filter(reason="").exclude(points={})
+    yield from breaches(settled.filter(Exists(silent)), "it was settled before all had answered")
 
 
 def meetings_out_of_time() -> Iterator[str]:
     """A day is judged on the programme's calendar; rows are read one by one, as no database knows all zones."""
     went_on = Meeting.objects.filter(state__in=WENT_ON)
-    unsigned = went_on.exclude(
+    unsigned = went_on.filter(mentorship__waits_for_agreement=True).exclude(
         Exists(Agreement.objects.filter(mentorship=OuterRef("mentorship"), signed_at__isnull=False))
     )
     yield from breaches(unsigned, "they met without a signed agreement")
@@ -123,7 +147,8 @@ def _first_days() -> dict[int, dt.date]:
     """Return the day each mentorship's first agreement was signed, on the programme's calendar."""
     columns = ("mentorship", "signed_at", "mentorship__cohort__programme__time_zone")
     first: dict[int, dt.date] = {}
-    signed = Agreement.objects.exclude(signed_at=None).order_by("-version")
+    waited = Agreement.objects.filter(mentorship__waits_for_agreement=True)
+    signed = waited.exclude(signed_at=None).order_by("-version")
     for mentorship, moment, zone in signed.values_list(*columns).iterator(chunk_size=2000):
         first[mentorship] = clock.date_in(moment, zone)
     return first
@@ -209,6 +234,8 @@ INVARIANTS = {
     "every accepted proposal became one mentorship": proposals_without_mentorship,
     "nothing is accepted without the word of both": proposals_without_both_answers,
     "nobody goes on without an agreement that all have signed": agreements_unsigned,
+    "a change waits for names only while an earlier version holds": agreements_out_of_turn,
+    "what two expect is settled once both have answered": expectations_out_of_step,
     "meetings lie between the agreement and today": meetings_out_of_time,
     "every entry speaks of everybody, and is confirmed by the others": meetings_without_everybody,
     "a month that was countersigned says what it said then": countersigned_months_changed,

@@ -25,8 +25,12 @@ OTHER_SIDE, PARTIES, OTHERS = (
     _("The others of a pair"),
 )
 RUNNER = _("One of those who run the programme, who is not part of the case")
+BOTH_ALONE = _("Both of a pair, where the programme asks the questions")
 ANSWER, STANDING = _("Read the proposal and answer"), _("See where you stand")
 SIGN, ENTRY = _("Read and sign the agreement"), _("Look at the entry")
+
+AGREEMENT, EXPECTATIONS = "agreement-sign", "expectations"
+"""The pages that letters about the agreement lead to."""
 
 PROPOSAL_ACCEPTED = declare(
     LetterKind(
@@ -131,6 +135,120 @@ BEGUN = declare(
         samples=participants_as_samples,
     )
 )
+EXPECTATIONS_ASKED = declare(
+    LetterKind(
+        key="expectations-asked-request",
+        stage=AGREEMENTS,
+        purpose=_("Says that two are a pair now, and asks each how they want to work together."),
+        reader=BOTH_ALONE,
+        moment=_("When both have said yes"),
+        subject=_("Your mentorship begins"),
+        paragraphs=(
+            _("You have both said yes. Your mentorship in {programme} begins."),
+            _(
+                "First, answer eight short questions about how you want to work together, each of you alone. "
+                "It takes about five minutes. You see each other's answers once you have both given yours; "
+                "nobody else sees them."
+            ),
+            _(
+                "Then you settle together what goes into your agreement, sign it, and plan your first meeting."
+            ),
+        ),
+        link_words=_("Answer the questions"),
+        placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+        samples=participants_as_samples,
+    )
+)
+EXPECTATIONS_ANSWERED = declare(
+    LetterKind(
+        key="expectations-answered-notification",
+        stage=AGREEMENTS,
+        purpose=_("Says that all have answered, and that both sides can be read now."),
+        reader=OTHERS,
+        moment=_("When the last of a pair has answered the questions"),
+        subject=_("You can read each other's answers now"),
+        paragraphs=(
+            _(
+                "You have both answered how you want to work together. Now you see where you agree and where not."
+            ),
+            _(
+                "For each difference there is a suggestion. Settle what shall hold; it goes into your agreement."
+            ),
+        ),
+        link_words=_("Read both sides"),
+        placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+        samples=participants_as_samples,
+    )
+)
+AGREEMENT_SETTLED = declare(
+    LetterKind(
+        key="agreement-settled-request",
+        stage=AGREEMENTS,
+        purpose=_("Asks to read and sign what the other has written into the agreement."),
+        reader=OTHERS,
+        moment=_("When one of a pair has settled what shall hold, and again when a signed draft is replaced"),
+        subject=_("Your agreement is written"),
+        paragraphs=(
+            _("What you both expect has been put into words, and stands in your agreement now."),
+            _("Read it. If it is right, sign it; if not, change it, or talk it over first."),
+        ),
+        link_words=SIGN,
+        placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+        samples=participants_as_samples,
+    )
+)
+AMENDMENT_PROPOSED = declare(
+    LetterKind(
+        key="amendment-proposed-request",
+        stage=AGREEMENTS,
+        purpose=_("Asks to read a change of the agreement."),
+        reader=OTHERS,
+        moment=_("When one of a pair proposes a change of what both have signed"),
+        subject=_("A change of your agreement is proposed"),
+        paragraphs=(
+            _(
+                "What should be different, and why, stands on the page. Until you have both signed, nothing changes."
+            ),
+            _("If it is right, sign it. If not, say so there: your agreement then goes on as it is."),
+        ),
+        link_words=_("Read the change"),
+        placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+        samples=participants_as_samples,
+    )
+)
+AMENDMENT_SIGNED = declare(
+    LetterKind(
+        key="amendment-signed-notification",
+        stage=AGREEMENTS,
+        purpose=_("Says that a change of the agreement holds now."),
+        reader=OTHERS,
+        moment=_("When the last has signed the change"),
+        subject=_("The change of your agreement is signed"),
+        paragraphs=(
+            _("Everybody has signed. From now on the new version holds; the one before stays readable."),
+        ),
+        link_words=_("Read your agreement"),
+        placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+        samples=participants_as_samples,
+    )
+)
+AMENDMENT_WITHDRAWN = declare(
+    LetterKind(
+        key="amendment-withdrawn-notification",
+        stage=AGREEMENTS,
+        purpose=_("Says that a change of the agreement was taken back or turned down."),
+        reader=OTHERS,
+        moment=_("When one of a pair takes a change back, or does not agree to it"),
+        subject=_("Your agreement stays as it is"),
+        paragraphs=(
+            _("The change that was proposed will not be made. What you have both signed goes on as before."),
+            _("Talk it over at your next meeting if something should still be different."),
+        ),
+        link_words=_("Read your agreement"),
+        placeholders=OF_EVERY_LETTER_OF_A_COHORT,
+        samples=participants_as_samples,
+    )
+)
 SIGNATURE_WANTED = declare(
     LetterKind(
         key="agreement-signed-request",
@@ -139,7 +257,7 @@ SIGNATURE_WANTED = declare(
         reader=_("Whoever has not signed yet"),
         moment=_("When another has signed"),
         subject=_("An agreement waits for your name"),
-        paragraphs=(_("The other has signed. Your first meeting waits for you; it takes two minutes."),),
+        paragraphs=(_("The other has signed. Now it waits for your name; it takes two minutes."),),
         link_words=SIGN,
         placeholders=OF_EVERY_LETTER_OF_A_COHORT,
         samples=participants_as_samples,
@@ -285,14 +403,40 @@ def proposal_reminder(proposal: Proposal, *, to: Participation) -> None:
 
 
 def mentorship_begun_notification(mentorship: Mentorship) -> None:
-    """Tell both that they are a pair now, and what comes first."""
-    _post(
-        BEGUN,
-        _profiles(_parties(mentorship)),
-        cohort=mentorship.cohort,
-        about=mentorship.public_id,
-        path=reverse("participant:agreement-sign", args=[mentorship.public_id]),
-    )
+    """Tell both that they are a pair now, and what comes first: the questions, where they are asked, or the agreement."""
+    asks = mentorship.cohort.programme.asks_expectations
+    kind, page = (EXPECTATIONS_ASKED, EXPECTATIONS) if asks else (BEGUN, AGREEMENT)
+    _post_about_agreement(mentorship, kind, _parties(mentorship), page=page)
+
+
+def expectations_answered_notification(mentorship: Mentorship, *, answered_by: MentorshipParty) -> None:
+    """Tell the others that they can read both sides now."""
+    readers = _all_but(answered_by, mentorship)
+    _post_about_agreement(mentorship, EXPECTATIONS_ANSWERED, readers, page=EXPECTATIONS)
+
+
+def agreement_settled_request(agreement: Agreement, *, settled_by: MentorshipParty) -> None:
+    """Ask the others to read what was settled, and to sign it."""
+    readers = _all_but(settled_by, agreement.mentorship)
+    _post_about_agreement(agreement.mentorship, AGREEMENT_SETTLED, readers)
+
+
+def amendment_proposed_request(amendment: Agreement, *, proposed_by: MentorshipParty) -> None:
+    """Ask the others to read a change; what it is, and why, stands on the page."""
+    readers = _all_but(proposed_by, amendment.mentorship)
+    _post_about_agreement(amendment.mentorship, AMENDMENT_PROPOSED, readers)
+
+
+def amendment_signed_notification(amendment: Agreement, *, signed_by: MentorshipParty) -> None:
+    """Tell the others that a change holds now."""
+    readers = _all_but(signed_by, amendment.mentorship)
+    _post_about_agreement(amendment.mentorship, AMENDMENT_SIGNED, readers)
+
+
+def amendment_withdrawn_notification(amendment: Agreement, *, withdrawn_by: MentorshipParty) -> None:
+    """Tell the others that what is signed goes on."""
+    readers = _all_but(withdrawn_by, amendment.mentorship)
+    _post_about_agreement(amendment.mentorship, AMENDMENT_WITHDRAWN, readers)
 
 
 def agreement_signed_notification(
@@ -303,14 +447,8 @@ def agreement_signed_notification(
     others = [party for party in _parties(mentorship) if party.pk != signed_by.pk]
     signed = {signature.party_id for signature in agreement.signatures.all()}
     readers = others if is_complete else [party for party in others if party.pk not in signed]
-    page = "mentorship-home" if is_complete else "agreement-sign"
-    _post(
-        SIGNED if is_complete else SIGNATURE_WANTED,
-        _profiles(readers),
-        cohort=mentorship.cohort,
-        about=mentorship.public_id,
-        path=reverse(f"participant:{page}", args=[mentorship.public_id]),
-    )
+    kind, page = (SIGNED, "mentorship-home") if is_complete else (SIGNATURE_WANTED, AGREEMENT)
+    _post_about_agreement(mentorship, kind, readers, page=page)
 
 
 def meeting_recorded_request(meeting: Meeting, *, recorder: MentorshipParty) -> None:
@@ -365,6 +503,13 @@ def _post_about(
 ) -> None:
     about = proposal.public_id
     _post(kind, [to.profile], cohort=proposal.cohort, about=about, path=path, dedupe_key=dedupe_key)
+
+
+def _post_about_agreement(
+    mentorship: Mentorship, kind: LetterKind, readers: Iterable[MentorshipParty], *, page: str = AGREEMENT
+) -> None:
+    path = reverse(f"participant:{page}", args=[mentorship.public_id])
+    _post(kind, _profiles(readers), cohort=mentorship.cohort, about=mentorship.public_id, path=path)
 
 
 def _post_about_entry(meeting: Meeting, kind: LetterKind, readers: Iterable[MentorshipParty]) -> None:

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from rapport.core.actors import Actor
 from rapport.matching.models import Proposal
 from rapport.matching.policies import can_read_own_proposal, proposals_visible_to
-from rapport.mentorships.models import Meeting, Mentorship, MentorshipParty
+from rapport.mentorships.models import Expectations, Meeting, Mentorship, MentorshipParty
 from rapport.programmes.choices import PARTICIPANT_HAT
 from rapport.programmes.policies import cohorts_visible_to, runs_programmes
 
@@ -46,6 +46,18 @@ def meetings_visible_to(by: Actor) -> QuerySet[Meeting]:
     )
 
 
+def expectations_visible_to(by: Actor) -> QuerySet[Expectations]:
+    """What one party expects is sealed: the others read it once all have answered, and staff never do."""
+    if by.hat != PARTICIPANT_HAT:
+        return Expectations.objects.none()
+    own = Q(party__participation__profile__person=by.person)
+    silent = MentorshipParty.objects.filter(
+        mentorship=OuterRef("party__mentorship"), expectations_answered_at=None
+    )
+    within = Expectations.objects.filter(party__mentorship__in=mentorships_visible_to(by))
+    return within.filter(own | ~Exists(silent)).select_related("party")
+
+
 def is_party(by: Actor, mentorship: Mentorship) -> bool:
     return by.hat == PARTICIPANT_HAT and any(
         party.person_id == by.person.pk for party in mentorship.parties.all()
@@ -63,6 +75,16 @@ def can_see_mentorship(by: Actor, mentorship: Mentorship) -> bool:
 
 def can_use_mentorship(by: Actor, mentorship: Mentorship) -> bool:
     """The parties' own pages are for the parties."""
+    return is_party(by, mentorship)
+
+
+def can_answer_expectations(by: Actor, mentorship: Mentorship) -> bool:
+    """Each says alone what they expect, and both settle what comes of it."""
+    return is_party(by, mentorship)
+
+
+def can_amend_agreement(by: Actor, mentorship: Mentorship) -> bool:
+    """Either of the two proposes a change, or takes one back; it holds when both have signed."""
     return is_party(by, mentorship)
 
 

@@ -3,12 +3,45 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from rapport.mentorships.choices import DutyKind
 from rapport.mentorships.selectors import Duty
 from rapport.programmes.selectors import rule_in_words
 from rapport.web.addresses import address
 from rapport.web.wording import day
+
+OF_AGREEMENT = {
+    DutyKind.ANSWER_EXPECTATIONS: (
+        _lazy("Say how you want to work together"),
+        _lazy("Eight short questions, each of you alone. It takes about five minutes."),
+        _lazy("Answer the questions"),
+        "expectations",
+        "pencil",
+    ),
+    DutyKind.SETTLE_EXPECTATIONS: (
+        _lazy("Settle what you expect of each other"),
+        _lazy("You have both answered. See where you agree, and write down what shall hold."),
+        _lazy("Read both sides"),
+        "expectations",
+        "handshake",
+    ),
+    DutyKind.SIGN_AGREEMENT: (
+        _lazy("Sign your agreement"),
+        _lazy("It takes two minutes, and everything begins with it."),
+        _lazy("Read and sign"),
+        "agreement-sign",
+        "signature",
+    ),
+    DutyKind.READ_AMENDMENT: (
+        _lazy("A change of your agreement waits for your name"),
+        _lazy("Read what should be different, and why. Until you have both signed, nothing changes."),
+        _lazy("Read the change"),
+        "agreement-sign",
+        "signature",
+    ),
+}
+"""Title, text, button, page and icon of what the agreement asks for."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +61,8 @@ def duty_row(duty: Duty) -> DutyRow:
     """Return a duty as pages show it."""
     if duty.kind == DutyKind.ANSWER_PROPOSAL:
         return _answer_proposal(duty)
-    if duty.kind == DutyKind.SIGN_AGREEMENT:
-        return _sign_agreement(duty)
+    if duty.kind in OF_AGREEMENT:
+        return _of_agreement(duty)
     if duty.kind == DutyKind.RECORD_MEETING:
         return _record_meeting(duty)
     return _look_at_meeting(duty)
@@ -68,15 +101,10 @@ def _mentorship_id(duty: Duty) -> str:
     return duty.mentorship.public_id if duty.mentorship else ""
 
 
-def _sign_agreement(duty: Duty) -> DutyRow:
-    return DutyRow(
-        _names(duty),
-        _("Sign your agreement"),
-        _("Your first meeting waits for it. It takes two minutes."),
-        _("Read and sign"),
-        address("participant:agreement-sign", _mentorship_id(duty)),
-        "signature",
-    )
+def _of_agreement(duty: Duty) -> DutyRow:
+    title, text, action, page, icon = OF_AGREEMENT[duty.kind]
+    url = address(f"participant:{page}", _mentorship_id(duty))
+    return DutyRow(_names(duty), str(title), str(text), str(action), url, icon)
 
 
 def _record_meeting(duty: Duty) -> DutyRow:

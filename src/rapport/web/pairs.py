@@ -100,6 +100,10 @@ def _entry(
             url=way_to(meeting),
             url_label=_("Read the entry"),
         )
+    if happening.agreement is not None and happening.agreement.reason:
+        return TimelineEntry(happening.on, _("A change of the agreement signed by both"))
+    if happening.kind == "answered":
+        return TimelineEntry(happening.on, _("Both said how they want to work together"))
     if happening.kind == "signed":
         rule = rule_in_words(mentorship.cohort.programme)
         text = _("%(rule)s.") % {"rule": capfirst(rule)} if rule else ""

@@ -5,7 +5,7 @@ import pytest
 from rapport.core.errors import NotAllowed, WrongState
 from rapport.letters.models import Letter
 from rapport.mentorships.choices import AgreementState, MentorshipState
-from rapport.mentorships.errors import AlreadySigned, SignatureMissing
+from rapport.mentorships.errors import AgreementChanged, AlreadySigned, SignatureMissing
 from rapport.mentorships.models import Signature
 from rapport.mentorships.services.agreements import sign_agreement
 from tests import make
@@ -74,4 +74,16 @@ def test_a_text_that_was_replaced_is_not_signed(mentorship):
 
     with pytest.raises(WrongState):
         sign(mentorship, mentorship.people[0])
+    assert Signature.objects.count() == 0
+
+
+def test_nobody_signs_what_they_have_not_read(mentorship):
+    agreement = mentorship.agreements.get()
+    read = agreement.digest
+    mentorship.agreements.update(settled_text="We meet at midnight.")
+
+    with pytest.raises(AgreementChanged):
+        sign_agreement(
+            agreement, by=make.participant_actor(mentorship.people[0].participation), name="Robin", read=read
+        )
     assert Signature.objects.count() == 0

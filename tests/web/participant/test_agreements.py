@@ -62,3 +62,97 @@ def test_who_has_signed_is_not_asked_again_and_a_double_click_does_no_harm(mento
     assert answers == [302, 302]
     assert Signature.objects.count() == 1
     assert browsers[0].get(page(mentorship)).context["form"] is None
+
+
+def test_what_has_changed_meanwhile_is_read_again_before_it_is_signed(mentorship, browsers):
+    read = browsers[0].get(page(mentorship)).context["form"]["read"].value()
+    mentorship.agreements.update(settled_text="We meet at **midnight**.")
+
+    answer = browsers[0].post(page(mentorship), {"has_read": "on", "name": "Robin Reed", "read": read})
+
+    form = answer.context["form"]
+    assert (answer.status_code, form["name"].value(), form["has_read"].value()) == (422, "Robin Reed", False)
+    assert "The text has changed while you had it open." in answer.content.decode()
+    assert "<strong>midnight</strong>" in answer.content.decode()
+    assert Signature.objects.count() == 0
+    browsers[0].post(page(mentorship), {"has_read": "on", "name": "Robin", "read": form["read"].value()})
+    assert Signature.objects.count() == 1
+
+
+@pytest.fixture
+def signed():
+    return make.make_mentorship()
+
+
+def of_parties(mentorship):
+    return [browser_of(make.participant_actor(party.participation)) for party in mentorship.people]
+
+
+def address(mentorship, name):
+    return reverse(f"participant:{name}", args=[mentorship.public_id])
+
+
+CHANGE = {"rhythm": "Every week", "reason": "My shifts have changed."}
+
+
+def test_a_change_is_proposed_shown_to_both_and_signed_by_both(signed):
+    mentor, mentee = of_parties(signed)
+    mentee.post(address(signed, "agreement-change"), CHANGE)
+    text = mentor.get(page(signed)).content.decode()
+    assert "proposes a change" in text
+    assert "My shifts have changed." in text
+    assert "Until now" in text
+    for browser, name in ((mentee, "Emil East"), (mentor, "Robin Reed")):
+        form = browser.get(page(signed)).context["form"]
+        browser.post(page(signed), {"has_read": "on", "name": name, "read": form["read"].value()})
+
+    states = list(signed.agreements.order_by("version").values_list("version", "state"))
+    assert states == [(1, "superseded"), (2, "signed")]
+    text = mentee.get(page(signed)).content.decode()
+    assert "Earlier versions" in text
+    assert "Version 1, signed on" in text
+
+
+def test_a_change_without_a_reason_keeps_what_was_typed(signed):
+    mentor, _ = of_parties(signed)
+
+    answer = mentor.post(address(signed, "agreement-change"), {"rhythm": "Every week"})
+
+    form = answer.context["form"]
+    assert (answer.status_code, list(form.errors), form["rhythm"].value()) == (422, ["reason"], "Every week")
+    assert signed.agreements.count() == 1
+
+
+def test_a_change_that_changes_nothing_says_so(signed):
+    mentor, _ = of_parties(signed)
+
+    answer = mentor.post(address(signed, "agreement-change"), {"reason": "I am not sure."})
+
+    assert answer.status_code == 422
+    assert "Nothing is different from what you have signed." in answer.content.decode()
+    assert answer.context["form"]["reason"].value() == "I am not sure."
+
+
+def test_while_a_change_waits_no_other_is_proposed(signed):
+    mentor, mentee = of_parties(signed)
+    mentee.post(address(signed, "agreement-change"), CHANGE)
+
+    answers = [
+        mentor.get(address(signed, "agreement-change")),
+        mentor.post(address(signed, "agreement-change")),
+    ]
+
+    assert [answer.url for answer in answers] == [page(signed)] * 2
+    assert signed.agreements.count() == 2
+
+
+def test_whoever_does_not_agree_leaves_it_as_it_is(signed):
+    mentor, mentee = of_parties(signed)
+    mentee.post(address(signed, "agreement-change"), CHANGE)
+
+    answer = mentor.post(address(signed, "amendment-withdraw"))
+
+    assert answer.url == page(signed)
+    text = mentee.get(page(signed)).content.decode()
+    assert "Version 2, taken back by" in text
+    assert mentee.get(page(signed)).context["form"] is None

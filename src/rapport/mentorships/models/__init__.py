@@ -1,6 +1,7 @@
 """The tables of a mentorship, one module a noun."""
 
 from rapport.mentorships.models.agreement import Agreement, Signature
+from rapport.mentorships.models.expectations import Expectations
 from rapport.mentorships.models.meeting import Attendance, EarlierEntry, Meeting, counting_towards
 from rapport.mentorships.models.mentorship import Mentorship, MentorshipParty, ProposalAnswer
 from rapport.mentorships.models.register import CountersignedMonth, IssuedRegister, RegisterNote
@@ -10,6 +11,7 @@ __all__ = [
     "Attendance",
     "CountersignedMonth",
     "EarlierEntry",
+    "Expectations",
     "IssuedRegister",
     "Meeting",
     "Mentorship",

@@ -38,6 +38,7 @@ class Mentorship(BaseModel):
     starts_on = models.DateField()
     ends_on = models.DateField()
     closed_at = models.DateTimeField(null=True)
+    waits_for_agreement = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["-created_at", "-pk"]
@@ -57,7 +58,7 @@ class Mentorship(BaseModel):
 
     @property
     def is_meeting(self) -> bool:
-        """Signed and not over: meetings can be recorded."""
+        """Signed, or not made to wait for that, and not over: meetings can be recorded."""
         return self.state in {MentorshipState.ACTIVE, MentorshipState.CLOSING}
 
     @property
@@ -74,12 +75,13 @@ class Mentorship(BaseModel):
 
 
 class MentorshipParty(BaseModel):
-    """One participation in a mentorship."""
+    """One participation in a mentorship, and since when it has said what it expects."""
 
     mentorship = models.ForeignKey(Mentorship, on_delete=models.PROTECT, related_name="parties")
     participation = models.ForeignKey(
         "programmes.Participation", on_delete=models.PROTECT, related_name="mentorship_parties"
     )
+    expectations_answered_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["pk"]

@@ -6,12 +6,26 @@ from dataclasses import dataclass
 
 from rapport.core import clock
 from rapport.core.actors import Actor
-from rapport.mentorships.choices import DutyKind, MeetingState, MentorshipState, RuleVerdict
-from rapport.mentorships.models import Meeting, Mentorship
+from rapport.mentorships.choices import (
+    RUNNING_STATES,
+    AgreementStep,
+    DutyKind,
+    MeetingState,
+    MentorshipState,
+    RuleVerdict,
+)
+from rapport.mentorships.models import Meeting, Mentorship, MentorshipParty
+from rapport.mentorships.selectors.agreements import agreement_step_of, amendment_of, has_signed
 from rapport.mentorships.selectors.meetings import awaits_answer_of
-from rapport.mentorships.selectors.mentorships import agreement_of, mentorships_of, own_party
+from rapport.mentorships.selectors.mentorships import mentorships_of, own_party
 from rapport.mentorships.selectors.proposals import Sides, proposals_awaiting
 from rapport.mentorships.selectors.registers import judge_this_month, last_day_of
+
+DUTY_OF_STEP = {
+    AgreementStep.ANSWER: DutyKind.ANSWER_EXPECTATIONS,
+    AgreementStep.SETTLE: DutyKind.SETTLE_EXPECTATIONS,
+    AgreementStep.SIGN: DutyKind.SIGN_AGREEMENT,
+}
 
 
 @dataclass(frozen=True)
@@ -48,13 +62,20 @@ def duties_in(mentorship: Mentorship, *, by: Actor) -> list[Duty]:
     party = own_party(mentorship, by=by)
     if party is None:
         return []
-    agreement = agreement_of(mentorship)
-    if mentorship.state == MentorshipState.MATCHED and agreement:
-        has_signed = any(signature.party_id == party.pk for signature in agreement.signatures.all())
-        return [] if has_signed else [Duty(DutyKind.SIGN_AGREEMENT, mentorship)]
+    of_agreement = _duty_of_agreement(mentorship, party)
     if mentorship.state not in {MentorshipState.ACTIVE, MentorshipState.CLOSING}:
+        return of_agreement
+    return [*of_agreement, *_duties_of_entries(mentorship, by), *_duty_of_month(mentorship)]
+
+
+def _duty_of_agreement(mentorship: Mentorship, party: MentorshipParty) -> list[Duty]:
+    if mentorship.state not in RUNNING_STATES - {MentorshipState.PAUSED}:
         return []
-    return [*_duties_of_entries(mentorship, by), *_duty_of_month(mentorship)]
+    step, amendment = agreement_step_of(mentorship, party), amendment_of(mentorship)
+    if step in DUTY_OF_STEP:
+        return [Duty(DUTY_OF_STEP[step], mentorship)]
+    waits = amendment is not None and not has_signed(amendment, party)
+    return [Duty(DutyKind.READ_AMENDMENT, mentorship)] if waits else []
 
 
 def _duties_of_entries(mentorship: Mentorship, by: Actor) -> list[Duty]:

@@ -15,13 +15,13 @@ from rapport.core.search import text_holds
 from rapport.mentorships.choices import (
     COUNTING_STATES,
     RUNNING_STATES,
-    AgreementState,
     MeetingState,
     MentorshipState,
     Stage,
 )
 from rapport.mentorships.models import Agreement, Meeting, Mentorship, MentorshipParty
 from rapport.mentorships.policies import mentorships_visible_to
+from rapport.mentorships.selectors.agreements import agreement_in_force
 from rapport.programmes.models import Cohort
 
 NEWEST: tuple[str | OrderBy, ...] = ("-created_at", "-pk")
@@ -47,6 +47,15 @@ NOTHING_STANDS = frozenset({MeetingState.CANCELLED, MeetingState.MISSED})
 
 def get_mentorship(*, by: Actor, id: str, may: May[Mentorship]) -> Mentorship:  # noqa: A002
     return load(mentorships_visible_to, by=by, id=id, may=may)
+
+
+def get_mentorship_with_agreements(*, by: Actor, id: str, may: May[Mentorship]) -> Mentorship:  # noqa: A002
+    """Return a mentorship with every version of its agreement, and the names under them."""
+    return load(_with_agreements, by=by, id=id, may=may)
+
+
+def _with_agreements(by: Actor) -> QuerySet[Mentorship]:
+    return mentorships_visible_to(by).prefetch_related("agreements__signatures")
 
 
 def get_mentorship_with_entries(*, by: Actor, id: str, may: May[Mentorship]) -> Mentorship:  # noqa: A002
@@ -104,12 +113,6 @@ def own_party(mentorship: Mentorship, *, by: Actor) -> MentorshipParty | None:
     return next((party for party in mentorship.people if party.person_id == by.person.pk), None)
 
 
-def agreement_of(mentorship: Mentorship) -> Agreement | None:
-    """Return the text that counts: the newest version that was not replaced."""
-    versions = [a for a in mentorship.agreements.all() if a.state != AgreementState.SUPERSEDED]
-    return max(versions, key=lambda agreement: agreement.version, default=None)
-
-
 def last_meeting_of(mentorship: Mentorship) -> Meeting | None:
     """Return the latest entry that was not disputed or struck out."""
     held = [meeting for meeting in mentorship.meetings.all() if meeting.state in COUNTING_STATES]
@@ -127,9 +130,13 @@ class Happening:
 
 
 def timeline_of(mentorship: Mentorship) -> list[Happening]:
-    """Return what has happened, the newest first: meetings, the signed agreement, the two answers."""
+    """Return what has happened, the newest first: meetings, what was signed, what all had answered, the two answers."""
     zone = mentorship.cohort.programme.time_zone
     happenings = [Happening("matched", clock.date_in(mentorship.created_at, zone))]
+    answered = [party.expectations_answered_at for party in mentorship.people]
+    if all(answered):
+        last = max(moment for moment in answered if moment)
+        happenings.append(Happening("answered", clock.date_in(last, zone)))
     happenings += [
         Happening("signed", clock.date_in(agreement.signed_at, zone), agreement=agreement)
         for agreement in mentorship.agreements.all()
@@ -142,7 +149,7 @@ def timeline_of(mentorship: Mentorship) -> list[Happening]:
     ]
     if mentorship.closed_at:
         happenings.append(Happening("closed", clock.date_in(mentorship.closed_at, zone)))
-    order = {"matched": 0, "signed": 1, "meeting": 2, "closed": 3}
+    order = {"matched": 0, "answered": 1, "signed": 2, "meeting": 3, "closed": 4}
     return sorted(happenings, key=lambda happening: (happening.on, order[happening.kind]), reverse=True)
 
 
@@ -160,5 +167,6 @@ def _stage_of(mentorship: Mentorship) -> Stage | None:
         return Stage.CLOSING
     if mentorship.state == MentorshipState.MATCHED:
         return Stage.MATCHED
-    has_met = any(meeting.state in COUNTING_STATES for meeting in mentorship.meetings.all())
-    return Stage.MEETING if has_met else Stage.AGREED
+    if any(meeting.state in COUNTING_STATES for meeting in mentorship.meetings.all()):
+        return Stage.MEETING
+    return Stage.AGREED if agreement_in_force(mentorship) else Stage.MATCHED

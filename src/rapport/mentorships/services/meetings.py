@@ -182,10 +182,16 @@ def _check_entry(mentorship: Mentorship, entry: Entry) -> None:
     """The day is judged where the programme is: what is tomorrow there has not happened."""
     if entry.held_on > clock.today(mentorship.cohort.programme.time_zone):
         raise MeetingInFuture
-    if entry.held_on < max(mentorship.first_day, _day_of_agreement(mentorship)):
+    if entry.held_on < _earliest_day(mentorship):
         raise MeetingBeforeStart
     if entry.present is not None and not entry.present:
         raise NobodyMet
+
+
+def _earliest_day(mentorship: Mentorship) -> dt.date:
+    if not mentorship.waits_for_agreement:
+        return mentorship.first_day
+    return max(mentorship.first_day, _day_of_agreement(mentorship))
 
 
 def _day_of_agreement(mentorship: Mentorship) -> dt.date:

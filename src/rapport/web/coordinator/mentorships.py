@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from rapport.core.errors import NotFound
-from rapport.mentorships.choices import MentorshipState, RuleVerdict
+from rapport.mentorships.choices import AgreementState, MentorshipState, RuleVerdict
 from rapport.mentorships.policies import can_oversee_mentorship
 from rapport.mentorships.selectors import (
     agreement_of,
-    get_mentorship,
+    amendment_of,
+    expectations_are_asked,
+    get_mentorship_with_agreements,
     get_mentorship_with_entries,
     judge_this_month,
     last_meeting_of,
@@ -24,6 +26,7 @@ from rapport.mentorships.selectors import (
 from rapport.mentorships.services.exports import export_mentorships
 from rapport.programmes.selectors import rule_in_words
 from rapport.web.addresses import address
+from rapport.web.agreement_words import answered_in_words, earlier_agreements
 from rapport.web.components import Crumb, Tab
 from rapport.web.coordinator.forms import MentorshipFilter
 from rapport.web.downloads import spreadsheet
@@ -34,7 +37,7 @@ from rapport.web.rail import enter_cohort, stay_in_cohort
 from rapport.web.signatures import signature_lines
 
 if TYPE_CHECKING:
-    from rapport.mentorships.models import Mentorship
+    from rapport.mentorships.models import Mentorship, MentorshipParty
 
 PAGE = 50
 
@@ -104,24 +107,35 @@ def mentorship(request: ActorRequest, mentorship_id: str) -> HttpResponse:
         "entries": timeline_entries(
             found, reader=request.actor.person, url_name="coordinator:meeting", url_args=[]
         ),
-        "agreement": agreement_of(found),
+        "people": _people(found),
         "last_meeting": last_meeting_of(found),
         "rule": rule_in_words(found.cohort.programme),
     }
     return render(request, "coordinator/mentorship.html", context)
 
 
+def _people(found: "Mentorship") -> "list[tuple[MentorshipParty, str]]":
+    """Return who is in it and, while the questions are asked, whether they have answered; never what."""
+    words = answered_in_words(found) if expectations_are_asked(found) else {}
+    return [(party, words.get(party.pk, "")) for party in found.people]
+
+
 @require_safe
 @staff_page
 def mentorship_agreement(request: ActorRequest, mentorship_id: str) -> HttpResponse:
-    """Show the text and who has signed it."""
-    found = get_mentorship(by=request.actor, id=mentorship_id, may=can_oversee_mentorship)
+    """Show the text and who has signed it; what two have settled, once both have put their names to it."""
+    found = get_mentorship_with_agreements(by=request.actor, id=mentorship_id, may=can_oversee_mentorship)
     agreement = agreement_of(found)
     if agreement is None:
         raise NotFound
+    is_signed = agreement.state == AgreementState.SIGNED
     context = mentorship_frame(request, found) | {
         "agreement": agreement,
+        "text": agreement.whole_text if is_signed else agreement.text,
+        "is_settling": bool(agreement.points) and not is_signed,
         "lines": signature_lines(agreement, found),
+        "awaits_change": amendment_of(found) is not None,
+        "earlier": earlier_agreements(found, held_only=True),
     }
     return render(request, "coordinator/agreement.html", context)
 

@@ -48,10 +48,18 @@ class SignForm(forms.Form):
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
+    read = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, party: MentorshipParty, mentorship: Mentorship, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: Any = None, *, party: MentorshipParty, mentorship: Mentorship, read: str
+    ) -> None:
+        super().__init__(data, initial={"read": read})
         describe(self.fields["name"], seen_by=who_reads(others_than(party, mentorship)))
+
+    def ask_again(self, read: str) -> None:
+        """Ask for the same about another text: the name stays, the tick does not."""
+        kept = {"name": self.data.get("name", ""), "read": read}
+        self.data = kept
 
 
 class AcknowledgeForm(forms.Form):

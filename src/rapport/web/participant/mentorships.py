@@ -8,9 +8,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from rapport.mentorships.policies import can_use_mentorship
-from rapport.mentorships.selectors import agreement_of, duties_in, get_mentorship_with_entries
+from rapport.mentorships.selectors import (
+    agreement_step_of,
+    duties_in,
+    get_mentorship_with_entries,
+    own_party,
+)
 from rapport.programmes.selectors import rule_in_words
 from rapport.web.addresses import address
+from rapport.web.agreement_words import waiting_in_words
 from rapport.web.components import Crumb, Tab
 from rapport.web.duties import duty_row
 from rapport.web.hats import ActorRequest, participant_page
@@ -25,6 +31,7 @@ if TYPE_CHECKING:
 def mentorship_home(request: ActorRequest, mentorship_id: str) -> HttpResponse:
     """Show where the two are, what has happened, and what is the reader's to do."""
     mentorship = get_mentorship_with_entries(by=request.actor, id=mentorship_id, may=can_use_mentorship)
+    party = own_party(mentorship, by=request.actor)
     context = {
         "mentorship": mentorship,
         "span": span_in_words(mentorship),
@@ -37,7 +44,7 @@ def mentorship_home(request: ActorRequest, mentorship_id: str) -> HttpResponse:
             url_args=[mentorship.public_id],
         ),
         "duties": [duty_row(duty) for duty in duties_in(mentorship, by=request.actor)],
-        "agreement": agreement_of(mentorship),
+        "waiting": waiting_in_words(mentorship, agreement_step_of(mentorship, party)) if party else "",
         "rule": rule_in_words(mentorship.cohort.programme),
     }
     return render(request, "participant/mentorship.html", context)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from rapport.matching.policies import can_read_own_proposal
 from rapport.matching.selectors import explanation_for_participant
 from rapport.mentorships.policies import can_answer_proposal
-from rapport.mentorships.selectors import get_proposal, sides_of
+from rapport.mentorships.selectors import expectations_are_asked, get_proposal, sides_of
 from rapport.mentorships.services.proposals import accept_proposal, decline_proposal
 from rapport.programmes.selectors import role_word, rule_in_words
 from rapport.recruitment.errors import GuardianAwaited
@@ -56,6 +56,9 @@ def proposal_accept(request: ActorRequest, proposal_id: str) -> HttpResponse:
     if mentorship is None:
         messages.success(request, _("Thank you. We will write to you once the other side has answered."))
         return redirect("participant:proposal-detail", proposal_id)
+    if expectations_are_asked(mentorship):
+        messages.success(request, _("You are a pair now. First say how you want to work together."))
+        return redirect("participant:expectations", mentorship.public_id)
     messages.success(request, _("You are a pair now. Read the agreement and sign it, and you can meet."))
     return redirect("participant:agreement-sign", mentorship.public_id)
 

@@ -8,6 +8,7 @@ from rapport.web.participant import (
     colleagues,
     entries,
     events,
+    expectations,
     guidelines,
     help,  # noqa: A004 - the page's own name
     home,
@@ -56,6 +57,10 @@ urlpatterns = [
     path("proposals/<str:proposal_id>/decline/", proposals.proposal_decline, name="proposal-decline"),
     path(MENTORSHIP, mentorships.mentorship_home, name="mentorship-home"),
     path(f"{MENTORSHIP}agreement/", agreements.agreement_sign, name="agreement-sign"),
+    path(f"{MENTORSHIP}agreement/change/", agreements.agreement_change, name="agreement-change"),
+    path(f"{MENTORSHIP}agreement/withdraw/", agreements.amendment_withdraw, name="amendment-withdraw"),
+    path(f"{MENTORSHIP}expectations/", expectations.expectations, name="expectations"),
+    path(f"{MENTORSHIP}expectations/<int:number>/", expectations.expectation_step, name="expectation-step"),
     path(f"{MENTORSHIP}register/", registers.register, name="register"),
     path(f"{MENTORSHIP}register/paper.pdf", registers.register_paper, name="register-paper"),
     path(f"{MENTORSHIP}register/<month:first>/note/", registers.register_note, name="register-note"),
