@@ -1,5 +1,6 @@
 """What mentors and mentees do, page by page, beginning with a letter."""
 
+from rapport.mentorships.presets.expectations import QUESTIONS
 from rapport.training.presets import preset_courses
 from tests.e2e import post
 from tests.e2e.device import Device, sign_in
@@ -28,6 +29,52 @@ def decline(device: Device, *, other: str, reason: str) -> None:
     device.type("Why does it not fit?", reason)
     device.press("Say no")
     device.look("declined", "Thank you for saying so.")
+
+
+def answer_questions(device: Device, *, hope: str, give: str, notice: str = "") -> None:
+    """Say how one wants to work together, a question a page: most of what is usual is chosen already."""
+    device.look("questions", "How you want to work together", "sealed until you have both answered")
+    device.follow("Begin")
+    for number, question in enumerate(QUESTIONS, start=1):
+        device.sees(str(question.asked), f"{number} of {len(QUESTIONS)}")
+        if question.key == "notice" and notice:
+            device.tick(notice)
+        if question.is_personal:
+            device.type(
+                "I hope" if question.key == "hope" else "I can give",
+                {"hope": hope, "give": give}[question.key],
+            )
+        device.look(f"question-{number}", "Sealed until all have answered")
+        device.press("Save and hand in" if number == len(QUESTIONS) else "Save and go on")
+
+
+def settle(device: Device, *, hope: str) -> None:
+    """Read both sides, and write down what shall hold: the suggestions, and one wording of one's own."""
+    device.look("both-sides", "you agree", "you differ", hope)
+    field = device.page.get_by_label("What shall hold").nth(4)
+    field.fill("The mentee, at the end of each meeting.")
+    device.look("both-sides-worded")
+    device.press("Write it into the agreement")
+    device.look("settled", "It stands in your agreement now.", "The mentee, at the end of each meeting.")
+
+
+def propose_change(device: Device, *, words: str, reason: str, name: str) -> None:
+    device.follow("Agreement")
+    device.look("agreement-signed", "Propose a change")
+    device.follow("Propose a change")
+    device.type("How soon we answer", words)
+    device.press("Propose the change")
+    device.look("change-without-reason", "Please look at this again", words)
+    device.type("Why should it be different?", reason)
+    device.press("Propose the change")
+    device.look("change-proposed", "You propose a change", words, reason)
+    sign_change(device, name=name)
+
+
+def sign_change(device: Device, *, name: str) -> None:
+    device.tick("I have read the agreement")
+    device.type("Your full name, as your signature", name)
+    device.press("Sign the new version")
 
 
 def sign(device: Device, *, name: str) -> None:

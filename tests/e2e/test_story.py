@@ -35,8 +35,10 @@ def test_programme_goes_from_spreadsheets_to_a_confirmed_meeting(take_device, si
 
     mentor, mentee = two_say_yes(take_device, size)
     one_says_no(take_device(size))
+    both_say_what_they_expect(mentor, mentee)
     both_sign(mentor, mentee)
     they_meet(mentor, mentee)
+    they_change_their_agreement(mentor, mentee)
 
     coordinator.see_how_it_goes(desk)
     assert broken_invariants() == []
@@ -56,6 +58,18 @@ def two_say_yes(take_device, size):
 def one_says_no(mentee):
     participant.open_letter(mentee, BJOERN)
     participant.decline(mentee, other="Zoë Schäfer", reason="I would rather learn with a physicist.")
+
+
+def both_say_what_they_expect(mentor, mentee):
+    participant.answer_questions(
+        mentee, hope="To find my way in the first year.", give="Questions.", notice="At least two days before"
+    )
+    mentee.look("answered-first", "As soon as the other has, too", "has not answered yet")
+    participant.open_letter(mentor, DIVYA)
+    participant.answer_questions(mentor, hope="To hear how you are.", give="Time, and what I learned myself.")
+    mentor.look("answered-second", "That was the last question.", "you differ")
+    participant.open_letter(mentee, PRIYA)
+    participant.settle(mentee, hope="To hear how you are.")
 
 
 def both_sign(mentor, mentee):
@@ -81,6 +95,21 @@ def they_meet(mentor, mentee):
     participant.confirm_meeting(mentor)
     mentor.go_to("Register")
     mentor.look("own-register", "Library")
+
+
+def they_change_their_agreement(mentor, mentee):
+    mentee.open("/")
+    mentee.follow("Open your mentorship")
+    participant.propose_change(
+        mentee, words="Within a week", reason="I have exams until June.", name="Priya Nair"
+    )
+    participant.open_letter(mentor, DIVYA)
+    mentor.look("change-to-read", "Priya Nair proposes a change", "I have exams until June.")
+    participant.sign_change(mentor, name="Divya Iyer")
+    mentor.look("change-signed", "From now on the new version holds.")
+    mentor.follow("Agreement")
+    mentor.unfold("Version 1")
+    mentor.look("earlier-version", "Earlier versions", "Within a week")
 
 
 def broken_invariants():

@@ -23,9 +23,16 @@ def test_story_holds_without_scripts(take_device):
     participant.accept(mentee, other="Jörg Müller")
     participant.open_letter(mentor, JOERG)
     participant.accept(mentor, other="Amélie Roux")
+    participant.answer_questions(mentor, hope="To see somebody grow.", give="An hour a month, and honesty.")
+    participant.open_letter(mentee, AMELIE)
+    participant.answer_questions(
+        mentee, hope="To pass my exams.", give="Questions.", notice="At least two days before"
+    )
+    participant.settle(mentee, hope="To see somebody grow.")
+    participant.sign(mentee, name="Amélie Roux")
+    participant.open_letter(mentor, JOERG)
     participant.sign(mentor, name="Jörg Müller")
     participant.open_letter(mentee, AMELIE)
-    participant.sign(mentee, name="Amélie Roux")
     participant.record_meeting(mentee)
     participant.open_letter(mentor, JOERG)
     participant.confirm_meeting(mentor)

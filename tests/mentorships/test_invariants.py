@@ -252,3 +252,45 @@ def test_meeting_that_was_settled_needs_no_other_word(cast):
     )
 
     assert said_by(INVARIANTS) == []
+
+
+def test_change_of_what_nobody_has_signed(mentorship, agreement):
+    make.make_agreement(mentorship=mentorship, signed=False, version=2, reason="Because.")
+    overwrite(agreement, state=AgreementState.SUPERSEDED)
+
+    change = mentorship.agreements.get(version=2)
+    assert f"agreement {change.public_id}: it changes what nobody has signed" in said_by(INVARIANTS)
+
+
+def test_draft_older_than_what_holds(mentorship, agreement):
+    draft = make.make_agreement(mentorship=mentorship, signed=False, version=2)
+    overwrite(agreement, version=3)
+
+    assert said_by(INVARIANTS) == [
+        f"agreement {draft.public_id}: it waits for names, but a later version holds"
+    ]
+
+
+def test_expectations_that_are_noted_and_not_there_or_incomplete(mentorship):
+    mentor, mentee = mentorship.people
+    overwrite(mentor, expectations_answered_at=clock.now())
+    given = make.make_expectations(party=mentee, hope="")
+
+    assert set(said_by(INVARIANTS)) == {
+        f"mentorshipparty {mentor.public_id}: it is noted that they answered, but not what",
+        f"expectations {given.public_id}: they are noted as answered, but something is missing",
+    }
+
+
+def test_what_was_settled_before_both_had_answered(mentorship, agreement):
+    overwrite(agreement, points={"booking": "Me"})
+
+    assert said_by(INVARIANTS) == [f"agreement {agreement.public_id}: it was settled before all had answered"]
+
+
+def test_pair_that_need_not_wait_may_meet_unsigned(mentorship, agreement):
+    overwrite(agreement, state=AgreementState.DRAFT, signed_at=None)
+    agreement.signatures.all().delete()
+    overwrite(mentorship, waits_for_agreement=False)
+
+    assert said_by(INVARIANTS) == []

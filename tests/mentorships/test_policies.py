@@ -3,6 +3,7 @@
 import pytest
 
 from rapport.mentorships import policies
+from tests import make
 
 pytestmark = pytest.mark.django_db
 OUTSIDE = (
@@ -75,3 +76,27 @@ def test_a_proposal_is_answered_by_the_two_it_names(cast):
     assert list(policies.proposals_put_to(cast.actor("coordinator"))) == []
     assert policies.can_answer_proposal(mentor, world.released_to_mentor)
     assert not policies.can_answer_proposal(mentee, world.released_to_mentor)
+
+
+@pytest.mark.parametrize("name", ["owner", "coordinator", "deputy", "safeguarding_lead"])
+def test_staff_see_nothing_of_what_two_expect_and_change_nothing_of_it(cast, name):
+    by, mentorship = cast.actor(name), cast.own.pair.mentorship
+    for party in mentorship.people:
+        make.make_expectations(party=party)
+
+    assert not policies.expectations_visible_to(by).exists()
+    assert not policies.can_answer_expectations(by, mentorship)
+    assert not policies.can_amend_agreement(by, mentorship)
+
+
+def test_one_side_opens_to_the_other_when_both_have_answered_and_never_to_neighbours(cast):
+    mentorship, neighbours = cast.own.pair.mentorship, cast.own.neighbours.mentorship
+    mentor, mentee = mentorship.people
+    own = make.make_expectations(party=mentor)
+    for party in neighbours.people:
+        make.make_expectations(party=party)
+    sides = cast.actor("mentor"), cast.actor("mentee")
+    assert [list(policies.expectations_visible_to(by)) for by in sides] == [[own], []]
+
+    other = make.make_expectations(party=mentee)
+    assert [set(policies.expectations_visible_to(by)) for by in sides] == [{own, other}] * 2

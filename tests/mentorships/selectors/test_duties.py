@@ -99,3 +99,50 @@ def test_the_most_urgent_kind_comes_first():
     make.make_proposal(mentor=mentor, state=ProposalState.RELEASED)
 
     assert kinds(mentor) == [DutyKind.ANSWER_PROPOSAL, DutyKind.SIGN_AGREEMENT, DutyKind.CONFIRM_MEETING]
+
+
+def asked_first():
+    cohort = make.make_cohort(programme=make.make_programme(asks_expectations=True))
+    return make.make_mentorship(mentee=make.make_participation(role=make.MENTEE, cohort=cohort), signed=False)
+
+
+def test_the_questions_come_before_the_agreement_and_then_the_mentee_leads():
+    mentorship = asked_first()
+    mentor, mentee = mentorship.people
+    both = mentor.participation, mentee.participation
+
+    def waits():
+        return [kinds(participation) for participation in both]
+
+    assert waits() == [[DutyKind.ANSWER_EXPECTATIONS]] * 2
+    make.make_expectations(party=mentor)
+    assert waits() == [[], [DutyKind.ANSWER_EXPECTATIONS]]
+    make.make_expectations(party=mentee)
+    assert waits() == [[], [DutyKind.SETTLE_EXPECTATIONS]]
+    mentorship.agreements.update(points={"booking": "Me"}, settled_text="Me")
+    assert waits() == [[DutyKind.SIGN_AGREEMENT]] * 2
+
+
+def test_whoever_signs_without_the_questions_leaves_the_other_to_sign_too():
+    mentorship = asked_first()
+    mentor, mentee = mentorship.people
+    Signature.objects.create(agreement=mentorship.agreements.get(), party=mentor, name=mentor.name)
+
+    assert (kinds(mentor.participation), kinds(mentee.participation)) == ([], [DutyKind.SIGN_AGREEMENT])
+
+
+def test_a_change_of_the_agreement_waits_for_who_has_not_signed_it():
+    mentorship = make.make_mentorship()
+    mentor, mentee = mentorship.people
+    change = make.make_agreement(mentorship=mentorship, signed=False, version=2, reason="Because.")
+    Signature.objects.create(agreement=change, party=mentor, name=mentor.name)
+
+    assert DutyKind.READ_AMENDMENT not in kinds(mentor.participation)
+    assert kinds(mentee.participation)[0] == DutyKind.READ_AMENDMENT
+
+
+def test_where_nobody_waits_for_it_the_agreement_is_one_duty_among_others():
+    mentorship = make.make_mentorship(signed=False, state="active", waits_for_agreement=False)
+    mentor, _ = mentorship.people
+
+    assert kinds(mentor.participation) == [DutyKind.SIGN_AGREEMENT, DutyKind.RECORD_MEETING]

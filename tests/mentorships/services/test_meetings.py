@@ -78,6 +78,15 @@ def verdicts(meeting):
     return sorted(meeting.attendances.values_list("verdict", flat=True))
 
 
+def test_where_the_programme_does_not_wait_they_meet_before_they_sign():
+    unsigned = make.make_mentorship(signed=False, state=MentorshipState.ACTIVE, waits_for_agreement=False)
+    by = make.participant_actor(unsigned.people[1].participation)
+
+    assert record_meeting(unsigned, entry(), by=by).state == MeetingState.HELD
+    with pytest.raises(MeetingBeforeStart):
+        record_meeting(unsigned, entry(held_on=make.days_ago(40)), by=by)
+
+
 # -- recording -----------------------------------------------------------------------------------------------
 
 

@@ -107,6 +107,28 @@ def test_both_are_told_that_they_are_a_pair():
     )
 
 
+def test_where_the_questions_are_asked_they_are_the_first_thing_that_both_hear_of():
+    proposal = released()
+    type(proposal.cohort.programme).objects.update(asks_expectations=True)
+    proposal = type(proposal).objects.get(pk=proposal.pk)
+    accept(proposal, proposal.mentee)
+    accept(proposal, proposal.mentor)
+
+    told = Letter.objects.filter(kind__in=["expectations-asked-request", "mentorship-begun-notification"])
+    assert list(told.values_list("kind", flat=True)) == ["expectations-asked-request"] * 2
+
+
+def test_where_meetings_do_not_wait_for_the_agreement_the_mentorship_is_active_at_once():
+    proposal = released()
+    type(proposal.cohort.programme).objects.update(waits_for_agreement=False)
+    proposal = type(proposal).objects.get(pk=proposal.pk)
+    accept(proposal, proposal.mentee)
+    mentorship = accept(proposal, proposal.mentor)
+
+    assert (mentorship.state, mentorship.waits_for_agreement) == (MentorshipState.ACTIVE, False)
+    assert mentorship.agreements.get().state == AgreementState.DRAFT
+
+
 def test_saying_yes_twice_changes_nothing():
     proposal = released()
     accept(proposal, proposal.mentee)

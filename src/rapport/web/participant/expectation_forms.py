@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from rapport.mentorships.presets.expectations import MOST_WORDS, QUESTIONS, ExpectationQuestion, Part
@@ -44,7 +45,7 @@ def _field_for(part: Part, programme: "Programme") -> forms.Field:
     if part.options is None:
         widget = forms.Textarea(attrs={"rows": 4})
         return forms.CharField(max_length=MOST_WORDS, widget=widget, **common)
-    choices = [(str(option.value), option_in_words(option, programme)) for option in part.options]
+    choices = [(str(option.value), capfirst(option_in_words(option, programme))) for option in part.options]
     if part.takes_several:
         several = forms.CheckboxSelectMultiple
         return forms.MultipleChoiceField(choices=choices, widget=several, **common)
