@@ -161,7 +161,15 @@ def things(cast: Any, pair: Any, hat: str) -> list[Any]:
         *(side, side.profile, mentorship, mentorship.proposal),
         *(pair.self_assessment, pair.plan_step),
         *entries,
+        expectations_of(mentorship, side),
     ]
+
+
+def expectations_of(mentorship: Any, side: Any) -> Any:
+    """Return what one of the pair has answered while the other has not: it is still sealed."""
+    party = mentorship.parties.get(participation=side)
+    kept = type(party)._meta.get_field("expectations").related_model.objects
+    return kept.get_or_create(party=party)[0]
 
 
 def entry_of(mentorship: Any, person: Any) -> Any:

@@ -52,6 +52,8 @@ PROGRAMME = {
     "required_mode": "",
     "answer_days": "7",
     "time_zone": "Europe/Berlin",
+    "asks_expectations": "on",
+    "waits_for_agreement": "",
     "agreement_text": "We meet.",
 }
 COHORT = {"name": "Renamed", "starts_on": "2030-01-01", "ends_on": "2030-12-31"}

@@ -158,6 +158,40 @@ def test_an_agreement_that_waits_for_a_signature(visitor, cast):
     assert visitor.faults_of_empty_form_at(address) == []
 
 
+def test_what_two_expect_alone_and_side_by_side(visitor, cast):
+    cohort = make.make_cohort(programme=make.make_programme(asks_expectations=True))
+    mentee = make.make_participation(role=make.MENTEE, cohort=cohort)
+    mentorship = make.make_mentorship(mentee=mentee, signed=False)
+    own, other = reversed(mentorship.people)
+    page, first = (
+        reverse(f"participant:{name}", args=[mentorship.public_id, *number])
+        for name, number in (("expectations", []), ("expectation-step", [7]))
+    )
+    visitor.become(client_of(make.participant_actor(mentee)))
+    assert visitor.wrong_at({"alone": page, "a question": first}) == {}
+    assert visitor.faults_of_empty_form_at(first) == []
+    make.make_expectations(party=own)
+    assert visitor.wrong_at({"answered": page}) == {}
+    make.make_expectations(party=other, notice="7")
+    assert visitor.wrong_at({"both sides": page}) == {}
+
+
+def test_a_change_of_an_agreement_that_waits_and_one_that_was_taken_back(visitor, cast):
+    mentorship = cast.own.pair.mentorship
+    change = make.make_agreement(
+        mentorship=mentorship, signed=False, version=2, reason="Exams.", points={"notice": "A week before"}
+    )
+    address = reverse("participant:agreement-sign", args=[mentorship.public_id])
+    visitor.become(cast.client("mentee"))
+    assert visitor.wrong_at({"waits": address}) == {}
+    type(change).objects.filter(pk=change.pk).update(
+        state="withdrawn", withdrawn_at=clock.now(), withdrawn_by=cast.people["mentor"]
+    )
+    assert visitor.wrong_at({"taken back": address}) == {}
+    visitor.become(cast.client("coordinator"))
+    assert visitor.wrong_at({"to staff": coordinator_page("mentorship-agreement", mentorship)}) == {}
+
+
 @pytest.mark.parametrize("name", ["nobody", "no_role", "mentee", "coordinator"])
 def test_an_address_that_leads_nowhere(visitor, cast, name):
     visitor.become(cast.client(name))

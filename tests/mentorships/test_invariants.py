@@ -277,7 +277,7 @@ def test_expectations_that_are_noted_and_not_there_or_incomplete(mentorship):
     given = make.make_expectations(party=mentee, hope="")
 
     assert set(said_by(INVARIANTS)) == {
-        f"mentorshipparty {mentor.public_id}: it is noted that they answered, but not what",
+        f"mentorship party {mentor.public_id}: it is noted that they answered, but not what",
         f"expectations {given.public_id}: they are noted as answered, but something is missing",
     }
 

@@ -85,7 +85,7 @@ def test_staff_see_nothing_of_what_two_expect_and_change_nothing_of_it(cast, nam
         make.make_expectations(party=party)
 
     assert not policies.expectations_visible_to(by).exists()
-    assert not policies.can_answer_expectations(by, mentorship)
+    assert not policies.can_answer_own_expectations(by, mentorship)
     assert not policies.can_amend_agreement(by, mentorship)
 
 

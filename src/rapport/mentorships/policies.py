@@ -78,7 +78,7 @@ def can_use_mentorship(by: Actor, mentorship: Mentorship) -> bool:
     return is_party(by, mentorship)
 
 
-def can_answer_expectations(by: Actor, mentorship: Mentorship) -> bool:
+def can_answer_own_expectations(by: Actor, mentorship: Mentorship) -> bool:
     """Each says alone what they expect, and both settle what comes of it."""
     return is_party(by, mentorship)
 

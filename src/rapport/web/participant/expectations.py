@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from rapport.core.errors import NotFound, RapportError
 from rapport.mentorships.errors import ExpectationsOpened
-from rapport.mentorships.policies import can_answer_expectations
+from rapport.mentorships.policies import can_answer_own_expectations
 from rapport.mentorships.presets.expectations import QUESTIONS, unanswered_number
 from rapport.mentorships.selectors import (
     agreement_of,
@@ -154,7 +154,7 @@ def _keep(
 
 def _place(request: ActorRequest, mentorship_id: str) -> "tuple[Mentorship, MentorshipParty]":
     mentorship = get_mentorship_with_agreements(
-        by=request.actor, id=mentorship_id, may=can_answer_expectations
+        by=request.actor, id=mentorship_id, may=can_answer_own_expectations
     )
     party = own_party(mentorship, by=request.actor)
     if party is None:
