@@ -128,7 +128,11 @@ def test_settling_nothing_or_what_another_has_settled_meanwhile_keeps_what_was_t
 
     assert (late.status_code, late.context["form"]["booking"].value()) == (422, "In turns")
     assert "The text has changed while you had it open." in late.content.decode()
+    assert "In the agreement now: The newcomer" in late.content.decode()
     assert mentorship.agreements.get().points == {"booking": "The newcomer"}
+    read = late.context["form"]["read"].value()
+    browsers[0].post(page(mentorship), {"read": read, "booking": "In turns"})
+    assert mentorship.agreements.get().points == {"booking": "In turns"}
 
 
 def test_before_both_have_answered_nothing_is_settled_by_a_made_up_form(mentorship, browsers):

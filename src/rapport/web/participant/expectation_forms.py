@@ -93,9 +93,17 @@ class SettleForm(PointsForm):
     ) -> None:
         suggested = {point.question.key: point.suggestion for point in compared}
         super().__init__(data, points=settled or suggested, read=read, others=others)
-        self.compared = compared
+        self.compared, self.settled, self.current = compared, settled, read
         for point in compared:
             self.fields[point.question.key].label = _("What shall hold")
+
+    def ask_again(self) -> None:
+        """Say beside each field what another has written there meanwhile; what was typed stays."""
+        kept = {name: self.data.get(name, "") for name in self.fields}
+        self.data = kept | {"read": self.current}
+        for key, words in self.settled.items():
+            if words != kept[key]:
+                self[key].help_text = _("In the agreement now: %(words)s") % {"words": words}
 
     def rows(self) -> Iterator[tuple[ComparedPoint, forms.BoundField]]:
         """Yield each point with its field, as they stand side by side."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from rapport.core.errors import NotFound, RapportError
-from rapport.mentorships.errors import ExpectationsOpened
+from rapport.mentorships.errors import AgreementChanged, ExpectationsOpened
 from rapport.mentorships.policies import can_answer_own_expectations
 from rapport.mentorships.presets.expectations import QUESTIONS, unanswered_number
 from rapport.mentorships.selectors import (
@@ -50,6 +50,9 @@ def expectations(request: ActorRequest, mentorship_id: str) -> HttpResponse:
             settle_expectations(
                 mentorship, by=request.actor, points=form.points(), read=form.cleaned_data["read"]
             )
+        except AgreementChanged as error:
+            form.add_error(None, str(error))
+            form.ask_again()
         except RapportError as error:
             form.add_error(None, str(error))
         else:
