@@ -168,7 +168,7 @@ def things(cast: Any, pair: Any, hat: str) -> list[Any]:
 def expectations_of(mentorship: Any, side: Any) -> Any:
     """Return what one of the pair has answered while the other has not: it is still sealed."""
     party = mentorship.parties.get(participation=side)
-    kept = type(party)._meta.get_field("expectations").related_model.objects
+    kept = type(party)._meta.get_field("own_expectations").related_model.objects
     return kept.get_or_create(party=party)[0]
 
 

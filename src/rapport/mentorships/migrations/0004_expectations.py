@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
             name="party",
             field=models.OneToOneField(
                 on_delete=django.db.models.deletion.PROTECT,
-                related_name="expectations",
+                related_name="own_expectations",
                 to="mentorships.mentorshipparty",
             ),
         ),

@@ -13,7 +13,7 @@ class Expectations(BaseModel):
     party, so that pages which show who has answered never load what was said.
     """
 
-    party = models.OneToOneField(MentorshipParty, on_delete=models.PROTECT, related_name="expectations")
+    party = models.OneToOneField(MentorshipParty, on_delete=models.PROTECT, related_name="own_expectations")
     answers = models.JSONField(default=dict)
 
     class Meta:
