@@ -10,7 +10,7 @@ import rapport.core.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("mentorships", "0003_indexes_of_today"),
+        ("mentorships", "0005_issued_registers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
