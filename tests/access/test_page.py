@@ -20,4 +20,6 @@ def test_page_notices_a_rule_that_lets_somebody_in(cast, monkeypatch):
         "see a meeting",
         "oversee a mentorship",
         "settle a meeting",
+        "add a register note",
+        "countersign a month",
     }

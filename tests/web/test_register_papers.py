@@ -12,6 +12,7 @@ from rapport.audit.models import AuditEvent
 from rapport.mentorships.models import IssuedRegister
 from rapport.mentorships.services.registers import add_register_note, countersign_month
 from tests import make
+from tests.breaking import overwrite
 from tests.cast import browser_of
 from tests.web.coordinator.matching_pages import words_of
 
@@ -69,11 +70,11 @@ def test_paper_says_what_the_register_says(mentee, mentorship, coordinator):
     for words in (
         "Anil Verma and Divya Rao",
         "#set text(red) *Exams* $x$ \\ 50 %",
-        "countersigned by C. Cole, Thu 2 Apr",
+        "countersigned by C. Cole, Thu 2 Apr 2026",
         "Exams in February.",
         "March 2026",
         IssuedRegister.objects.get().code,
-        "http://testserver/verify/",
+        "/verify/",
     ):
         assert words in told
     assert told.index("February 2026") < told.index("March 2026")
@@ -106,8 +107,9 @@ def test_code_tells_a_stranger_that_the_paper_is_genuine_and_names_nobody(client
 
     for typed in (code, code.upper(), code.replace("-", ""), f" {code.replace('-', ' ')} "):
         words = words_of(checked(client, typed))
-        assert "Genuine, and the register says the same today." in words
-        assert mentorship.cohort.programme.name in words
+        assert "Its entries, notes and signatures are the same today." in words
+        assert f"Thu 2 Apr 2026 by {mentorship.cohort.programme.organisation.name}" in words
+        assert "March 2026 1 rule kept" in words
     assert not {"Divya", "Anil", "How the first weeks went"} & set(words.split())
 
 
@@ -124,7 +126,26 @@ def test_what_came_since_is_said(client, mentee, mentorship, coordinator, what):
 
     words = words_of(checked(client, IssuedRegister.objects.get().code))
 
-    assert "Since then something was added to the register or changed in it" in words
+    assert "Since then something was added to it or changed in it" in words
+
+
+def test_months_that_pass_change_nothing(client, mentee, mentorship):
+    make.make_meeting(mentorship=mentorship, held_on=dt.date(2026, 3, 10))
+    paper(mentee, mentorship)
+
+    with time_machine.travel(dt.datetime(2026, 7, 2, 12, tzinfo=dt.UTC)):
+        words = words_of(checked(client, IssuedRegister.objects.get().code))
+
+    assert "Its entries, notes and signatures are the same today." in words
+
+
+def test_days_on_paper_are_those_of_the_programme(client, mentee, mentorship):
+    overwrite(mentorship.cohort.programme, time_zone="Pacific/Kiritimati")
+    with time_machine.travel(dt.datetime(2026, 4, 2, 23, tzinfo=dt.UTC)):
+        told = text_of(paper(mentee, mentorship))
+        words = words_of(checked(client, IssuedRegister.objects.get().code))
+
+    assert ("Fri 3 Apr 2026" in told, "Fri 3 Apr 2026" in words) == (True, True)
 
 
 @pytest.mark.parametrize("typed", ["", "abc", "a" * 40, "\N{SNOWMAN}" * 20, "22222-22222-22222-22222"])

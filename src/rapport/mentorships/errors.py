@@ -25,6 +25,7 @@ RapportError
     ├── MonthNotOver            a month is countersigned once it is over
     ├── MonthDisputed           and once nobody disputes an entry
     ├── MonthCountersigned      and once only, until something is added
+    ├── RegistersChanged        nobody signs what they were not shown
     ├── NoteMissing             a note says something
     └── NotForYouToConfirm      nobody confirms an own entry
 """
@@ -157,6 +158,11 @@ class MonthDisputed(MentorshipError):
 class MonthCountersigned(MentorshipError):
     code = "month-countersigned"
     sentence = _("This month has been countersigned already, and nothing was added since.")
+
+
+class RegistersChanged(MentorshipError):
+    code = "registers-changed"
+    sentence = _("These registers have changed since you looked at them. Please look again before you sign.")
 
 
 class NoteMissing(MentorshipError):

@@ -1,9 +1,9 @@
 """What must always hold of mentorships, their agreements and registers; each check yields a sentence for every breach."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator
-from itertools import groupby
-from operator import attrgetter
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 
@@ -28,9 +28,10 @@ from rapport.mentorships.models import (
     Mentorship,
     MentorshipParty,
     ProposalAnswer,
+    RegisterNote,
     Signature,
 )
-from rapport.mentorships.models.fingerprint import fingerprint_of
+from rapport.mentorships.models.fingerprint import fingerprint_of, fingerprint_of_note, seal_of
 from rapport.mentorships.presets.expectations import unanswered_number
 from rapport.programmes.choices import ParticipantRole
 from rapport.programmes.models import Participation
@@ -179,43 +180,42 @@ def meetings_without_everybody() -> Iterator[str]:
 
 def countersigned_months_changed() -> Iterator[str]:
     """Whoever changes an entry behind our back has the fingerprint against them; who changes that, the audit chain."""
-    recorded = {
-        event.subject: event.detail.get("fingerprint")
-        for event in AuditEvent.objects.filter(act="month-countersigned").iterator(chunk_size=2000)
-    }
-    months = CountersignedMonth.objects.select_related("mentorship").order_by("pk")
-    for month in months.iterator(chunk_size=2000):
-        if month.first.day != 1:
-            yield f"{name_of(month)}: it does not begin on the first of a month"
-        if recorded.get(month.public_id) != month.fingerprint:
-            yield f"{name_of(month)}: the audit chain knows another fingerprint, or none"
-    yield from _locked_entries_changed()
+    recorded = _recorded("month-countersigned")
+    entries = _locked_entries()
+    for month in CountersignedMonth.objects.select_related("mentorship").order_by("pk"):
+        if recorded.pop(month.public_id, None) != seal_of(month):
+            yield f"{name_of(month)}: it is not what the audit chain says"
+        found = entries.pop(month.pk, [])
+        fingerprint = fingerprint_of(month.mentorship.public_id, month.first, month.part, found)
+        if len(found) != month.entries or fingerprint != month.fingerprint:
+            yield f"{name_of(month)}: its entries are not what was countersigned"
+        for meeting in found:
+            if meeting.mentorship_id != month.mentorship_id or meeting.held_on.replace(day=1) != month.first:
+                yield f"{name_of(meeting)}: it is locked in a month that is not its own"
+    for public_id in sorted(recorded):
+        yield f"countersigned month {public_id}: it was countersigned, and is gone"
 
 
-def _locked_entries_changed() -> Iterator[str]:
-    locked = (
-        Meeting.objects.exclude(locked_in=None)
-        .select_related("locked_in__mentorship", "recorded_by", "settled_by")
-        .prefetch_related("attendances__party")
-        .order_by("locked_in_id", "pk")
-    )
-    lacking = set(CountersignedMonth.objects.exclude(entries=0).values_list("pk", flat=True))
-    for key, entries in groupby(locked.iterator(chunk_size=2000), key=attrgetter("locked_in_id")):
-        lacking.discard(key)
-        yield from _month_changed(list(entries))
-    yield from breaches(CountersignedMonth.objects.filter(pk__in=lacking), "its entries are gone")
+def register_notes_changed() -> Iterator[str]:
+    recorded = _recorded("register-note-added")
+    for note in RegisterNote.objects.order_by("pk"):
+        if recorded.pop(note.public_id, None) != {"fingerprint": fingerprint_of_note(note)}:
+            yield f"{name_of(note)}: it is not what the audit chain says"
+    for public_id in sorted(recorded):
+        yield f"register note {public_id}: it was added, and is gone"
 
 
-def _month_changed(entries: "list[Meeting]") -> Iterator[str]:
-    month = entries[0].locked_in
-    if month is None:
-        raise AssertionError
-    for meeting in entries:
-        if meeting.mentorship_id != month.mentorship_id or meeting.held_on.replace(day=1) != month.first:
-            yield f"{name_of(meeting)}: it is locked in a month that is not its own"
-    found = fingerprint_of(month.mentorship.public_id, month.first, month.part, entries)
-    if len(entries) != month.entries or found != month.fingerprint:
-        yield f"{name_of(month)}: its entries are not what was countersigned"
+def _recorded(act: str) -> dict[str, Any]:
+    """Return what the audit chain says of what was done so, by the public id of the row."""
+    return dict(AuditEvent.objects.filter(act=act).values_list("subject", "detail"))
+
+
+def _locked_entries() -> dict[int, list[Meeting]]:
+    locked: dict[int, list[Meeting]] = defaultdict(list)
+    found = Meeting.objects.exclude(locked_in=None).select_related("recorded_by", "settled_by")
+    for meeting in found.prefetch_related("attendances__party").iterator(chunk_size=2000):
+        locked[meeting.locked_in_id or 0].append(meeting)
+    return locked
 
 
 def mentorships_out_of_step() -> Iterator[str]:
@@ -239,5 +239,6 @@ INVARIANTS = {
     "meetings lie between the agreement and today": meetings_out_of_time,
     "every entry speaks of everybody, and is confirmed by the others": meetings_without_everybody,
     "a month that was countersigned says what it said then": countersigned_months_changed,
+    "a note in a register says what it said then": register_notes_changed,
     "every mentorship is what its state says": mentorships_out_of_step,
 }

@@ -67,7 +67,7 @@ def _month(month: Month, mentorship: "Mentorship", doors: Doors) -> LedgerMonth:
         verdict=verdict_in_words(month),
         tone=VERDICT_TONES[month.verdict],
         signed=_signed(month),
-        notes=[LedgerNote(note.text, _written(note, mentorship)) for note in month.notes],
+        notes=[LedgerNote(note.text, _written(note)) for note in month.notes],
         note_url=address(doors.note, mentorship.public_id, f"{month.first:%Y-%m}"),
         countersign_url=_countersign_url(month, mentorship, doors.countersign),
     )
@@ -80,16 +80,13 @@ def _signed(month: Month) -> str:
     return _("countersigned by %(name)s, %(day)s") % {"name": last.name, "day": day(last.signed_at)}
 
 
-def _written(note: "RegisterNote", mentorship: "Mentorship") -> str:
-    names = [party.name for party in mentorship.people if party.person_id == note.written_by_id]
-    words = {"name": names[0] if names else _("The coordinator"), "day": day(note.created_at)}
-    return _("Added by %(name)s, %(day)s") % words
+def _written(note: "RegisterNote") -> str:
+    return _("Added by %(name)s, %(day)s") % {"name": note.name, "day": day(note.created_at)}
 
 
 def _countersign_url(month: Month, mentorship: "Mentorship", page: str) -> str:
     """Lead to countersigning where there is something to countersign."""
-    fresh = any(meeting.locked_in_id is None for meeting in month.meetings)
-    if not page or (month.signed and not fresh):
+    if not page or not month.is_over or month.is_countersigned:
         return ""
     url = address(page, mentorship.cohort.public_id, f"{month.first:%Y-%m}")
     return f"{url}?mentorship={mentorship.public_id}"

@@ -24,7 +24,7 @@ class RegisterNoteForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy(
-            "Why you did not meet, or what an entry should have said. A note cannot be changed or taken back."
+            "Why there was no meeting, or what an entry should have said. A note cannot be changed or taken back."
         ),
     )
 

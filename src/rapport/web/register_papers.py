@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpResponse
 from django.utils.text import slugify
 from django.utils.translation import get_language, gettext
 
@@ -15,7 +16,7 @@ from rapport.web.components import LedgerEntry, LedgerMonth
 from rapport.web.downloads import paper
 from rapport.web.hats import ActorRequest
 from rapport.web.ledgers import Doors, ledger_months
-from rapport.web.wording import day
+from rapport.web.wording import day, on_paper
 
 if TYPE_CHECKING:
     from rapport.mentorships.models import IssuedRegister, Mentorship
@@ -25,16 +26,15 @@ TEMPLATE = Path(__file__).parent / "papers" / "register.typ"
 
 def register_on_paper(request: ActorRequest, mentorship: "Mentorship", doors: Doors) -> HttpResponse:
     """Issue a register and hand it out as a PDF."""
-    issued = issue_register(mentorship, by=request.actor)
-    months = list(reversed(ledger_months(mentorship, doors)))
-    values = _values(request, mentorship, issued, months)
+    issued, register = issue_register(mentorship, by=request.actor)
+    with on_paper(register.cohort.programme.time_zone):
+        months = list(reversed(ledger_months(register, doors)))
+        values = _values(register, issued, months)
     content = typeset(TEMPLATE, values, made_at=issued.created_at)
     return paper(content, name=slugify(f"{mentorship} {gettext('register')}"))
 
 
-def _values(
-    request: HttpRequest, mentorship: "Mentorship", issued: "IssuedRegister", months: list[LedgerMonth]
-) -> dict[str, Any]:
+def _values(mentorship: "Mentorship", issued: "IssuedRegister", months: list[LedgerMonth]) -> dict[str, Any]:
     programme = mentorship.cohort.programme
     return {
         "title": gettext("Mentor–mentee register"),
@@ -43,7 +43,7 @@ def _values(
         "programme": programme.name,
         "language": (get_language() or "en").partition("-")[0],
         "code": issued.code,
-        "address": request.build_absolute_uri(address("register-check")),
+        "address": settings.BASE_URL.rstrip("/") + address("register-check"),
         "facts": _facts(mentorship, issued),
         "months": [_month(month) for month in months],
         "rule_note": gettext(
@@ -84,12 +84,13 @@ def _month(month: LedgerMonth) -> dict[str, Any]:
         "label": str(month.label),
         "verdict": str(month.verdict),
         "signed": str(month.signed),
-        "entries": [_entry(entry) for entry in month.entries],
+        "entries": [_entry(entry, month) for entry in month.entries],
         "notes": [{"text": str(note.text), "written": str(note.written)} for note in month.notes],
     }
 
 
-def _entry(entry: LedgerEntry) -> dict[str, str]:
+def _entry(entry: LedgerEntry, month: LedgerMonth) -> dict[str, str]:
+    later = gettext("added later") if month.signed else ""
     return {
         "on": day(entry.on),
         "how": str(entry.where),
@@ -99,5 +100,5 @@ def _entry(entry: LedgerEntry) -> dict[str, str]:
         "entered": str(entry.entered),
         "said": str(entry.confirmed),
         "state": str(entry.pill),
-        "signed": f"{entry.signed_by}, {day(entry.signed_on)}" if entry.signed_by else "",
+        "signed": f"{entry.signed_by}, {day(entry.signed_on)}" if entry.signed_by else later,
     }

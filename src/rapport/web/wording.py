@@ -2,9 +2,12 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from decimal import Decimal
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
@@ -15,6 +18,8 @@ from rapport.programmes.selectors import role_word, role_words
 
 if TYPE_CHECKING:
     from rapport.programmes.models import Programme
+
+_is_on_paper: ContextVar[bool] = ContextVar("is_on_paper", default=False)
 
 BETWEEN_WORDS = re.compile(r"[\s.,_\-–·()]+")
 TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "mx", "sir", "dame", "rev", "shri", "smt"})
@@ -94,7 +99,19 @@ def day(value: dt.date | dt.datetime | None) -> str:
         return ""
     local = timezone.localtime(value) if isinstance(value, dt.datetime) else value
     this_year = timezone.localtime(clock.now()).year
-    return date_format(local, "D j M" if local.year == this_year else "D j M Y")
+    is_short = local.year == this_year and not _is_on_paper.get()
+    return date_format(local, "D j M" if is_short else "D j M Y")
+
+
+@contextmanager
+def on_paper(zone: str) -> Iterator[None]:
+    """Write days as they stand on paper: read in years to come, by whoever, they are the programme's, with their year."""
+    token = _is_on_paper.set(True)
+    try:
+        with timezone.override(ZoneInfo(zone)):
+            yield
+    finally:
+        _is_on_paper.reset(token)
 
 
 def moment(value: dt.datetime | None) -> str:

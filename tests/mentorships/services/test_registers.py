@@ -8,17 +8,20 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from rapport.audit.models import AuditEvent
+from rapport.core import clock
 from rapport.core.errors import WrongState
 from rapport.mentorships.choices import MeetingState, RuleVerdict, Settlement
-from rapport.mentorships.errors import EntryLocked, NoteMissing, SignatureMissing
+from rapport.mentorships.errors import EntryLocked, NoteMissing, RegistersChanged, SignatureMissing
 from rapport.mentorships.invariants import INVARIANTS
 from rapport.mentorships.models import CountersignedMonth, Meeting
-from rapport.mentorships.selectors.countersigning import months_to_countersign
+from rapport.mentorships.selectors import months_of_cohort
+from rapport.mentorships.selectors.countersigning import digest_of, months_to_countersign
+from rapport.mentorships.selectors.issued import months_on_paper
 from rapport.mentorships.services import meetings
 from rapport.mentorships.services.registers import add_register_note, countersign_month
-from rapport.programmes.models import Cohort
+from rapport.programmes.models import Cohort, Profile
 from tests import make
-from tests.breaking import overwrite, said_by
+from tests.breaking import overwrite, remove, said_by
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +57,7 @@ def countersign(cohort, by, month=MARCH, **fields):
 
 
 def reasons(left):
-    return [why for _standing, why in left]
+    return [str(why) for _standing, why in left]
 
 
 def entry(**fields):
@@ -196,6 +199,7 @@ def test_note_says_why_and_stays(mentorship, coordinator):
     note = add_register_note(mentorship, MARCH, by=coordinator, text=" Exams in March. ")
 
     assert (note.text, note.first, note.written_by) == ("Exams in March.", MARCH, coordinator.person)
+    assert note.name == Profile.objects.get(person=coordinator.person).name
     assert AuditEvent.objects.filter(act="register-note-added", subject=note.public_id).exists()
 
 
@@ -236,7 +240,7 @@ def test_entry_taken_out_of_its_month_is_noticed(mentorship, cohort, coordinator
 
     overwrite(held, locked_in=None)
 
-    assert [line.partition(": ")[2] for line in said_by(INVARIANTS)] == ["its entries are gone"]
+    assert "its entries are not what was countersigned" in said_by(INVARIANTS)[0]
 
 
 def test_fingerprint_made_anew_is_noticed_by_the_audit_chain(mentorship, cohort, coordinator):
@@ -244,8 +248,81 @@ def test_fingerprint_made_anew_is_noticed_by_the_audit_chain(mentorship, cohort,
 
     overwrite(month, fingerprint="0" * 64)
 
-    known = f"countersigned month {month.public_id}: the audit chain knows another fingerprint, or none"
-    assert said_by(INVARIANTS) == [known]
+    assert f"countersigned month {month.public_id}: it is not what the audit chain says" in said_by(
+        INVARIANTS
+    )
+
+
+@pytest.mark.parametrize("change", [{"name": "Another"}, {"verdict": "kept"}, {"counted": 3}])
+def test_what_stands_above_the_name_is_in_the_audit_chain_too(mentorship, cohort, coordinator, change):
+    (month,), _left = countersign(cohort, coordinator)
+
+    overwrite(month, **change)
+
+    wrong = f"countersigned month {month.public_id}: it is not what the audit chain says"
+    assert said_by(INVARIANTS) == [wrong]
+
+
+def test_month_that_is_gone_with_its_lock_is_noticed(mentorship, cohort, coordinator):
+    held = make.make_meeting(mentorship=mentorship, held_on=IN_MARCH)
+    (month,), _left = countersign(cohort, coordinator)
+
+    overwrite(held, locked_in=None)
+    remove(month)
+
+    gone = f"countersigned month {month.public_id}: it was countersigned, and is gone"
+    assert said_by(INVARIANTS) == [gone]
+
+
+def test_note_changed_or_taken_out_behind_our_back_is_noticed(mentorship, coordinator):
+    changed, gone = (
+        add_register_note(mentorship, MARCH, by=coordinator, text=text) for text in ("Exams", "Illness")
+    )
+    overwrite(changed, text="Holidays")
+    remove(gone)
+
+    assert said_by(INVARIANTS) == [
+        f"register note {changed.public_id}: it is not what the audit chain says",
+        f"register note {gone.public_id}: it was added, and is gone",
+    ]
+
+
+def test_rule_that_is_changed_later_changes_nothing_that_was_countersigned(mentorship, cohort, coordinator):
+    make.make_meeting(mentorship=mentorship, held_on=IN_MARCH)
+    countersign(cohort, coordinator)
+    overwrite(cohort.programme, required_meetings=4)
+
+    current = months_on_paper(mentorship)
+    (march,) = [month for month in current if month.first == MARCH]
+    (of_all,) = [
+        month for month in months_of_cohort(Cohort.objects.get(pk=cohort.pk)) if month.first == MARCH
+    ]
+
+    assert (march.verdict, march.required) == (RuleVerdict.KEPT, 1)
+    assert (of_all.kept, of_all.not_kept, of_all.signed) == (1, 0, 1)
+
+
+def test_month_in_which_a_mentorship_ends_goes_on_until_it_is_closed(mentorship, cohort, coordinator):
+    overwrite(mentorship, ends_on=dt.date(2026, 4, 1))
+    months, left = countersign(cohort, coordinator, month=dt.date(2026, 4, 1))
+    assert (months, reasons(left)) == ([], ["This month is not over yet."])
+
+    overwrite(mentorship, state="closed", closed_at=clock.now())
+    with time_machine.travel(dt.datetime(2026, 4, 3, 12, tzinfo=dt.UTC)):
+        months, _left = countersign(cohort, coordinator, month=dt.date(2026, 4, 1))
+
+    assert len(months) == 1
+
+
+def test_nobody_signs_what_they_were_not_shown(mentorship, cohort, coordinator):
+    seen = digest_of(months_to_countersign(cohort, MARCH, by=coordinator))
+    make.make_meeting(mentorship=mentorship, held_on=IN_MARCH)
+
+    with pytest.raises(RegistersChanged):
+        countersign(cohort, coordinator, seen=seen)
+    again = digest_of(months_to_countersign(cohort, MARCH, by=coordinator))
+
+    assert len(countersign(cohort, coordinator, seen=again)[0]) == 1
 
 
 def test_as_many_questions_for_many_registers_as_for_one(mentorship, cohort, coordinator):

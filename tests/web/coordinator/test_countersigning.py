@@ -43,6 +43,12 @@ def page(cohort):
     return reverse("coordinator:register-countersign", args=[cohort.public_id, dt.date(2026, 3, 1)])
 
 
+def sign(desk, address, **fields):
+    """Look at the page, then put a name under what it shows."""
+    seen = desk.get(address).context["seen"]
+    return desk.post(address, {"name": "C. Cole", "seen": seen} | fields, follow=True)
+
+
 def test_all_that_can_be_are_countersigned_with_one_name(desk, cohort):
     met, missed, disputed = (pair(cohort) for _ in range(3))
     make.make_meeting(mentorship=met, held_on=IN_MARCH)
@@ -55,7 +61,7 @@ def test_all_that_can_be_are_countersigned_with_one_name(desk, cohort):
     assert "An entry of this month is disputed. Settle it first." in words
     assert asked.context["form"].initial == {"name": "C. Cole"}
 
-    done = desk.post(page(cohort), {"name": "C. Cole"}, follow=True)
+    done = sign(desk, page(cohort))
 
     assert "2 registers are countersigned." in words_of(done)
     signed = CountersignedMonth.objects.values_list("mentorship", flat=True)
@@ -68,17 +74,46 @@ def test_one_register_alone(desk, cohort):
     address = f"{page(cohort)}?mentorship={wanted.public_id}"
     assert address in desk.get(register).content.decode()
 
-    done = desk.post(address, {"name": "C. Cole"}, follow=True)
+    done = sign(desk, address)
 
     assert [month.mentorship for month in CountersignedMonth.objects.all()] == [wanted]
     assert "countersigned by C. Cole, Thu 2 Apr" in words_of(done)
     assert address not in done.content.decode()
 
 
+def test_who_comes_meanwhile_is_shown_before_anything_is_signed(desk, cohort):
+    mentorship = pair(cohort)
+    sent = {"name": "C. Cole", "seen": desk.get(page(cohort)).context["seen"]}
+    make.make_meeting(mentorship=mentorship, held_on=IN_MARCH)
+
+    asked = desk.post(page(cohort), sent)
+    assert (asked.status_code, CountersignedMonth.objects.count()) == (422, 0)
+    assert "have changed since you looked at them" in words_of(asked)
+    desk.post(page(cohort), sent | {"seen": asked.context["seen"]})
+
+    assert CountersignedMonth.objects.get().entries == 1
+
+
+def test_what_was_left_out_is_said_with_the_reason(desk, cohort):
+    pair(cohort)
+    make.make_meeting(mentorship=pair(cohort), held_on=IN_MARCH, state=MeetingState.DISPUTED)
+
+    words = words_of(sign(desk, page(cohort)))
+
+    assert "1 register was left out: An entry of this month is disputed. Settle it first." in words
+
+
+@pytest.mark.parametrize("only", ["a/b", "\N{SNOWMAN}", "000000000000"])
+def test_register_that_cannot_be_is_nobodys(desk, cohort, only):
+    pair(cohort)
+
+    assert desk.get(page(cohort), {"mentorship": only}).status_code == 200
+
+
 def test_name_is_asked_for_and_nothing_is_closed_without(desk, cohort):
     pair(cohort)
 
-    answer = desk.post(page(cohort), {"name": ""})
+    answer = sign(desk, page(cohort), name="")
 
     assert answer.status_code == 422
     assert not CountersignedMonth.objects.exists()
@@ -87,7 +122,7 @@ def test_name_is_asked_for_and_nothing_is_closed_without(desk, cohort):
 def test_nothing_to_countersign_says_so(desk, cohort):
     assert "No register has this month." in words_of(desk.get(page(cohort)))
     pair(cohort)
-    desk.post(page(cohort), {"name": "C. Cole"})
+    sign(desk, page(cohort))
 
     assert "Every register of this month has been countersigned" in words_of(desk.get(page(cohort)))
 
@@ -95,14 +130,14 @@ def test_nothing_to_countersign_says_so(desk, cohort):
 def test_register_of_another_cohort_is_not_reached(desk, cohort):
     elsewhere = make.make_mentorship()
 
-    desk.post(f"{page(cohort)}?mentorship={elsewhere.public_id}", {"name": "C. Cole"})
+    sign(desk, f"{page(cohort)}?mentorship={elsewhere.public_id}")
 
     assert not CountersignedMonth.objects.exists()
 
 
 def test_entry_that_came_later_says_so(desk, cohort):
     mentorship = pair(cohort)
-    desk.post(page(cohort), {"name": "C. Cole"})
+    sign(desk, page(cohort))
     make.make_meeting(mentorship=mentorship, held_on=IN_MARCH)
 
     shown = desk.get(reverse("coordinator:mentorship-register", args=[mentorship.public_id]))
@@ -121,7 +156,7 @@ def test_note_of_either_side_stands_in_the_register(desk, cohort):
         )
 
     shown = words_of(mentee.get(reverse("participant:register", args=[mentorship.public_id])))
-    assert "Asked both. Added by The coordinator, Thu 2 Apr" in shown
+    assert "Asked both. Added by C. Cole, Thu 2 Apr" in shown
     assert f"Exams. Added by {mentorship.people[1].name}" in shown
 
 

@@ -100,6 +100,7 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(default=rapport.core.clock.now, editable=False)),
                 ("first", models.DateField(verbose_name="month")),
                 ("text", models.TextField(verbose_name="note")),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
                 (
                     "mentorship",
                     models.ForeignKey(

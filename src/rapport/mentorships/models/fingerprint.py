@@ -27,27 +27,52 @@ class RegisterMonth(Protocol):
 def fingerprint_of(mentorship_id: str, first: dt.date, part: int, entries: Iterable[Meeting]) -> str:
     """Return the SHA-256 over all that entries say, whoever entered or settled them, and what the parties said of them."""
     facts = [mentorship_id, first.isoformat(), part, sorted(_facts(meeting) for meeting in entries)]
-    return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()
+    return _digest(facts)
 
 
 def fingerprint_of_register(mentorship: Mentorship, months: Iterable[RegisterMonth]) -> str:
-    """Return the SHA-256 over all months: their entries, what was added, and what was countersigned."""
+    """Return the SHA-256 over all months that hold anything: their entries, what was added, and what was countersigned."""
     facts = [
         [
             month.first.isoformat(),
             sorted(_facts(meeting) for meeting in month.meetings),
-            [each.fingerprint for each in month.signed],
-            [[note.public_id, note.text] for note in month.notes],
+            [seal_of(each) for each in month.signed],
+            [fingerprint_of_note(note) for note in month.notes],
         ]
         for month in months
+        if month.meetings or month.signed or month.notes
     ]
-    said = json.dumps([mentorship.public_id, facts], ensure_ascii=False)
-    return hashlib.sha256(said.encode()).hexdigest()
+    return _digest([mentorship.public_id, facts])
+
+
+def seal_of(month: CountersignedMonth) -> dict[str, object]:
+    """Return what the audit chain keeps of a countersigned month, so that no part of it can be changed unnoticed."""
+    return {
+        "month": f"{month.first:%Y-%m}",
+        "part": month.part,
+        "entries": month.entries,
+        "counted": month.counted,
+        "required": month.required,
+        "verdict": str(month.verdict),
+        "name": month.name,
+        "signed_at": month.signed_at.isoformat(),
+        "fingerprint": month.fingerprint,
+    }
+
+
+def fingerprint_of_note(note: RegisterNote) -> str:
+    """Return the SHA-256 over what a note says, to which month, and whose it is."""
+    return _digest([note.public_id, note.first.isoformat(), note.text, note.name])
+
+
+def _digest(facts: object) -> str:
+    return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()
 
 
 def _facts(meeting: Meeting) -> list[object]:
     said = sorted(
-        [each.party.public_id, each.was_there, each.verdict, each.note] for each in meeting.attendances.all()
+        [each.party.public_id, each.was_there, each.verdict, each.note, _moment(each.answered_at)]
+        for each in meeting.attendances.all()
     )
     return [
         meeting.public_id,
@@ -59,7 +84,13 @@ def _facts(meeting: Meeting) -> list[object]:
         meeting.next_steps,
         meeting.state,
         meeting.recorded_by.public_id,
+        _moment(meeting.created_at),
         meeting.settlement,
         meeting.settled_by.public_id if meeting.settled_by else "",
+        _moment(meeting.settled_at),
         said,
     ]
+
+
+def _moment(moment: dt.datetime | None) -> str:
+    return moment.isoformat() if moment else ""

@@ -62,6 +62,7 @@ class RegisterNote(BaseModel):
     mentorship = models.ForeignKey(Mentorship, on_delete=models.PROTECT, related_name="register_notes")
     first = models.DateField(_("month"))
     text = models.TextField(_("note"))
+    name = models.CharField(_("name"), max_length=200)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

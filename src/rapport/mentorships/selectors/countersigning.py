@@ -1,6 +1,7 @@
 """Months of a cohort's registers on their way to being countersigned."""
 
 import datetime as dt
+import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -13,8 +14,9 @@ from rapport.core.errors import RapportError
 from rapport.mentorships.choices import MeetingState, RuleVerdict
 from rapport.mentorships.errors import MonthCountersigned, MonthDisputed, MonthNotOver
 from rapport.mentorships.models import CountersignedMonth, Meeting, Mentorship
+from rapport.mentorships.models.fingerprint import fingerprint_of
 from rapport.mentorships.policies import can_countersign_month, mentorships_visible_to
-from rapport.mentorships.selectors.registers import judge_month, last_day_of, span_of
+from rapport.mentorships.selectors.registers import is_month_over, judge_month, last_day_of, span_of
 from rapport.programmes.errors import OwnCase
 from rapport.programmes.models import Cohort
 
@@ -58,7 +60,7 @@ class MonthStanding:
     def hindrance(self) -> RapportError | None:
         """Return why this month cannot be countersigned, if it cannot."""
         zone = self.mentorship.cohort.programme.time_zone
-        if clock.today(zone) <= min(last_day_of(self.first), self.mentorship.last_day):
+        if not is_month_over(self.mentorship, self.first, today=clock.today(zone)):
             return MonthNotOver()
         if self.is_own_case:
             return OwnCase()
@@ -76,13 +78,23 @@ def months_to_countersign(
     found = mentorships_visible_to(by).filter(cohort=cohort).order_by("created_at", "pk")
     if among is not None:
         found = found.filter(public_id__in=among)
-    return standings_of_month(list(found), first, by=by, entries=entries_of_month(cohort, first))
+    mentorships = list(found)
+    return standings_of_month(mentorships, first, by=by, entries=entries_of_month(mentorships, first))
 
 
-def entries_of_month(cohort: Cohort, first: dt.date) -> QuerySet[Meeting]:
+def digest_of(standings: Iterable[MonthStanding]) -> str:
+    """Return a digest of the months that can be closed, as they are shown: nobody signs what they have not seen."""
+    ready = [each for each in standings if not each.hindrance]
+    seen = sorted(
+        fingerprint_of(each.mentorship.public_id, each.first, each.parts + 1, each.fresh) for each in ready
+    )
+    return hashlib.sha256(" ".join(seen).encode()).hexdigest()
+
+
+def entries_of_month(mentorships: Collection[Mentorship], first: dt.date) -> QuerySet[Meeting]:
     """Return what is written down of a month: a meeting that was only planned is not."""
     return (
-        Meeting.objects.filter(mentorship__cohort=cohort, held_on__range=(first, last_day_of(first)))
+        Meeting.objects.filter(mentorship__in=mentorships, held_on__range=(first, last_day_of(first)))
         .exclude(state=MeetingState.PLANNED)
         .select_related("recorded_by", "settled_by")
         .prefetch_related("attendances__party")

@@ -10,7 +10,7 @@ import calendar
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -19,7 +19,13 @@ from django.db.models.functions import Coalesce, TruncMonth
 
 from rapport.core import clock
 from rapport.core.prepared import Prepared, Slot, one_value
-from rapport.mentorships.choices import COUNTING_STATES, RUNNING_STATES, MentorshipState, RuleVerdict
+from rapport.mentorships.choices import (
+    COUNTING_STATES,
+    RUNNING_STATES,
+    MeetingState,
+    MentorshipState,
+    RuleVerdict,
+)
 from rapport.mentorships.models import (
     CountersignedMonth,
     Meeting,
@@ -40,8 +46,14 @@ class Month:
     counted: int
     required: int
     verdict: RuleVerdict
+    is_over: bool
     signed: list[CountersignedMonth]
     notes: list[RegisterNote]
+
+    @property
+    def is_countersigned(self) -> bool:
+        """Hold if it was closed, and nothing was added since."""
+        return bool(self.signed) and all(meeting.locked_in_id for meeting in self.meetings)
 
 
 @dataclass(frozen=True)
@@ -67,7 +79,8 @@ class RuleStanding:
 
 @dataclass(frozen=True)
 class CohortMonth:
-    """A month of a cohort: how many of its mentorships kept the rule, may still keep it, or did not."""
+    """A month of a cohort: how many of its mentorships kept the rule, may still keep it, or did not; how many registers
+    are countersigned."""
 
     first: dt.date
     kept: int
@@ -75,6 +88,7 @@ class CohortMonth:
     not_kept: int
     not_asked: int
     meetings: int
+    signed: int
 
     @property
     def asked(self) -> int:
@@ -102,14 +116,42 @@ def _months_of(mentorship: Mentorship, today: dt.date, entered: Iterable[dt.date
 
 
 def _month(mentorship: Mentorship, first: dt.date, meetings: list[Meeting], today: dt.date) -> Month:
+    signed = [each for each in mentorship.countersigned_months.all() if each.first == first]
+    counted, required, verdict = _judged_anew(mentorship, first, meetings, today)
+    month = Month(
+        first,
+        meetings,
+        counted,
+        required,
+        verdict,
+        is_over=is_month_over(mentorship, first, today=today),
+        signed=signed,
+        notes=[each for each in mentorship.register_notes.all() if each.first == first],
+    )
+    return as_it_was_signed(month) if month.is_countersigned else month
+
+
+def as_it_was_signed(month: Month) -> Month:
+    """Return a month with the verdict under which somebody's name stands, whatever the rule says today."""
+    last = month.signed[-1]
+    return replace(month, counted=last.counted, required=last.required, verdict=RuleVerdict(last.verdict))
+
+
+def _judged_anew(
+    mentorship: Mentorship, first: dt.date, meetings: Iterable[Meeting], today: dt.date
+) -> tuple[int, int, RuleVerdict]:
+    """Judge a month by the rule of today; what was countersigned says itself how it was judged."""
     programme = mentorship.cohort.programme
     counted = sum(meeting.counts_towards(programme.required_mode) for meeting in meetings)
-    verdict = judge_month(
-        first, of=span_of(mentorship), counted=counted, required=programme.required_meetings, today=today
-    )
-    signed = [each for each in mentorship.countersigned_months.all() if each.first == first]
-    notes = [each for each in mentorship.register_notes.all() if each.first == first]
-    return Month(first, meetings, counted, programme.required_meetings, verdict, signed, notes)
+    required = programme.required_meetings
+    of = span_of(mentorship)
+    return counted, required, judge_month(first, of=of, counted=counted, required=required, today=today)
+
+
+def is_month_over(mentorship: Mentorship, first: dt.date, *, today: dt.date) -> bool:
+    """Hold once nobody can meet any more in a month: it has passed, or the mentorship is closed."""
+    last = last_day_of(first)
+    return today > (min(last, mentorship.last_day) if mentorship.closed_at else last)
 
 
 def months_between(first: dt.date, last: dt.date) -> Iterator[dt.date]:
@@ -289,9 +331,9 @@ def months_of_cohort(cohort: Cohort) -> list[CohortMonth]:
     first = min(today, *(mentorship.starts_on for mentorship in mentorships))
     last = min(today, max(mentorship.last_day for mentorship in mentorships))
     counted = _counted_by_month(cohort, first.replace(day=1), last_day_of(last))
-    held = _held_by_month(cohort)
+    held, signed = _held_by_month(cohort), _verdicts_signed(cohort)
     return [
-        _cohort_month(cohort, month, mentorships, counted=counted, meetings=held[month])
+        _cohort_month(cohort, month, mentorships, counted=counted, meetings=held[month], signed=signed)
         for month in months_between(first, last)
     ]
 
@@ -303,11 +345,15 @@ def _cohort_month(
     *,
     counted: Counter[tuple[int, dt.date]],
     meetings: int,
+    signed: dict[tuple[int, dt.date], RuleVerdict],
 ) -> CohortMonth:
     today = clock.today(cohort.programme.time_zone)
     required = cohort.programme.required_meetings
     verdicts = Counter(
-        judge_month(month, of=span_of(each), counted=counted[each.pk, month], required=required, today=today)
+        signed.get((each.pk, month))
+        or judge_month(
+            month, of=span_of(each), counted=counted[each.pk, month], required=required, today=today
+        )
         for each in mentorships
     )
     return CohortMonth(
@@ -317,6 +363,7 @@ def _cohort_month(
         not_kept=verdicts[RuleVerdict.NOT_KEPT],
         not_asked=verdicts[RuleVerdict.NOT_ASKED],
         meetings=meetings,
+        signed=sum((each.pk, month) in signed for each in mentorships),
     )
 
 
@@ -339,3 +386,17 @@ def _held_by_month(cohort: Cohort) -> Counter[dt.date]:
         .annotate(Count("pk"))
     )
     return Counter(dict(rows))
+
+
+def _verdicts_signed(cohort: Cohort) -> dict[tuple[int, dt.date], RuleVerdict]:
+    """Return how the months were judged that are countersigned and to which nothing was added since."""
+    fresh = Meeting.objects.filter(mentorship__cohort=cohort, locked_in=None).exclude(
+        state=MeetingState.PLANNED
+    )
+    added = set(fresh.order_by().values_list("mentorship_id", TruncMonth("held_on")).distinct())
+    months = CountersignedMonth.objects.filter(mentorship__cohort=cohort).order_by("part")
+    return {
+        (mentorship, first): RuleVerdict(verdict)
+        for mentorship, first, verdict in months.values_list("mentorship_id", "first", "verdict")
+        if (mentorship, first) not in added
+    }

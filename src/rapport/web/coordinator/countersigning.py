@@ -13,10 +13,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from rapport.core.errors import RapportError
+from rapport.core.ids import is_public_id
 from rapport.mentorships.choices import RuleVerdict
 from rapport.mentorships.errors import MonthCountersigned
-from rapport.mentorships.selectors.countersigning import MonthStanding, months_to_countersign
-from rapport.mentorships.services.registers import countersign_month
+from rapport.mentorships.selectors.countersigning import MonthStanding, digest_of, months_to_countersign
+from rapport.mentorships.services.registers import Left, countersign_month
 from rapport.web.addresses import address
 from rapport.web.components import Crumb, Tone
 from rapport.web.coordinator.register_forms import CountersignForm
@@ -43,19 +44,19 @@ class StandingRow:
 def register_countersign(request: ActorRequest, cohort_id: str, first: dt.date) -> HttpResponse:
     """Show what would be closed, and what would not and why; close it once a name stands under it."""
     cohort = enter_cohort(request, cohort_id)
-    only = request.GET.get("mentorship", "")
+    only = _only(request)
     among = [only] if only else None
     hat = chosen_hat(request)
     form = CountersignForm(request.POST or None, initial={"name": hat.name if hat else ""})
     if request.method == "POST" and form.is_valid():
         try:
-            months, _left = countersign_month(
+            months, left = countersign_month(
                 cohort, first, by=request.actor, among=among, **form.cleaned_data
             )
         except RapportError as error:
             form.add_error(None, str(error))
         else:
-            _tell(request, len(months))
+            _tell(request, len(months), left)
             if only:
                 return redirect("coordinator:mentorship-register", only)
             return redirect(f"{address('coordinator:register', cohort_id)}?month={first:%Y-%m}")
@@ -63,12 +64,19 @@ def register_countersign(request: ActorRequest, cohort_id: str, first: dt.date) 
     context = _sorted_out(standings) | {
         "cohort": cohort,
         "form": form,
+        "seen": digest_of(standings),
         "month": month_in_words(first),
         "crumbs": [Crumb(_("Register"), address("coordinator:register", cohort_id))],
     }
     return render(
         request, "coordinator/register_countersign.html", context, status=422 if form.errors else 200
     )
+
+
+def _only(request: ActorRequest) -> str:
+    """Return the one register that is asked for, if its id can be one."""
+    asked = request.GET.get("mentorship", "")
+    return asked if is_public_id(asked) else ""
 
 
 def _sorted_out(standings: list[MonthStanding]) -> dict[str, object]:
@@ -107,9 +115,16 @@ def _remark(standing: MonthStanding) -> str:
     }
 
 
-def _tell(request: ActorRequest, count: int) -> None:
-    if not count:
-        messages.error(request, _("Nothing was countersigned."))
-        return
+def _tell(request: ActorRequest, count: int, left: Left) -> None:
+    """Say how many were closed, and why the others were not; that some were closed before is no news."""
     words = ngettext("%(n)s register is countersigned.", "%(n)s registers are countersigned.", count)
-    messages.success(request, words % {"n": count})
+    if count:
+        messages.success(request, words % {"n": count})
+    reasons = Counter(str(why) for _standing, why in left if not isinstance(why, MonthCountersigned))
+    for why, times in reasons.items():
+        words = ngettext(
+            "%(n)s register was left out: %(why)s", "%(n)s registers were left out: %(why)s", times
+        )
+        messages.warning(request, words % {"n": times, "why": why})
+    if not count and not reasons:
+        messages.warning(request, _("Nothing was countersigned: all of it had been before."))

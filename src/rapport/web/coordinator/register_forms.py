@@ -12,3 +12,4 @@ class CountersignForm(forms.Form):
         max_length=200,
         help_text=_("It stands beside every entry that is locked, in the register and on paper."),
     )
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
