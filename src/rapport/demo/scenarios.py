@@ -9,7 +9,16 @@ from django.db import transaction
 
 from rapport.core import clock
 from rapport.core.actors import Actor
-from rapport.demo import institute_intake, people, registers, reviewing, screening, training, works_intake
+from rapport.demo import (
+    expecting,
+    institute_intake,
+    people,
+    registers,
+    reviewing,
+    screening,
+    training,
+    works_intake,
+)
 from rapport.demo.cast import CAST, INSTITUTE, WORKS
 from rapport.demo.charter import write_charter
 from rapport.demo.past import days_ago
@@ -236,8 +245,9 @@ def _answer_first_proposals(proposals: list["Proposal"], *, days: int = 75) -> l
 
 
 def _sign(mentorships: list["Mentorship"], *, days: int = 71) -> None:
-    """All sign but Huma, who has a question first."""
+    """All sign but Huma, who has a question first, and has not said yet what she expects."""
     for mentorship in mentorships:
+        _expect(mentorship, days=days)
         agreement = agreement_of(mentorship)
         if agreement is None:
             continue
@@ -247,6 +257,15 @@ def _sign(mentorships: list["Mentorship"], *, days: int = 71) -> None:
                 continue
             with days_ago(days):
                 agreement = sign_agreement(agreement, by=_participant(party.participation), name=name)
+
+
+def _expect(mentorship: "Mentorship", *, days: int) -> None:
+    mentor, mentee = _sides(mentorship)
+    with days_ago(days + 1):
+        if mentee.profile.name == "Prem Nair":
+            expecting.settle(mentorship, mentor=_participant(mentor), mentee=_participant(mentee))
+        elif mentee.profile.name == "Huma Beg":
+            expecting.answer_first(mentorship, mentor=_participant(mentor))
 
 
 def _meet(mentorships: list["Mentorship"], *, since: int = 70) -> None:
