@@ -106,6 +106,9 @@ UNDER_WAY = frozenset(
 )
 """What can still be withdrawn."""
 
+TO_DECIDE = frozenset({ApplicationState.SUBMITTED, ApplicationState.WAITLISTED})
+"""What waits for a decision: sent, and neither accepted, offered a place nor declined; nor has an offer run out."""
+
 REVIEWABLE = frozenset({ApplicationState.SUBMITTED, ApplicationState.WAITLISTED, ApplicationState.EXPIRED})
 """What somebody can still have a word on: sent, and neither accepted nor declined."""
 
@@ -151,6 +154,10 @@ class PipelineStage(TextChoices):
     EXPIRED = "expired", _("offer ran out")
     ACCEPTED = "accepted", _("accepted")
     DECLINED = "declined", _("declined")
+
+
+STAGES_TO_DECIDE = frozenset({PipelineStage.IN_REVIEW, PipelineStage.INTERVIEWED, *TO_DECIDE})
+"""The stages of what waits for a decision."""
 
 
 class ConsentState(TextChoices):

@@ -9,11 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from rapport.audit.models import AuditEvent
+from rapport.core.errors import WrongState
 from rapport.letters.models import Letter
 from rapport.programmes.models import Participation
 from rapport.questionnaires.choices import QuestionKind
 from rapport.questionnaires.services import erase_question
 from rapport.recruitment.choices import ApplicationState
+from rapport.recruitment.errors import RedReservationOpen
 from rapport.recruitment.models import Application
 from rapport.recruitment.selectors import lists
 from rapport.web.coordinator import applications
@@ -219,6 +221,86 @@ def test_deciding_about_many_says_first_how_many_places_there_are(signed_in, coh
     assert "places for mentees" not in words_of(
         signed_in.post(together, {"action": "declined", "chosen": chosen})
     )
+
+
+def test_who_cannot_come_in_is_not_counted_and_named_with_the_reason(signed_in, cohort):
+    make.make_quota(cohort=cohort, role=make.MENTEE, places=2)
+    for name in ("Ada", "Bo", "Cy"):
+        make.make_application(cohort=cohort, name=name)
+    held = make.make_application(cohort=cohort, name="Held")
+    make.make_reservation(application=held, light="red")
+    make.make_application(
+        cohort=cohort, name="Gone", state=ApplicationState.WITHDRAWN, submitted_at=held.submitted_at
+    )
+    make.make_application(cohort=cohort, name="In", role=make.MENTOR, state=ApplicationState.ACCEPTED)
+    chosen = [each.public_id for each in Application.objects.order_by("pk")]
+    together = reverse("coordinator:application-decide-many", args=[cohort.public_id])
+
+    seen = signed_in.post(together, {"action": "accepted", "chosen": chosen})
+    declining = signed_in.post(together, {"action": "declined", "chosen": chosen})
+
+    assert SOME in words_of(seen)
+    assert "3 of these cannot be decided so, and stay as they are:" in words_of(seen)
+    reasons = [line.partition(": ") for line in seen.context["refused"].reasons]
+    assert [(who, why) for who, _colon, why in reasons] == [
+        ("Held", str(RedReservationOpen.sentence)),
+        ("Gone, In", str(WrongState.sentence)),
+    ]
+    assert "mentor" not in " ".join(seen.context["outlook"].paragraphs)
+    assert seen.context["outlook"].room.places == Participation.objects.get().capacity
+    assert declining.context["refused"].reasons[0].startswith("Gone, In: ")
+
+
+def test_who_was_declined_before_is_said(signed_in, cohort):
+    chosen = [
+        make.make_application(cohort=cohort, state=state).public_id for state in ("declined", "submitted")
+    ]
+    together = reverse("coordinator:application-decide-many", args=[cohort.public_id])
+
+    told = {
+        to: "1 of these was declined before."
+        in words_of(signed_in.post(together, {"action": to, "chosen": chosen}))
+        for to in ("accepted", "waitlisted", "declined")
+    }
+
+    assert told == {"accepted": True, "waitlisted": True, "declined": False}
+
+
+def test_all_that_fit_are_those_that_wait_unless_a_stage_is_asked_for(signed_in, cohort, monkeypatch):
+    monkeypatch.setattr(applications, "PAGE", 2)
+    by_state = {
+        state: make.make_application(cohort=cohort, state=state)
+        for state in ("submitted", "waitlisted", "offered", "expired", "accepted", "declined", "withdrawn")
+    }
+    waiting = [by_state["submitted"], by_state["waitlisted"]]
+    again = [
+        by_state["declined"],
+        *(make.make_application(cohort=cohort, state="declined") for _ in range(2)),
+    ]
+    address = reverse("coordinator:application-decide-many", args=[cohort.public_id])
+
+    def seen_at(query):
+        told = words_of(signed_in.get(listed(cohort) + query))
+        chosen = signed_in.post(address + query, {"action": "accepted", "all": "yes"}).context["chosen"]
+        return told, set(chosen)
+
+    of_all, chosen_of_all = seen_at("?q=")
+    of_stage, chosen_of_stage = seen_at("?stage=declined")
+
+    assert "Decide about all 2 that fit (without those that are decided)" in of_all
+    assert chosen_of_all == set(waiting)
+    assert "Decide about all 3 that fit" in of_stage
+    assert "without those that are decided" not in of_stage
+    assert chosen_of_stage == set(again)
+
+
+def test_those_chosen_stay_in_the_order_in_which_they_were_shown(signed_in, cohort):
+    first, second = (make.make_application(cohort=cohort) for _ in range(2))
+    address = reverse("coordinator:application-decide-many", args=[cohort.public_id])
+
+    shown = signed_in.post(address, {"action": "accepted", "chosen": [second.public_id, first.public_id]})
+
+    assert shown.context["chosen"] == [second, first]
 
 
 def test_accepting_one_says_that_there_is_no_place(signed_in, cohort):

@@ -191,9 +191,9 @@ def _drafts_and_room() -> "QuerySet[Cohort, tuple[Any, ...]]":
 
 
 def outlook_of(cohort: Cohort, chosen: Sequence[Application], *, to: str) -> Outlook | None:
-    """Return what it brings a cohort to if these are let in or offered a place; other decisions bring nobody in.
+    """Return what it brings a cohort to if these, against whom nothing speaks, are let in or offered a place.
 
-    Mentors who are only offered a place offer none themselves before they have said yes.
+    Other decisions bring nobody in. Mentors who are only offered a place offer none themselves before they have said yes.
     """
     if to not in HOLDING:
         return None

@@ -11,7 +11,7 @@ from django.db.models.functions import RowNumber
 from rapport.core.actors import Actor
 from rapport.core.prepared import Prepared, Slot, filling, slots
 from rapport.programmes.models import Cohort
-from rapport.recruitment.choices import PipelineStage
+from rapport.recruitment.choices import STAGES_TO_DECIDE, TO_DECIDE, PipelineStage
 from rapport.recruitment.models import Application
 from rapport.recruitment.policies import applications_visible_to
 from rapport.recruitment.selectors import Typed, applications_of_cohort, whoever_under
@@ -68,11 +68,20 @@ class ApplicationPages:
         return _listed(_rows(self.narrowing.of(self.cohort, self.by))[part])
 
     def count(self) -> int:
+        return sum(self._by_stage.values())
+
+    def count_to_decide(self) -> int:
+        """Return how many of them are taken together: of all stages those that wait for a decision, else the one."""
+        if self.narrowing.stage:
+            return self.count()
+        return sum(number for stage, number in self._by_stage.items() if stage in STAGES_TO_DECIDE)
+
+    @cached_property
+    def _by_stage(self) -> dict[str, int]:
         if not self.narrowing.can_be_prepared:
-            return self.narrowing.of(self.cohort, self.by).count()
+            return dict(_counted(self.narrowing.of(self.cohort, self.by)))
         asked = _counts_by_stage(self.by.hat, self.narrowing.pattern())
-        counted = asked.ask(**_filled(self.cohort, self.by, self.narrowing))
-        return sum(number for _stage, number in counted)
+        return dict(asked.ask(**_filled(self.cohort, self.by, self.narrowing)))
 
 
 @dataclass(frozen=True)
@@ -101,13 +110,19 @@ def board_of(cohort: Cohort, narrowing: Narrowing, *, by: Actor, most: int) -> B
 def chosen_for_decision(
     cohort: Cohort, *, by: Actor, ids: Sequence[str] | None = None, narrowing: Narrowing | None = None
 ) -> list[Application]:
-    """Return those with these ids, else the first that fit, with what a decision about many looks at."""
+    """Return those with these ids in their order, else the first that fit, with what a decision about many looks at.
+
+    Of those that fit, what is decided is left out, unless its stage is asked for.
+    """
     if ids is None:
-        chosen = _to_decide((narrowing or Narrowing()).of(cohort, by))
-        found = list(chosen[:MOST_DECIDED])
+        narrowing = narrowing or Narrowing()
+        fitting = narrowing.of(cohort, by)
+        waiting = fitting if narrowing.stage else fitting.filter(state__in=TO_DECIDE)
+        found = list(_to_decide(waiting)[:MOST_DECIDED])
     else:
-        filled = _filled(cohort, by, Narrowing()) | filling("id", MOST_DECIDED, list(ids)[:MOST_DECIDED])
-        found = _chosen_under(by.hat).ask(**filled)
+        order = {id_: place for place, id_ in enumerate(list(ids)[:MOST_DECIDED])}
+        filled = _filled(cohort, by, Narrowing()) | filling("id", MOST_DECIDED, list(order))
+        found = sorted(_chosen_under(by.hat).ask(**filled), key=lambda each: order[each.public_id])
     for each in found:
         each.cohort = cohort
     return found

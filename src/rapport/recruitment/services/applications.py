@@ -1,6 +1,6 @@
 """Applying: begun, written over several sittings, sent, changed, withdrawn, decided."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,9 +13,8 @@ from rapport.core.actors import Actor
 from rapport.core.errors import WrongState
 from rapport.core.models import check_transition
 from rapport.files import ReadFile
-from rapport.programmes.choices import ParticipationState
 from rapport.programmes.errors import AlreadyTakingPart
-from rapport.programmes.models import Cohort, Participation, Profile
+from rapport.programmes.models import Cohort, Profile
 from rapport.programmes.services.programmes import lock_open_cohort
 from rapport.questionnaires.models import AnswerSheet
 from rapport.questionnaires.selectors import questions_missing, questions_shown
@@ -45,6 +44,7 @@ from rapport.recruitment.selectors import (
     recruiting_forms,
     standing_application,
 )
+from rapport.recruitment.selectors.deciding import taking_part
 from rapport.recruitment.selectors.guardians import is_known_minor
 from rapport.recruitment.services.guardians import forget_guardian, name_guardian
 from rapport.recruitment.services.interviews import forget_interviews
@@ -93,13 +93,6 @@ def _form_that_is_open(cohort: Cohort, *, is_invited: bool = False) -> Applicati
     if form is None or form.is_over:
         raise ApplicationsClosed
     return form
-
-
-def taking_part(cohort: Cohort, people: Collection[int]) -> frozenset[tuple[int, str]]:
-    """Return who of these persons takes part in a cohort, and as what."""
-    present = Participation.objects.filter(cohort=cohort, profile__person__in=people)
-    current = present.exclude(state=ParticipationState.LEFT).order_by()
-    return frozenset(current.values_list("profile__person", "role"))
 
 
 def _known_name(by: Actor) -> str:

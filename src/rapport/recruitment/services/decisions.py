@@ -8,11 +8,10 @@ from django.db import transaction
 from rapport.audit.services import record_acts
 from rapport.core import clock
 from rapport.core.actors import Actor
-from rapport.core.errors import RapportError, WrongState
-from rapport.core.models import check_transition
+from rapport.core.errors import RapportError
 from rapport.letters.kinds import Wording
 from rapport.programmes.choices import APPLYING
-from rapport.programmes.errors import AlreadyTakingPart, OwnCase, WordingFaulty
+from rapport.programmes.errors import WordingFaulty
 from rapport.programmes.models import Cohort, Participation
 from rapport.programmes.selectors import questions_in_all
 from rapport.programmes.services.participations import Newcomer, add_participations
@@ -20,13 +19,11 @@ from rapport.programmes.services.programmes import lock_open_cohort
 from rapport.questionnaires.models import Question, opened_among
 from rapport.questionnaires.services import carry_answers
 from rapport.recruitment import letters
-from rapport.recruitment.choices import APPLICATION_TRANSITIONS, DECISIONS, HOLDING, ApplicationState
-from rapport.recruitment.errors import ConsentWanting, RedReservationOpen
+from rapport.recruitment.choices import DECISIONS, ApplicationState
 from rapport.recruitment.models import Application
 from rapport.recruitment.selectors import questions_of
-from rapport.recruitment.selectors.guardians import without_consent
-from rapport.recruitment.selectors.reservations import held_up
-from rapport.recruitment.services.applications import lock_application, lock_applications, taking_part
+from rapport.recruitment.selectors.deciding import refusals_of
+from rapport.recruitment.services.applications import lock_application, lock_applications
 from rapport.recruitment.services.places import PLACE_FIELDS, settle_places
 
 WRITTEN = ("state", "reason", "decided_at", "decided_by", "participation", *PLACE_FIELDS)
@@ -45,10 +42,6 @@ class Decision:
     note: str = ""
     reason: str = ""
     wording: Wording | None = None
-
-    @property
-    def holds_a_place(self) -> bool:
-        return self.to in HOLDING
 
     @property
     def is_badly_worded(self) -> bool:
@@ -121,50 +114,10 @@ def _refusals(
     cohort: Cohort, applications: Sequence[Application], decision: Decision
 ) -> dict[int, RapportError]:
     """Return why these cannot be decided so, whether or not there is a place, by the application's key."""
-    known = _Known.of(cohort, applications, decision)
-    refusals: dict[int, RapportError] = {}
-    for each in applications:
-        try:
-            _check(each, decision, known)
-        except RapportError as refusal:
-            refusals[each.pk] = refusal
+    refusals = refusals_of(cohort, applications, to=decision.to, by=decision.by)
+    if decision.to in DECISIONS and decision.is_badly_worded:
+        refusals = {each.pk: WordingFaulty() for each in applications} | refusals
     return refusals
-
-
-@dataclass(frozen=True)
-class _Known:
-    """What else speaks against a place, looked up for all at once: keys of applications, and who takes part as what."""
-
-    held_up: frozenset[int] = frozenset()
-    without_consent: frozenset[int] = frozenset()
-    taking_part: frozenset[tuple[int, str]] = frozenset()
-
-    @classmethod
-    def of(cls, cohort: Cohort, applications: Sequence[Application], decision: Decision) -> "_Known":
-        if not decision.holds_a_place:
-            return cls()
-        people = [each.person_id for each in applications]
-        return cls(
-            held_up(applications),
-            without_consent(applications),
-            taking_part(cohort, people) if decision.to == ApplicationState.ACCEPTED else frozenset(),
-        )
-
-
-def _check(application: Application, decision: Decision, known: _Known) -> None:
-    if decision.to not in DECISIONS:
-        raise WrongState
-    if application.person_id == decision.by.person.pk:
-        raise OwnCase
-    if decision.is_badly_worded:
-        raise WordingFaulty
-    check_transition(APPLICATION_TRANSITIONS, old=application.state, new=decision.to)
-    if application.pk in known.held_up:
-        raise RedReservationOpen
-    if application.pk in known.without_consent:
-        raise ConsentWanting
-    if (application.person_id, application.role) in known.taking_part:
-        raise AlreadyTakingPart
 
 
 def _write(cohort: Cohort, decided: Sequence[Application], decision: Decision) -> None:

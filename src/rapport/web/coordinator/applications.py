@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -19,11 +18,9 @@ from rapport.questionnaires.selectors import file_of, questions_missing, questio
 from rapport.recruitment.choices import (
     APPLICATION_TRANSITIONS,
     DECISIONS,
-    HOLDING,
     REVIEWABLE,
     ApplicationState,
 )
-from rapport.recruitment.errors import ConsentWanting, RedReservationOpen
 from rapport.recruitment.letters import OF_DECISIONS, words_of_decision
 from rapport.recruitment.policies import can_decide_application, can_read_application
 from rapport.recruitment.selectors import (
@@ -33,12 +30,13 @@ from rapport.recruitment.selectors import (
     position_of,
     questions_of,
 )
-from rapport.recruitment.selectors.guardians import consent_of, has_consents, is_consent_wanting
+from rapport.recruitment.selectors.deciding import refusals_of
+from rapport.recruitment.selectors.guardians import consent_of, has_consents
 from rapport.recruitment.selectors.intakes import drafts_and_room_of
 from rapport.recruitment.selectors.interviews import interviews_of
 from rapport.recruitment.selectors.lists import MOST_DECIDED, ApplicationPages, chosen_for_decision
 from rapport.recruitment.selectors.pipeline import stage_of
-from rapport.recruitment.selectors.reservations import is_held_up, lights_of, reservations_about
+from rapport.recruitment.selectors.reservations import lights_of, reservations_about
 from rapport.recruitment.selectors.reviews import review_figures, reviews_of
 from rapport.recruitment.services.decisions import decide_application, decide_applications
 from rapport.recruitment.services.exports import export_applications
@@ -48,7 +46,12 @@ from rapport.web.answer_forms import answer_in_words
 from rapport.web.coordinator.application_forms import ApplicationFilter, DecisionForm, application_tabs
 from rapport.web.coordinator.application_rows import application_rows
 from rapport.web.coordinator.crumbs import to_applications
-from rapport.web.coordinator.decision_words import VERBS, outlook_in_words
+from rapport.web.coordinator.decision_words import (
+    VERBS,
+    declined_before_in_words,
+    outlook_in_words,
+    refused_in_words,
+)
 from rapport.web.downloads import brought_file, spreadsheet
 from rapport.web.hats import ActorRequest, staff_page
 from rapport.web.rail import enter_cohort, stay_in_cohort
@@ -89,7 +92,8 @@ def application_list(request: ActorRequest, cohort_id: str) -> HttpResponse:
         "drafts": drafts,
         "room": room,
         "verbs": VERBS.items(),
-        "at_once": min(page.paginator.count, MOST_DECIDED) if page.has_other_pages() else 0,
+        "at_once": min(found.count_to_decide(), MOST_DECIDED) if page.has_other_pages() else 0,
+        "to_decide": found.count_to_decide(),
     }
     return render(request, "coordinator/applications.html", context)
 
@@ -153,12 +157,13 @@ def application_decide(request: ActorRequest, application_id: str, to: str) -> H
         else:
             messages.success(request, _("Decided. The letter is on its way."))
             return redirect("coordinator:application", found.public_id)
+    refusals = refusals_of(cohort, [found], to=to, by=request.actor)
     context = {
         "cohort": cohort,
         "application": found,
         "crumbs": to_applications(cohort, found),
-        "hindrances": [] if form.errors else _hindrances(found, to),
-    } | _decision(form, [found], to)
+        "hindrances": [] if form.errors else [str(each) for each in refusals.values()],
+    } | _decision(form, [found], to, fit=[] if refusals else [found])
     status = 422 if form.errors else 200
     return render(request, "coordinator/application_decide.html", context, status=status)
 
@@ -185,18 +190,13 @@ def application_decide_many(request: ActorRequest, cohort_id: str) -> HttpRespon
     crumbs = to_applications(cohort)
     names = ", ".join(each.name for each in chosen)
     context = {"cohort": cohort, "chosen": chosen, "names": names, "crumbs": crumbs}
-    context |= _decision(form, chosen, to)
+    refusals = refusals_of(cohort, chosen, to=to, by=request.actor)
+    fit = [each for each in chosen if each.pk not in refusals]
+    context |= _decision(form, chosen, to, fit=fit) | {"refused": refused_in_words(chosen, refusals)}
+    context["declined_before"] = declined_before_in_words(fit)
     is_settled = not form.is_bound or (form.is_valid() and "preview" in request.POST)
     status = 200 if is_settled else 422
     return render(request, "coordinator/application_decide.html", context, status=status)
-
-
-def _hindrances(application: "Application", to: str) -> list[str | Promise]:
-    """Return why this decision will be refused, said before a letter is written."""
-    if to not in HOLDING:
-        return []
-    reasons = ((is_held_up, RedReservationOpen), (is_consent_wanting, ConsentWanting))
-    return [error.sentence for holds, error in reasons if holds(application)]
 
 
 def _chosen(request: ActorRequest, cohort: "Cohort") -> "list[Application]":
@@ -217,8 +217,10 @@ def _decision_form(sent: "QueryDict | None", about: "Sequence[Application]", to:
     return DecisionForm(sent, kind=kind, usual=usual)
 
 
-def _decision(form: DecisionForm, about: "Sequence[Application]", to: str) -> dict[str, Any]:
-    """Return what the page of a decision shows: the letter as the first of them will read it."""
+def _decision(
+    form: DecisionForm, about: "Sequence[Application]", to: str, *, fit: "Sequence[Application]"
+) -> dict[str, Any]:
+    """Return what the page of a decision shows: the letter as the first reads it, and what those who fit bring."""
     note = form.cleaned_data.get("note", "") if form.is_bound and form.is_valid() else ""
     with in_language_of(about[0].person):
         letter = words_of_decision(about[0], to=to, note=note, wording=form.wording)
@@ -227,7 +229,7 @@ def _decision(form: DecisionForm, about: "Sequence[Application]", to: str) -> di
         "to": to,
         "verb": VERBS[ApplicationState(to)],
         "letter": letter,
-        "outlook": outlook_in_words(about, to=to),
+        "outlook": outlook_in_words(fit, to=to),
     }
 
 

@@ -1,6 +1,6 @@
 """What the decisions about applications are called where they are taken, and what they bring a cohort to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from rapport.recruitment.selectors.intakes import Coming, Room, outlook_of
 from rapport.web.wording import counted_role
 
 if TYPE_CHECKING:
+    from rapport.core.errors import RapportError
     from rapport.programmes.models import Programme
     from rapport.recruitment.models import Application
 
@@ -36,10 +37,48 @@ class OutlookInWords:
     room: Room
 
 
-def outlook_in_words(about: "Sequence[Application]", *, to: str) -> OutlookInWords | None:
+@dataclass(frozen=True)
+class RefusedInWords:
+    """Those who cannot be decided so, in one sentence, then the names and the reason, a line for each reason."""
+
+    sentence: str
+    reasons: tuple[str, ...]
+
+
+def refused_in_words(
+    about: "Sequence[Application]", refusals: "Mapping[int, RapportError]"
+) -> RefusedInWords | None:
+    """Say who of those that were chosen cannot be decided so, and why."""
+    if not refusals:
+        return None
+    names: dict[str, list[str]] = {}
+    for each in about:
+        if each.pk in refusals:
+            names.setdefault(str(refusals[each.pk]), []).append(each.name)
+    sentence = ngettext(
+        "%(n)s of these cannot be decided so, and stays as it is:",
+        "%(n)s of these cannot be decided so, and stay as they are:",
+        len(refusals),
+    ) % {"n": len(refusals)}
+    return RefusedInWords(sentence, tuple(f"{', '.join(who)}: {why}" for why, who in names.items()))
+
+
+def declined_before_in_words(fit: "Sequence[Application]") -> str:
+    """Say how many of those about whom is decided anew were declined before; nothing where none was."""
+    count = sum(each.state == ApplicationState.DECLINED for each in fit)
+    if not count:
+        return ""
+    return ngettext("%(n)s of these was declined before.", "%(n)s of these were declined before.", count) % {
+        "n": count
+    }
+
+
+def outlook_in_words(fit: "Sequence[Application]", *, to: str) -> OutlookInWords | None:
     """Say what it means to let these in, or to offer them a place; other decisions bring nobody in."""
-    cohort = about[0].cohort
-    outlook = outlook_of(cohort, about, to=to)
+    if not fit:
+        return None
+    cohort = fit[0].cohort
+    outlook = outlook_of(cohort, fit, to=to)
     if outlook is None:
         return None
     programme, coming = cohort.programme, outlook.coming
