@@ -53,7 +53,6 @@ def all_invariants() -> dict[str, Callable[[], Iterable[str]]]:
     from rapport.audit.services import broken_links
     from rapport.letters import invariants as letters
     from rapport.matching import invariants as matching
-    from rapport.matching.services.runs import runs_from_before_opening
     from rapport.mentorships import invariants as mentorships
     from rapport.programmes import invariants as programmes
     from rapport.questionnaires import invariants as questionnaires
@@ -69,7 +68,6 @@ def all_invariants() -> dict[str, Callable[[], Iterable[str]]]:
         **screening.INVARIANTS,
         **training.INVARIANTS,
         **matching.INVARIANTS,
-        "no match run was given answers that were never opened": runs_from_before_opening,
         **mentorships.INVARIANTS,
         **questionnaires.INVARIANTS,
         **letters.INVARIANTS,

@@ -16,7 +16,6 @@ from rapport.matching.services.runs import (
     reproduce,
     request_run,
     run_next_match,
-    runs_from_before_opening,
     unrepeatable_runs,
 )
 from rapport.questionnaires.models import Question
@@ -243,35 +242,3 @@ def test_run_whose_input_is_damaged_is_named(cohort, by):
     assert [sentence.split("(")[0] for sentence in unrepeatable_runs()] == [
         f"match run {run.public_id}: it cannot be repeated "
     ]
-
-
-@pytest.fixture
-def faith(cohort):
-    """A question that became sensitive after a run; one of two who answered has opened it since."""
-    question = make.make_question(cohort=cohort, key="faith", kind="text")
-    for name in ("Mentee 0000", "Mentor 0000"):
-        sheet = person(cohort, name).answers
-        sheet.values |= {"faith": "Quaker"}
-        sheet.opened = ["faith"] if name == "Mentor 0000" else []
-        sheet.save()
-    return question
-
-
-def test_run_from_before_answers_could_be_opened_is_found(cohort, by, faith):
-    run = matched(cohort, by)
-    Question.objects.filter(pk=faith.pk).update(is_sensitive=True)
-    of_today = list(runs_from_before_opening())
-    MatchRun.objects.update(created_at=clock.now() - dt.timedelta(days=9999))
-
-    assert (of_today, list(runs_from_before_opening())) == (
-        [],
-        [f"match run {run.public_id}: it is from before closed answers were left out, and holds 1 of them"],
-    )
-
-
-def test_run_that_was_given_no_closed_answer_is_sound_however_old(cohort, by, faith):
-    Question.objects.filter(pk=faith.pk).update(is_sensitive=True)
-    matched(cohort, by)
-    MatchRun.objects.update(created_at=clock.now() - dt.timedelta(days=9999))
-
-    assert list(runs_from_before_opening()) == []

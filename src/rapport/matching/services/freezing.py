@@ -124,18 +124,6 @@ def _closed_in(cohort: Cohort, sensitive: set[str]) -> dict[str, frozenset[str]]
     return {public_id: frozenset(sensitive.difference(opened)) for public_id, opened in rows}
 
 
-def count_closed_answers(run: MatchRun) -> int:
-    """Count the sensitive answers that a run was given and that are closed today; who somebody's manager is is none."""
-    frozen = thaw(run)
-    sensitive = sensitive_keys_of(run.cohort) | {
-        known.key for known in frozen.questions if known.is_sensitive
-    }
-    sensitive -= {rule.mentee_question for rule in frozen.rules if rule.kind == RuleKind.NOT_OWN_MANAGER}
-    closed = _closed_in(run.cohort, sensitive)
-    people = (*frozen.mentors, *frozen.mentees)
-    return sum(len(closed.get(person.key, frozenset()) & person.answers.keys()) for person in people)
-
-
 def packed(match_input: MatchInput) -> bytes:
     """Return the input as it is stored."""
     return zlib.compress(match_input.to_json().encode(), level=6)

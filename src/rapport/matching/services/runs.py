@@ -6,8 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 import structlog
-from django.db import connection, transaction
-from django.db.migrations.recorder import MigrationRecorder
+from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
@@ -24,7 +23,7 @@ from rapport.matching.engine_adapter import MatchResult, Pair, run_match
 from rapport.matching.errors import MatchCancelled, MatchingError, NothingToMatch, RunNotFinished
 from rapport.matching.models import MatchRun, Proposal, UnmatchedParticipant
 from rapport.matching.selectors import open_run
-from rapport.matching.services.freezing import count_closed_answers, freeze, packed, thaw
+from rapport.matching.services.freezing import freeze, packed, thaw
 from rapport.programmes.choices import OrganisationState
 from rapport.programmes.models import Cohort, Participation, Profile
 from rapport.programmes.services.programmes import lock_cohort, lock_open_cohort
@@ -33,7 +32,6 @@ log = structlog.get_logger()
 STALE_AFTER_MINUTES = 10
 MOST_ATTEMPTS = 3
 SECONDS_BETWEEN_NOTES = 0.5
-OPENED_SINCE = ("questionnaires", "0005_opened_answers")
 OPEN = (RunState.REQUESTED, RunState.RUNNING)
 
 
@@ -242,11 +240,3 @@ def unrepeatable_runs() -> Iterator[str]:
         else:
             if not same:
                 yield f"match run {run.public_id}: repeated from its frozen input it gives other proposals"
-
-
-def runs_from_before_opening() -> Iterator[str]:
-    """Find runs that were given closed answers: of a database that is older than this rule, which none of a release is."""
-    known_since = MigrationRecorder(connection).applied_migrations()[OPENED_SINCE].applied
-    for run in MatchRun.objects.filter(created_at__lt=known_since).order_by("pk").select_related("cohort"):
-        if held := count_closed_answers(run):
-            yield f"match run {run.public_id}: it is from before closed answers were left out, and holds {held} of them"
