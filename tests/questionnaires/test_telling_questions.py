@@ -140,3 +140,8 @@ def test_what_was_closed_stays_so_when_its_condition_is_gone(cohort, chain):
 
     sheet.refresh_from_db()
     assert (sheet.opened, sensitive()) == ([], {"since", "help"})
+
+
+def test_the_mark_stays_on_what_a_sensitive_answer_opens_and_is_not_called_changed(chain):
+    assert "is_sensitive" not in rewritten("since", is_sensitive=False)
+    assert "since" in sensitive()

@@ -108,6 +108,8 @@ def rewrite_question(
     if question.is_sensitive and not words.get("is_sensitive", True) and was_answered(question):
         raise SensitiveStays
     fields = {"kind": kind, "options": list(options) if kind in WITH_OPTIONS else [], **words}
+    if _hangs_on_sensitive(question, words.get("shown_if", question.shown_if)):
+        fields["is_sensitive"] = True
     _rewrite_answers(question, kind=kind, replaced=replaced or {})
     _rewrite_conditions(question, replaced or {})
     changed = [name for name, value in fields.items() if getattr(question, name) != value]
@@ -116,6 +118,11 @@ def rewrite_question(
     question.save(update_fields=changed)
     shut_what_tells(question.questionnaire)
     return changed
+
+
+def _hangs_on_sensitive(question: Question, condition: str) -> bool:
+    asked = Question.objects.filter(questionnaire=question.questionnaire_id, key=condition)
+    return asked.filter(is_sensitive=True).exists()
 
 
 def shut_what_tells(questionnaire: Questionnaire) -> None:

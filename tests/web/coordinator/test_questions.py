@@ -254,6 +254,31 @@ def test_a_question_of_another_cohort_has_no_page_here(signed_in, cohort, topics
     assert signed_in.get(page("question", other, topics.public_id)).status_code == 404
 
 
+def test_what_hangs_on_a_sensitive_question_cannot_lose_its_mark_unsaid(signed_in, cohort):
+    ill = make.make_question(
+        cohort=cohort, key="ill", kind="single", options=["Yes", "No"], is_sensitive=True
+    )
+    ward = make.make_question(
+        cohort=cohort,
+        key="ward",
+        kind="text",
+        position=2,
+        is_sensitive=True,
+        shown_if="ill",
+        shown_for=["Yes"],
+    )
+    address, data = page("question", cohort, ward.public_id), asked_anew(label="Which ward?")
+
+    refused = signed_in.post(address, data | {"shown_if": "ill", "shown_for": "Yes"})
+    with_it = signed_in.post(address, data | {"shown_if": "", "shown_for": ""})
+
+    assert refused.status_code == 422
+    assert list(refused.context["form"].errors) == ["is_sensitive"]
+    assert f"“{ill.label}”, which is sensitive" in words_of(refused)
+    ward.refresh_from_db()
+    assert (with_it.status_code, ward.label, ward.is_sensitive) == (302, "Which ward?", False)
+
+
 @pytest.fixture
 def before(cohort):
     return make.make_question(

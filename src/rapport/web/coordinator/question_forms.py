@@ -196,6 +196,17 @@ class QuestionForm(forms.Form):
             listed = " · ".join(options.values())
             self.add_error("shown_for", _("Please choose from: %(answers)s.") % {"answers": listed})
         self.cleaned_data["shown_for"] = [options[folded(line)] for line in lines if folded(line) in options]
+        self._check_that_it_stays_shut()
+
+    def _check_that_it_stays_shut(self) -> None:
+        """Refuse to take the mark off what is asked because of a sensitive answer; a new question gets it by itself."""
+        condition = self.conditions[self.cleaned_data["shown_if"]]
+        was_sensitive = self.question is not None and self.question.is_sensitive
+        if was_sensitive and condition.is_sensitive and not self.cleaned_data["is_sensitive"]:
+            why = _(
+                "It is asked only after an answer to “%(question)s”, which is sensitive: that it was asked would tell."
+            )
+            self.add_error("is_sensitive", why % {"question": condition.label})
 
     def _ask_to_confirm(self, losses: list[str]) -> None:
         """Say what is lost, and ask for a tick that belongs to exactly these losses."""
