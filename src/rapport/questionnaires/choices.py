@@ -26,6 +26,9 @@ LASTING = tuple(kind for kind in QuestionKind if kind not in OF_THE_MOMENT)
 AGREED = "agreed"
 """How an agreement is filed; without it there is no answer."""
 
+LONGEST_LINE = 300
+"""So many characters a line of text can have, however it comes in."""
+
 WITH_OPTIONS = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.SCALE})
 
 _WORDS = frozenset({QuestionKind.LINE, QuestionKind.TEXT})

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from rapport.files import ReadFile
-from rapport.questionnaires.choices import AGREED, OF_THE_MOMENT, WITH_OPTIONS, QuestionKind
+from rapport.questionnaires.choices import AGREED, LONGEST_LINE, OF_THE_MOMENT, WITH_OPTIONS, QuestionKind
 from rapport.questionnaires.selectors import choices_in, folded, openable_among
 from rapport.web.file_fields import TAKEN, BroughtFileField
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from rapport.questionnaires.models import Question
 
 LONGEST_TEXT = 5000
-LONGEST_LINE = 300
 BETWEEN_ANSWERS = ", "
 
 

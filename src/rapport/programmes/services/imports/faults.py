@@ -36,6 +36,7 @@ class FaultKind(StrEnum):
     NOT_A_NUMBER = "not-a-number"
     NOT_ON_THE_SCALE = "not-on-the-scale"
     TOO_LONG_FOR_A_LIST = "too-long-for-a-list"
+    TOO_LONG_FOR_A_LINE = "too-long-for-a-line"
     LOWEST_TAKEN = "lowest-taken"
     END_OF_HOURS_CHOSEN = "end-of-hours-chosen"
 
@@ -93,6 +94,9 @@ _TOGETHER = {
         "%(n)d cell is too long for an answer out of a list",
         "%(n)d cells are too long for an answer out of a list",
         "n",
+    ),
+    FaultKind.TOO_LONG_FOR_A_LINE: ngettext_lazy(
+        "%(n)d cell is too long for a line of text", "%(n)d cells are too long for a line of text", "n"
     ),
     FaultKind.LOWEST_TAKEN: ngettext_lazy(
         "%(n)d cell names a span, of which we take the lower number",

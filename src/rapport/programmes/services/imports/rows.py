@@ -26,7 +26,7 @@ from rapport.programmes.services.imports.faults import (
     shown,
 )
 from rapport.programmes.services.imports.hours import hours_in_words, read_hours
-from rapport.questionnaires.choices import WITH_OPTIONS, QuestionKind
+from rapport.questionnaires.choices import LONGEST_LINE, WITH_OPTIONS, QuestionKind
 from rapport.tables import Row, Table
 
 NAME_CHARACTERS = 200
@@ -235,6 +235,8 @@ class _Reader:
                 return [self._option(part, column) for part in split_answers(cell, column.separator)]
             case kind if kind in WITH_OPTIONS:
                 return self._option(" ".join(cell.split()), column)
+            case QuestionKind.LINE:
+                return _line(cell)
             case _:
                 return cell
 
@@ -248,6 +250,16 @@ class _Reader:
             why = _("“%(cell)s” is not on the scale.") % {"cell": shown(text)}
             raise _Unusable(FaultKind.NOT_ON_THE_SCALE, why)
         return spelling.setdefault(text.casefold(), text)
+
+
+def _line(cell: str) -> str:
+    line = " ".join(cell.split())
+    if len(line) > LONGEST_LINE:
+        why = _(
+            "this is longer than the %(limit)d characters of a line. Please read the column as free text."
+        )
+        raise _Unusable(FaultKind.TOO_LONG_FOR_A_LINE, why % {"limit": LONGEST_LINE})
+    return line
 
 
 def _places(cell: str) -> Any:
