@@ -8,6 +8,7 @@ from django.utils import translation
 from rapport.letters.kinds import KINDS
 from rapport.letters.models import Letter
 from rapport.programmes.choices import CohortState, StaffRole
+from rapport.programmes.models import Participation
 from rapport.recruitment.choices import ApplicationState, ConsentState
 from rapport.recruitment.letters import words_of_decision
 from rapport.recruitment.services.decisions import decide_application, decide_applications
@@ -183,6 +184,17 @@ def test_who_was_accepted_finds_each_step_with_its_page(application, by, cohort)
         ("The training “Being a buddy”", reverse("participant:course", args=[course.public_id])),
     ]
     assert "Before you can be matched Reading the guidelines" in words_of(answer)
+
+
+def test_who_is_matched_reads_what_is_open(application, by, cohort):
+    make.make_guideline(programme=cohort.programme)
+    accepted = decide_application(application, to=ApplicationState.ACCEPTED, by=by)
+    Participation.objects.filter(pk=accepted.participation_id).update(matched_at=make.clock.now())
+
+    told = words_of(own_page(accepted))
+
+    assert "What is open Reading the guidelines" in told
+    assert "Before you can be matched" not in told
 
 
 def test_the_steps_of_who_wears_another_hat_lead_nowhere(application, by, cohort):

@@ -35,6 +35,7 @@ def test_a_bar_of_nothing_is_empty() -> None:
 def test_score_bars_show_every_number_beside_its_bar() -> None:
     chart = score_bars([Bar("Field", 100), Bar("Values", 82.5)], caption="Score")
 
+    assert HEADS.findall(chart) == ["Criterion", "Out of 100", "Score"]
     assert NUMBER_CELL.findall(chart) == ["100", "82.5"]
     assert WIDTH.findall(chart) == ["100.0", "82.5"]
 
@@ -64,6 +65,7 @@ def test_ratings_of_two_times_also_say_and_mark_the_first() -> None:
 def test_a_funnel_is_measured_against_its_widest_step() -> None:
     chart = funnel([Bar("Invited", 200), Bar("Met", 50)], caption="From invited to met")
 
+    assert HEADS.findall(chart) == ["Step", "Share", "People"]
     assert NUMBER_CELL.findall(chart) == ["200", "50"]
     assert WIDTH.findall(chart) == ["100.0", "25.0"]
 

@@ -112,7 +112,8 @@ def _written(value: float) -> str:
 
 def score_bars(parts: Sequence[Bar], *, caption: str | Promise, total: float = 100) -> SafeString:
     """Return what a match scores by each criterion, out of `total`."""
-    return _bar_table(caption, (gettext("Criterion"), gettext("Drawn"), gettext("Score")), parts, total)
+    heads = (gettext("Criterion"), gettext("Out of %(most)s") % {"most": _written(total)}, gettext("Score"))
+    return _bar_table(caption, heads, parts, total)
 
 
 def rating_bars(rows: Sequence[Rating], *, caption: str | Promise, total: float) -> SafeString:
@@ -157,7 +158,7 @@ def _before(row: Rating) -> SafeString:
 def funnel(steps: Sequence[Bar], *, caption: str | Promise) -> SafeString:
     """Return how many came through each step, measured against the first."""
     total = max((step.value for step in steps), default=0)
-    return _bar_table(caption, (gettext("Step"), gettext("Drawn"), gettext("People")), steps, total)
+    return _bar_table(caption, (gettext("Step"), gettext("Share"), gettext("People")), steps, total)
 
 
 def sparkline(values: Sequence[float], *, title: str | Promise) -> SafeString:
