@@ -268,6 +268,54 @@ def test_the_page_has_room_for_two_criteria_more_and_for_all_that_were_typed(sig
     assert [field.value() for field in form.rows()[5]] == ["Time", "1 is none"]
 
 
+@pytest.mark.parametrize(
+    ("name", "word", "meaning"),
+    [("review-criteria", "name", "help"), ("interview-questions", "label", "help")],
+)
+def test_a_meaning_without_a_name_is_not_dropped(signed_in, cohort, name, word, meaning):
+    address = reverse(f"coordinator:{name}", args=[cohort.programme.public_id])
+    asked = signed_in.get(address).context["form"]
+    new = max(asked.places)
+    sent = {"seen": asked["seen"].value(), f"{word}-0": "Reasons", f"{meaning}-{new}": "1 is none"}
+
+    answer = signed_in.post(address, sent)
+
+    form = answer.context["form"]
+    assert (answer.status_code, list(form.errors)) == (422, [f"{word}-{new}"])
+    assert form[f"{meaning}-{new}"].value() == "1 is none"
+
+
+def test_one_stored_whose_name_is_emptied_is_left_out_with_its_meaning(signed_in, cohort):
+    old = cohort.programme.review_criteria.get()
+    sent = {"seen": seen_on(signed_in, criteria_page(cohort)), "key-0": old.public_id, "help-0": "Old"}
+
+    answer = signed_in.post(criteria_page(cohort), sent | {"name-1": "Time"})
+
+    assert answer.status_code == 302
+    assert [each.name for each in review_criteria(cohort.programme)] == ["Time"]
+
+
+@pytest.mark.parametrize(("name", "word"), [("review-criteria", "name"), ("interview-questions", "label")])
+def test_whoever_needs_more_saves_and_stays_on_the_page(signed_in, cohort, name, word):
+    listed = reverse("coordinator:application-list", args=[cohort.public_id])
+    address = reverse(f"coordinator:{name}", args=[cohort.programme.public_id]) + f"?next={quote(listed)}"
+    sent = {"seen": seen_on(signed_in, address), "more": "yes", "next": listed}
+
+    answer = signed_in.post(address, sent | {f"{word}-{place}": f"Number {place}" for place in range(5)})
+
+    assert (answer.status_code, answer.url) == (302, address)
+    shown = signed_in.get(address)
+    assert (len(shown.context["form"].places), shown.context["back"]) == (7, listed)
+    assert "Save and add more" in words_of(shown)
+
+
+def test_where_there_is_room_for_no_more_none_is_offered(signed_in, cohort):
+    sent = {f"name-{place}": f"Number {place}" for place in range(6)}
+    signed_in.post(criteria_page(cohort), sent | {"seen": seen_on(signed_in, criteria_page(cohort))})
+
+    assert "Save and add more" not in words_of(signed_in.get(criteria_page(cohort)))
+
+
 @pytest.mark.parametrize("name", ["review-criteria", "interview-questions"])
 def test_the_programmes_card_leads_there_before_anybody_applies(signed_in, cohort, name):
     told = signed_in.get(reverse("coordinator:programme-list")).content.decode()

@@ -75,7 +75,8 @@ class InterviewQuestionsForm(WholeListForm):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if not any(given.get(f"label-{place}") for place in self.places):
+        self.refuse_the_nameless(_("Please write the question, or empty what to listen for in it."))
+        if not self.errors and not any(given.get(f"label-{place}") for place in self.places):
             self.add_error("label-0", _("Please write at least one question."))
         return given
 
@@ -102,7 +103,7 @@ def interview_questions_edit(request: ActorRequest, programme_id: str) -> HttpRe
             form.refuse(error, **_stored(programme))
         else:
             messages.success(request, _("Saved. Interviews that were held keep the questions of their time."))
-            return redirect(back)
+            return redirect(request.get_full_path() if "more" in request.POST else back)
     context = {"form": form, "programme": programme, "back": back, "crumbs": to_programmes()}
     return render(
         request, "coordinator/interview_questions.html", context, status=422 if form.errors else 200

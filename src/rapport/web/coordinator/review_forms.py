@@ -101,7 +101,8 @@ class CriteriaForm(WholeListForm):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if not any(given.get(f"name-{place}") for place in self.places):
+        self.refuse_the_nameless(_("Please give this criterion a name, or empty what 1 and 5 mean in it."))
+        if not self.errors and not any(given.get(f"name-{place}") for place in self.places):
             self.add_error("name-0", _("Please name at least one criterion."))
         return given
 

@@ -16,6 +16,7 @@ from rapport.recruitment.choices import REVIEWABLE
 from rapport.recruitment.errors import ListChanged
 from rapport.recruitment.policies import can_dismiss_reviewer
 from rapport.recruitment.selectors import applications_of_cohort
+from rapport.recruitment.selectors.lists import MOST_DECIDED
 from rapport.recruitment.selectors.pipeline import as_listed
 from rapport.recruitment.selectors.reviews import (
     applications_without_reviewer,
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from rapport.recruitment.services.reviews import Left
 
 PLACE = "application-list"
-MOST_AT_ONCE = 200
 
 
 @require_http_methods(["GET", "POST"])
@@ -75,9 +75,9 @@ def _chosen(request: ActorRequest, cohort: "Cohort") -> "list[Application]":
     """Return what was chosen of what can still be reviewed; without a choice, all that nobody reviews yet."""
     ids = _ids(request)
     if not ids:
-        return list(as_listed(applications_without_reviewer(cohort, by=request.actor))[:MOST_AT_ONCE])
+        return list(as_listed(applications_without_reviewer(cohort, by=request.actor))[:MOST_DECIDED])
     visible = applications_of_cohort(cohort, by=request.actor).filter(state__in=REVIEWABLE)
-    return list(as_listed(visible).filter(public_id__in=ids[:MOST_AT_ONCE]))
+    return list(as_listed(visible).filter(public_id__in=ids[:MOST_DECIDED]))
 
 
 def _back(cohort: "Cohort", chosen: "list[Application]") -> HttpResponse:
@@ -124,7 +124,7 @@ def review_criteria_edit(request: ActorRequest, programme_id: str) -> HttpRespon
             form.refuse(error, **_stored(programme))
         else:
             messages.success(request, _("Saved. Reviews that were given keep the criteria of their time."))
-            return redirect(back)
+            return redirect(request.get_full_path() if "more" in request.POST else back)
     context = {"form": form, "programme": programme, "back": back, "crumbs": to_programmes()}
     return render(request, "coordinator/review_criteria.html", context, status=422 if form.errors else 200)
 

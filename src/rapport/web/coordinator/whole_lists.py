@@ -9,6 +9,7 @@ from rapport.recruitment.errors import ListChanged
 
 if TYPE_CHECKING:
     from django.http import QueryDict
+    from django.utils.functional import Promise
 
 
 class WholeListForm(forms.Form):
@@ -18,11 +19,22 @@ class WholeListForm(forms.Form):
     stored: Sequence[tuple[str, str]] = ()
     places: Sequence[int] = ()
     parts: Sequence[str] = ()
+    can_grow = False
 
     def number_of_rows(self, stored: int, *, empty: int, most: int) -> int:
         """Return room for all that is stored and for what was typed, even where a colleague has left some out since."""
         typed = [place + 1 for place in range(most) if f"{self.parts[0]}-{place}" in self.data]
-        return min(max([stored + empty, *typed]), most)
+        number = min(max([stored + empty, *typed]), most)
+        self.can_grow = number < most
+        return number
+
+    def refuse_the_nameless(self, why: "str | Promise") -> None:
+        """Say beside a new entry that it has a meaning and no name; to empty a stored one's name leaves that one out."""
+        for place in self.places:
+            name, meaning = (f"{part}-{place}" for part in self.parts[:2])
+            is_new = not self.fields[name].initial and name not in self.errors
+            if is_new and self.cleaned_data.get(meaning) and not self.cleaned_data.get(name):
+                self.add_error(name, cast("str", why))
 
     def rows(self) -> list[list[forms.BoundField]]:
         """Return the fields that one sees of each entry, whose names begin with the `parts`."""
