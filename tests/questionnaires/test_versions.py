@@ -9,7 +9,6 @@ from rapport.questionnaires.models import AnswerSheet, Question, QuestionnaireVe
 from rapport.questionnaires.selectors import (
     answers_to,
     questions_missing,
-    questions_of_version,
     sections_of,
 )
 from rapport.questionnaires.services import (
@@ -58,7 +57,7 @@ def test_a_version_shows_what_was_asked_whatever_becomes_of_the_question(cohort,
     version = freeze_questions(cohort.questionnaire)
     erase_question(topics)
 
-    (asked,) = questions_of_version(QuestionnaireVersion.objects.get(pk=version.pk))
+    (asked,) = QuestionnaireVersion.objects.get(pk=version.pk).asked()
 
     assert (asked.label, asked.options, asked.help) == ("Topics", ["Exams", "Research"], "Choose")
     assert questions_missing([asked], {}) == [asked]

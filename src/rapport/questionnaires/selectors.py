@@ -13,7 +13,6 @@ from rapport.questionnaires.models import (
     AnswerFile,
     AnswerSheet,
     Question,
-    QuestionnaireVersion,
     opened_among,
 )
 
@@ -81,11 +80,6 @@ def questions_missing(questions: Iterable[Question], answers: Mapping[str, Any])
     """Return what must be answered, is asked, and has no answer."""
     shown = questions_shown(questions, answers)
     return [each for each in shown if each.is_required and answers.get(each.key) in (None, "", [])]
-
-
-def questions_of_version(version: QuestionnaireVersion) -> list[Question]:
-    """Return the questions as they were asked, to be shown and answered; none of them is a row."""
-    return version.asked()
 
 
 def file_of(sheet: AnswerSheet, key: str) -> AnswerFile:

@@ -40,7 +40,6 @@ from rapport.programmes.models import Cohort, Participation
 from rapport.programmes.presets import get_preset
 from rapport.programmes.selectors import questions_in_all
 from rapport.questionnaires.models import Question
-from rapport.questionnaires.selectors import questions_of_version
 from rapport.recruitment.choices import APPLICANT_HAT, RECRUITING, ApplicationState, InvitationState
 from rapport.recruitment.models import (
     Application,
@@ -115,7 +114,7 @@ def questions_to_apply(cohort: Cohort, role: str) -> list[Question]:
 def questions_of(application: Application) -> list[Question]:
     """Return what an applicant was asked when they began, whatever is asked now."""
     version = application.answers.version
-    asked = questions_of_version(version) if version else []
+    asked = version.asked() if version else []
     return [question for question in asked if question.asked_of in ("", application.role)]
 
 

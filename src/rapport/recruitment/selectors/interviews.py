@@ -8,7 +8,6 @@ from rapport.core.actors import Actor
 from rapport.core.marks import mark_of
 from rapport.programmes.models import Programme
 from rapport.questionnaires.models import Question
-from rapport.questionnaires.selectors import questions_of_version
 from rapport.recruitment.models import Application, Interview
 from rapport.recruitment.policies import applications_considered_visible_to, interviews_visible_to
 from rapport.recruitment.presets.interviews import preset_interview
@@ -47,7 +46,7 @@ def mark_of_interview_questions(questions: Iterable[Question]) -> str:
 def questions_of_interview(interview: Interview) -> list[Question]:
     """Return what was asked in an interview, whatever is asked now."""
     version, role = interview.answers.version, interview.application.role
-    asked = questions_of_version(version) if version else []
+    asked = version.asked() if version else []
     return [question for question in asked if question.asked_of in ("", role)]
 
 
