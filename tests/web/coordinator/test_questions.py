@@ -7,6 +7,7 @@ from rapport.programmes.selectors import questions_for, questions_of_cohort
 from rapport.programmes.services.imports.columns import question_key
 from rapport.questionnaires.choices import QuestionKind
 from rapport.questionnaires.models import AnswerSheet, Question
+from rapport.web.applicant.forms import KNOWN_ONCE_IN, OPENED_BY_ONESELF
 from rapport.web.coordinator.question_forms import QuestionForm
 from tests import make
 from tests.cast import browser_of
@@ -376,3 +377,14 @@ def test_the_preview_shows_each_role_what_it_is_asked(signed_in, cohort, before)
     assert "Aims" in of_mentee
     assert "Aims" not in of_mentor
     assert "Consent" in of_mentor
+
+
+def test_the_preview_shows_who_reads_an_answer_and_the_tick_that_opens_it(signed_in, cohort):
+    make.make_question(cohort=cohort, key="ill", kind="single", options=["Yes", "No"], is_sensitive=True)
+    make.make_question(cohort=cohort, key="aims", kind="text", position=2)
+
+    shown = words_of(signed_in.get(page("question-preview", cohort, "mentee")))
+
+    assert "This answer may be used to find my match" in shown
+    assert str(OPENED_BY_ONESELF) in shown
+    assert str(KNOWN_ONCE_IN) in shown

@@ -61,10 +61,7 @@ class StepForm(AnswersForm):
         super().__init__(
             data, questions=asked, given=given, is_applying=True, opened=opened, among=questions, **kwargs
         )
-        for question in asked:
-            can_be_opened = f"open-{question.key}" in self.fields
-            note = OPENED_BY_ONESELF if can_be_opened else _who_reads(question)
-            vars(self.fields[f"answer-{question.key}"]).update(visibility_note=note)
+        _say_who_reads(self)
         if asks_name:
             own = forms.CharField(label=_("Your name"), max_length=200, initial=application.name)
             own.widget.attrs["autocomplete"] = "name"
@@ -139,6 +136,21 @@ class GuardianForm(forms.Form):
         if not given["is_minor"]:
             return None
         return {"name": given["guardian_name"], "email": given["guardian_email"]}
+
+
+class PreviewForm(AnswersForm):
+    """The questions of one section as every applicant may meet them, before anybody has answered."""
+
+    def __init__(self, *, questions: "Sequence[Question]", among: "Sequence[Question]") -> None:
+        super().__init__(questions=questions, is_applying=True, opened=(), among=among)
+        _say_who_reads(self)
+
+
+def _say_who_reads(form: AnswersForm) -> None:
+    for question in form.questions:
+        can_be_opened = f"open-{question.key}" in form.fields
+        note = OPENED_BY_ONESELF if can_be_opened else _who_reads(question)
+        vars(form.fields[f"answer-{question.key}"]).update(visibility_note=note)
 
 
 def _who_reads(question: "Question") -> "str | Promise":

@@ -24,7 +24,7 @@ from rapport.programmes.selectors import (
 from rapport.programmes.services.questions import ask_question, move_question
 from rapport.questionnaires.errors import ConditionComesLater
 from rapport.questionnaires.selectors import answers_to, dependent_on, sections_of
-from rapport.web.answer_forms import AnswersForm
+from rapport.web.applicant.forms import PreviewForm
 from rapport.web.coordinator.crumbs import to_participants
 from rapport.web.coordinator.question_forms import QuestionForm
 from rapport.web.hats import ActorRequest, staff_page
@@ -171,7 +171,7 @@ def question_preview(request: ActorRequest, cohort_id: str, role: ParticipantRol
     steps = [
         {
             "heading": heading,
-            "form": AnswersForm(questions=questions, is_applying=True),
+            "form": PreviewForm(questions=questions, among=asked),
             "conditions": [
                 (each.label, labels.get(each.shown_if, ""), each.shown_for)
                 for each in questions
