@@ -123,7 +123,7 @@ def weigh_proposals(device: Device) -> None:
     device.go_to("Proposals")
     open_proposal(device, "Emil East")
     device.unfold("Exclude")
-    device.type("Why (only coordinators read it)", "They are cousins.")
+    device.type("Why (only those who run the programme read it)", "They are cousins.")
     device.look("proposal-exclude", "These two will not be proposed to each other again.")
     device.press("Exclude this pair")
     device.look("proposal-excluded")

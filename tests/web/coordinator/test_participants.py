@@ -130,7 +130,7 @@ def test_sensitive_answers_are_shown_to_who_runs_the_cohort_and_marked(signed_in
     page = signed_in.get(reverse("coordinator:participation", args=[mentee.public_id])).content.decode()
 
     assert "cnryfaith" in page
-    assert "sensitive: coordinators only" in page
+    assert "sensitive: only for those who run the programme" in page
 
 
 def test_answers_are_corrected_on_a_page_of_their_own(signed_in, cohort, mentee):

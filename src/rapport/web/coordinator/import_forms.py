@@ -74,7 +74,9 @@ class ColumnForm(forms.Form):
         help_text=_("One a line; on a scale from lowest to highest. Empty: whatever the cells hold."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    is_sensitive = forms.BooleanField(label=_("Sensitive: only coordinators see the answers"), required=False)
+    is_sensitive = forms.BooleanField(
+        label=_("Sensitive: only those who run the programme read the answers"), required=False
+    )
 
     def __init__(self, data: Any = None, *, prefix: str, column: Column, advice: Advice) -> None:
         initial = column.to_json() | {"options": "\n".join(column.options), "same_as": column.asked_as}
