@@ -179,7 +179,9 @@ def test_a_decision_says_what_it_brings_the_cohort_to(signed_in, cohort):
     assert "More is asked for (3) than there are places (1)." in many
 
 
-GIVEN = "Mentees: all 3 places are given. Whoever comes now can wait for one. 1 open offer counts as given."
+GIVEN = (
+    "All places for mentees are given: 3. Whoever comes now can wait for one. 1 open offer counts as given."
+)
 
 
 def test_the_list_and_the_board_say_that_all_places_are_given_while_somebody_waits(signed_in, cohort):

@@ -33,5 +33,9 @@ class Quota(BaseModel):
 
     @property
     def places_left(self) -> int | None:
-        """How many places are free; None where there is no limit."""
-        return None if self.places is None else self.places - self.taken
+        return places_left(self.places, self.taken)
+
+
+def places_left(places: int | None, taken: int) -> int | None:
+    """Return how many of so many places are free; None where there is no limit."""
+    return None if places is None else places - taken

@@ -6,12 +6,16 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from rapport.core.prepared import Prepared, Slot, one_value
 from rapport.programmes.choices import CohortState, ParticipantRole, ParticipationState
 from rapport.programmes.models import Charter, Cohort, Participation, Programme
+from rapport.programmes.selectors import role_words
 from rapport.recruitment.choices import HOLDING, ApplicationState
 from rapport.recruitment.models import Application, Quota
+from rapport.recruitment.models.quota import places_left
 
 NEARLY_FULL = Decimal("0.9")
 ROLES = (ParticipantRole.MENTEE, ParticipantRole.MENTOR)
@@ -31,7 +35,7 @@ class Given:
 
     @property
     def left(self) -> int | None:
-        return None if self.places is None else self.places - self.taken
+        return places_left(self.places, self.taken)
 
     @property
     def is_nearly_full(self) -> bool:
@@ -136,6 +140,21 @@ class Outlook:
 
     coming: tuple[Coming, ...]
     room: Room
+
+
+def left_in_words(given: Given, programme: Programme) -> str:
+    """Say how many places of one role are left."""
+    words = {"n": given.left, "all": given.places, "roles": role_words(programme, given.role)}
+    if not given.left:
+        return _("All places for %(roles)s are given: %(all)s.") % words
+    return (
+        ngettext(
+            "%(n)s of %(all)s places for %(roles)s is left.",
+            "%(n)s of %(all)s places for %(roles)s are left.",
+            given.left,
+        )
+        % words
+    )
 
 
 def intakes_of(programme: Programme) -> list[Intake]:

@@ -25,12 +25,12 @@ from rapport.mentorships.selectors import (
     this_month,
 )
 from rapport.programmes.choices import ParticipantRole, ParticipationState
-from rapport.programmes.models import Cohort, Participation, Programme
-from rapport.programmes.selectors import role_word, role_words, rule_in_words
+from rapport.programmes.models import Cohort, Participation
+from rapport.programmes.selectors import role_word, rule_in_words
 from rapport.recruitment.choices import ConsentStanding
 from rapport.recruitment.models import GuardianConsent
 from rapport.recruitment.selectors.guardians import consents_not_there
-from rapport.recruitment.selectors.intakes import Given, Room, room_from
+from rapport.recruitment.selectors.intakes import Room, left_in_words, room_from
 from rapport.reporting.selectors import today_queries as queries
 from rapport.screening.choices import Standing as CheckStands
 from rapport.screening.selectors import CheckStanding, ClearanceRow, clearance_rows, references_unanswered
@@ -542,24 +542,10 @@ def _places_given(cohort: Cohort, begun: _Beginnings) -> Iterator[Need]:
         for each in begun.room.running_out:
             yield Need(
                 NeedKind.INTAKE,
-                _left_in_words(each, cohort.programme),
+                left_in_words(each, cohort.programme),
                 _("Raise the number of places, or put whoever comes now on the waiting list."),
                 clock.now(),
             )
-
-
-def _left_in_words(given: Given, programme: Programme) -> str:
-    words = {"n": given.left, "all": given.places, "roles": role_words(programme, given.role)}
-    if not given.left:
-        return _("All places for %(roles)s are given: %(all)s.") % words
-    return (
-        ngettext(
-            "%(n)s of %(all)s places for %(roles)s is left.",
-            "%(n)s of %(all)s places for %(roles)s are left.",
-            given.left,
-        )
-        % words
-    )
 
 
 def _room_in_words(room: Room) -> str:

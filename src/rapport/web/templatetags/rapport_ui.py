@@ -16,6 +16,7 @@ from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from rapport.recruitment.selectors.intakes import left_in_words
 from rapport.web import charts, icons, wording
 from rapport.web.components import Stage, Words
 from rapport.web.toasts import toast_of
@@ -23,6 +24,7 @@ from rapport.web.tones import tone_of
 
 if TYPE_CHECKING:
     from rapport.programmes.models import Programme
+    from rapport.recruitment.selectors.intakes import Given
 
 register = template.Library()
 
@@ -66,6 +68,11 @@ def counted(number: int, noun: str) -> str:
 def counted_role(number: int, programme: "Programme", role: str) -> str:
     """{% counted_role 16 programme "mentor" %}: "16 peer mentors"."""
     return wording.counted_role(number, programme, role)
+
+
+@register.simple_tag
+def places_left_in_words(given: "Given", programme: "Programme") -> str:
+    return left_in_words(given, programme)
 
 
 @register.filter
