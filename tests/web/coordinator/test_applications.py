@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from rapport.audit.models import AuditEvent
-from rapport.core.errors import WrongState
 from rapport.letters.models import Letter
 from rapport.programmes.models import Participation
 from rapport.questionnaires.choices import QuestionKind
@@ -246,11 +245,12 @@ def test_who_cannot_come_in_is_not_counted_and_named_with_the_reason(signed_in, 
     reasons = [line.partition(": ") for line in seen.context["refused"].reasons]
     assert [(who, why) for who, _colon, why in reasons] == [
         ("Held", str(RedReservationOpen.sentence)),
-        ("Gone, In", str(WrongState.sentence)),
+        ("Gone", "It is withdrawn."),
+        ("In", "It is accepted."),
     ]
     assert "mentor" not in " ".join(seen.context["outlook"].paragraphs)
     assert seen.context["outlook"].room.places == Participation.objects.get().capacity
-    assert declining.context["refused"].reasons[0].startswith("Gone, In: ")
+    assert declining.context["refused"].reasons == ("Gone: It is withdrawn.", "In: It is accepted.")
 
 
 def test_who_was_declined_before_is_said(signed_in, cohort):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from rapport.core.errors import WrongState
 from rapport.programmes.selectors import role_word, role_words
 from rapport.recruitment.choices import ApplicationState
 from rapport.recruitment.selectors.intakes import Coming, Room, outlook_of
@@ -54,13 +55,20 @@ def refused_in_words(
     names: dict[str, list[str]] = {}
     for each in about:
         if each.pk in refusals:
-            names.setdefault(str(refusals[each.pk]), []).append(each.name)
+            names.setdefault(_why(each, refusals[each.pk]), []).append(each.name)
     sentence = ngettext(
         "%(n)s of these cannot be decided so, and stays as it is:",
         "%(n)s of these cannot be decided so, and stay as they are:",
         len(refusals),
     ) % {"n": len(refusals)}
     return RefusedInWords(sentence, tuple(f"{', '.join(who)}: {why}" for why, who in names.items()))
+
+
+def _why(application: "Application", refusal: "RapportError") -> str:
+    """Return the reason; of what is past this decision, what it is: nothing has changed meanwhile."""
+    if type(refusal) is not WrongState:
+        return str(refusal)
+    return gettext("It is %(state)s.") % {"state": ApplicationState(application.state).label}
 
 
 def declined_before_in_words(fit: "Sequence[Application]") -> str:
