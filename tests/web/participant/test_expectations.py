@@ -90,6 +90,15 @@ def test_the_limit_of_confidence_is_said_where_it_is_asked(mentorship, browsers)
     assert "when somebody may come to harm" in browsers[0].get(step(mentorship, 4)).content.decode()
 
 
+def test_words_that_are_suggested_for_the_agreement_say_who_reads_it(mentorship, browsers):
+    def says(number):
+        return (
+            "those who run the programme read" in browsers[0].get(step(mentorship, number)).content.decode()
+        )
+
+    assert [says(number) for number in range(1, 9)] == [False] * 6 + [True] * 2
+
+
 def test_both_sides_are_shown_with_what_differs_said_in_words(mentorship, browsers):
     both_answer(browsers, mentorship, often="weekly", notice="7")
 

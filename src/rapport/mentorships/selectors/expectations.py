@@ -30,6 +30,8 @@ Answers = Mapping[str, Any]
 OFTEN_ENOUGH = {1: HowOften.MONTHLY, 2: HowOften.FORTNIGHTLY}
 """By how many meetings a month the programme asks for; more are every week."""
 
+CHOICES = frozenset(part.key for question in QUESTIONS for part in question.parts if part.options)
+
 
 @dataclass(frozen=True)
 class Said:
@@ -41,7 +43,11 @@ class Said:
 
 @dataclass(frozen=True)
 class ComparedPoint:
-    """One question with what each has said, whether that is the same, and what could be settled, and why."""
+    """One question with what each has said, whether that is the same, and what could be settled, and why.
+
+    Settled points are read by those who run the programme. So a suggestion is made of choices, and of what each hopes
+    for and gives, which is asked for the agreement; never of the note on what stays between the two.
+    """
 
     question: ExpectationQuestion
     said: list[Said]
@@ -66,7 +72,10 @@ def own_answers(mentorship: Mentorship, *, by: Actor) -> dict[str, Any]:
 
 
 def usual_answers(mentorship: Mentorship, *, by: Actor) -> dict[str, Any]:
-    """Return what to begin with: what the actor answered last elsewhere in the cohort, else what the programme asks."""
+    """Return what to begin with: what the actor chose last elsewhere in the cohort, else what the programme asks.
+
+    What was written to one person is for that person: only choices go over to the next.
+    """
     own = own_party(mentorship, by=by)
     earlier = Expectations.objects.filter(
         party__participation=own.participation_id if own else None,
@@ -74,7 +83,7 @@ def usual_answers(mentorship: Mentorship, *, by: Actor) -> dict[str, Any]:
     ).exclude(party=own)
     latest = earlier.order_by("-party__expectations_answered_at").first()
     usual = _usual(mentorship.cohort.programme)
-    return usual | {k: v for k, v in latest.answers.items() if k != "confidential_note"} if latest else usual
+    return usual | _choices_in(latest.answers) if latest else usual
 
 
 def _usual(programme: Programme) -> dict[str, Any]:
@@ -90,6 +99,11 @@ def _usual(programme: Programme) -> dict[str, Any]:
         "notice": Notice.ONE_DAY,
         "response": ResponseTime.THREE_DAYS,
     }
+
+
+def _choices_in(answers: Answers) -> dict[str, Any]:
+    """Leave out what somebody put in own words."""
+    return {key: value for key, value in answers.items() if key in CHOICES}
 
 
 def comparison_of(mentorship: Mentorship, *, by: Actor) -> list[ComparedPoint]:
@@ -145,7 +159,8 @@ def _compared(
         words = "\n".join(f"{each.party.name}: {each.words}" for each in said)
         return ComparedPoint(question, said, False, words, _("This need not be the same."))
     if agrees:
-        return ComparedPoint(question, said, True, said[0].words, "")
+        same = answer_in_words(question, _choices_in(sides[0][1]), programme)
+        return ComparedPoint(question, said, True, same, "")
     middle, why = _between(question, [answers for _party, answers in sides], programme)
     return ComparedPoint(question, said, False, answer_in_words(question, middle, programme), why)
 
@@ -165,12 +180,8 @@ def _between(
     if question.key == "booking":
         return {"booking": Booking.MENTEE}, _("Whoever came to learn leads, unless you settle it otherwise.")
     if question.key == "confidential":
-        notes = [each["confidential_note"] for each in answers if each.get("confidential_note")]
         strict = _first_of(Confidentiality, answers, "confidential")
-        return {
-            "confidential": strict,
-            "confidential_note": "\n".join(dict.fromkeys(notes)),
-        }, _("The stricter of the two: trust comes first.")
+        return {"confidential": strict}, _("The stricter of the two: trust comes first.")
     options = {"response": ResponseTime, "notice": Notice}[question.key]
     return {question.key: _last_of(options, answers, question.key)}, _(
         "The longer of the two: both can keep it."

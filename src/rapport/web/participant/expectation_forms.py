@@ -32,7 +32,8 @@ class ExpectationForm(forms.Form):
         for part in question.parts:
             field = _field_for(part, programme)
             field.initial = given.get(part.key)
-            describe(field, seen_by=_sealed_words(others))
+            is_for_agreement = part.options is None and question.is_personal
+            describe(field, seen_by=_suggested_words(others) if is_for_agreement else _sealed_words(others))
             self.fields[part.key] = field
 
 
@@ -56,6 +57,13 @@ def _sealed_words(others: list[str]) -> str:
     return _("Sealed until all have answered; then %(names)s can read this, and nobody else") % {
         "names": names_in_words(others)
     }
+
+
+def _suggested_words(others: list[str]) -> str:
+    return _(
+        "Sealed until all have answered; then %(names)s can read this. It is also suggested for your agreement, which "
+        "those who run the programme read once all of you have signed it"
+    ) % {"names": names_in_words(others)}
 
 
 class PointsForm(forms.Form):
