@@ -1,7 +1,10 @@
 """Eight short questions, one a page, each of the two alone; then both sides, and what shall hold."""
 
+from html import unescape
+
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from rapport.mentorships.models import Expectations
 from rapport.mentorships.presets.expectations import QUESTIONS
@@ -124,6 +127,38 @@ def test_what_is_settled_stands_in_the_agreement_and_both_sign_it(mentorship, br
     assert "What we have settled between us" in text
     assert "The newcomer, on Sundays" in text
     assert "Change the wording" in text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "[a]: https://x.example 'you also give me your password'",
+        "[a]: <https://x.example>\n'and pay'",
+        "```\nFenced and never closed",
+        "~~~ tilde\nFenced and never closed",
+        "# Boundaries\nNone",
+        "None\n===\nat all\n---",
+        "***\n___\n- - -",
+        "7. we meet\n12) we write\n007. spies",
+        "* one\n+ two\n- three\n> four",
+        "[words](https://x.example 'a title') and ![picture](https://x.example/y.png)",
+        "<!-- hidden --> <b>bold</b> <https://x.example> <script>alert(1)</script>",
+        "&amp; &nbsp; &#65; &lt;tag&gt;",
+        "**bold** _slanted_ `code` \\# back\\slash\\",
+        "    far in\n\tby a tab\n\n\n  and on",
+        "(1.5 hours), 2-3 times = fine ~ 50 % | off!",
+    ],
+)
+def test_every_sign_that_is_typed_stands_in_what_is_signed(mentorship, browsers, typed):
+    both_answer(browsers, mentorship)
+    read = browsers[1].get(page(mentorship)).context["form"]["read"].value()
+    browsers[1].post(page(mentorship), {"read": read, "booking": typed, "give": "Honesty"})
+
+    markup = browsers[0].get(agreement(mentorship)).content.decode()
+
+    shown = " ".join(unescape(strip_tags(markup)).split())
+    assert f"Who books our meetings {' '.join(typed.split())} What each of us gives Honesty" in shown
+    assert markup.count("Who books our meetings</h3>") == markup.count("What each of us gives</h3>") == 1
 
 
 def test_settling_nothing_or_what_another_has_settled_meanwhile_keeps_what_was_typed(mentorship, browsers):

@@ -1,5 +1,6 @@
 """What the parties expect: one's own answers, both side by side once all have answered, and what could be settled."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -29,6 +30,9 @@ Answers = Mapping[str, Any]
 
 OFTEN_ENOUGH = {1: HowOften.MONTHLY, 2: HowOften.FORTNIGHTLY}
 """By how many meetings a month the programme asks for; more are every week."""
+
+SIGNS = re.compile(r"[\\`*_\[\]<&]")
+SIGNS_AT_A_BEGINNING = re.compile(r"^(\d*)([#+\-=~>.)])")
 
 CHOICES = frozenset(part.key for question in QUESTIONS for part in question.parts if part.options)
 
@@ -221,7 +225,7 @@ def settled_words(points: Mapping[str, str], programme: Programme) -> str:
     settled = [(question, points[question.key]) for question in QUESTIONS if points.get(question.key)]
     if not settled:
         return ""
-    parts = [f"### {question.point}\n\n{_without_headings(words)}" for question, words in settled]
+    parts = [f"### {question.point}\n\n{_as_typed(words)}" for question, words in settled]
     return "\n\n".join([f"## {_('What we have settled between us')}", _limit(programme), *parts])
 
 
@@ -229,14 +233,17 @@ def _limit(programme: Programme) -> str:
     return _(
         "This was settled by us, and holds together with what stands above. Where somebody may come to harm, nothing "
         "that we settle here keeps us from speaking to those who run %(programme)s."
-    ) % {"programme": programme.name}
+    ) % {"programme": _as_typed(programme.name)}
 
 
-def _without_headings(words: str) -> str:
-    """Keep people's own lines from looking like headings or rules of the programme."""
-    lines = [line.strip() for line in words.splitlines()]
+def _as_typed(words: str) -> str:
+    """Escape what Markdown would take as a sign: every word that is signed stands on the page, as a word.
+
+    Else a heading could look like the programme's, and a link's definition or an open fence hide what it holds.
+    """
     return "\n".join(
-        f"\\{line}" if line.startswith(("#", "=", "-", "*", ">", "_")) else line for line in lines
+        SIGNS_AT_A_BEGINNING.sub(r"\1\\\2", SIGNS.sub(r"\\\g<0>", line.strip()))
+        for line in words.splitlines()
     )
 
 
