@@ -113,6 +113,16 @@ def test_questions_are_asked_only_where_they_lead_somewhere(mentorship, why):
         answer(mentorship, actors(mentorship)[0])
 
 
+def test_what_is_settled_is_worded_anew_where_the_programme_has_ceased_to_ask(mentorship):
+    _, mentee = both_answer(mentorship)
+    settle_expectations(mentorship, by=mentee, points={"booking": "The mentee."})
+    type(mentorship.cohort.programme).objects.update(asks_expectations=False)
+
+    settled = settle_expectations(again(mentorship), by=mentee, points={"booking": "In turns."})
+
+    assert settled.points == {"booking": "In turns."}
+
+
 def test_nothing_is_settled_while_an_answer_is_sealed(mentorship):
     mentor, mentee = actors(mentorship)
     answer(mentorship, mentor)
@@ -192,6 +202,22 @@ def test_the_whole_way_leads_to_an_active_mentorship(mentorship):
     agreement = Agreement.objects.get()
     assert (agreement.state, again(mentorship).state) == (AgreementState.SIGNED, MentorshipState.ACTIVE)
     assert set(agreement.points) == {question.key for question in QUESTIONS}
+
+
+@pytest.mark.parametrize(("of_mentor", "agrees"), [("as-needed", True), ("monthly", False)])
+def test_a_rhythm_is_suggested_within_the_rule_also_where_both_agree_on_less(mentorship, of_mentor, agrees):
+    type(mentorship.cohort.programme).objects.update(required_meetings=2)
+    mentor, mentee = actors(mentorship)
+    answer(mentorship, mentor, often=of_mentor)
+    answer(mentorship, mentee, often="as-needed")
+
+    point = comparison_of(again(mentorship), by=mentee)[0]
+
+    assert (point.agrees, point.suggestion, point.why) == (
+        agrees,
+        "Every two weeks, an hour",
+        "The programme asks you to meet at least this often.",
+    )
 
 
 @pytest.mark.parametrize("confidential", [make.EXPECTED["confidential"], "nothing"])

@@ -22,7 +22,7 @@ from rapport.mentorships.choices import (
 from rapport.mentorships.models import Expectations, Mentorship, MentorshipParty
 from rapport.mentorships.policies import expectations_visible_to
 from rapport.mentorships.presets.expectations import QUESTIONS, ExpectationQuestion, Part
-from rapport.mentorships.selectors.agreements import agreement_in_force, parties_to_answer
+from rapport.mentorships.selectors.agreements import agreement_of, parties_to_answer
 from rapport.mentorships.selectors.mentorships import own_party
 from rapport.programmes.models import Programme
 
@@ -61,11 +61,16 @@ class ComparedPoint:
 
 
 def expectations_are_asked(mentorship: Mentorship) -> bool:
-    """Hold while the questions may still lead to the agreement: until all have signed it."""
-    is_open = mentorship.state in {MentorshipState.MATCHED, MentorshipState.ACTIVE}
-    has_draft = any(each.state == AgreementState.DRAFT for each in mentorship.agreements.all())
-    asks = mentorship.cohort.programme.asks_expectations
-    return is_open and asks and has_draft and not agreement_in_force(mentorship)
+    """Hold while the questions may still lead to the agreement: until all have signed it.
+
+    What is settled already can still be worded anew where the programme has ceased to ask.
+    """
+    if mentorship.state not in {MentorshipState.MATCHED, MentorshipState.ACTIVE}:
+        return False
+    draft = agreement_of(mentorship)
+    if draft is None or draft.state != AgreementState.DRAFT:
+        return False
+    return bool(draft.points) or mentorship.cohort.programme.asks_expectations
 
 
 def own_answers(mentorship: Mentorship, *, by: Actor) -> dict[str, Any]:
@@ -163,8 +168,8 @@ def _compared(
         words = "\n".join(f"{each.party.name}: {each.words}" for each in said)
         return ComparedPoint(question, said, False, words, _("This need not be the same."))
     if agrees:
-        same = answer_in_words(question, _choices_in(sides[0][1]), programme)
-        return ComparedPoint(question, said, True, same, "")
+        same, why = _within_rule(_choices_in(sides[0][1]), programme)
+        return ComparedPoint(question, said, True, answer_in_words(question, same, programme), why)
     middle, why = _between(question, [answers for _party, answers in sides], programme)
     return ComparedPoint(question, said, False, answer_in_words(question, middle, programme), why)
 
@@ -174,11 +179,9 @@ def _between(
 ) -> tuple[Answers, str]:
     """Return answers that both could live with, and why they were chosen."""
     if question.key == "rhythm":
-        middle = {
-            "often": _rhythm_between(answers, programme),
-            "minutes": _first_of(HowLong, answers, "minutes"),
-        }
-        return middle, _("What both can keep; more can always be added.")
+        rarest, shortest = _last_of(HowOften, answers, "often"), _first_of(HowLong, answers, "minutes")
+        middle, asked = _within_rule({"often": rarest, "minutes": shortest}, programme)
+        return middle, asked or _("What both can keep; more can always be added.")
     if question.key == "channels":
         return _channels_between(answers)
     if question.key == "booking":
@@ -192,13 +195,13 @@ def _between(
     )
 
 
-def _rhythm_between(answers: Sequence[Answers], programme: Programme) -> str:
-    """Return the rarer wish, but never more rarely than the programme asks."""
-    rarest = _last_of(HowOften, answers, "often")
-    required = programme.required_meetings
+def _within_rule(answers: Answers, programme: Programme) -> tuple[Answers, str]:
+    """Raise a rhythm to what the programme asks for, and say so; nothing else has such a rule."""
+    often, required, order = answers.get("often"), programme.required_meetings, HowOften.values
     least = OFTEN_ENOUGH.get(required, HowOften.WEEKLY) if required else HowOften.AS_NEEDED
-    order = HowOften.values
-    return min(rarest, least, key=order.index)
+    if often is None or order.index(often) <= order.index(least):
+        return answers, ""
+    return {**answers, "often": least}, _("The programme asks you to meet at least this often.")
 
 
 def _channels_between(answers: Sequence[Answers]) -> tuple[Answers, str]:
