@@ -727,7 +727,7 @@ PARTICIPANT: Mapping[str, Row] = {
     "participant:expectation-step": Row(
         MENTORSHIP | {"number": "1"},
         GET=Act(PARTIES, "to participant:expectations"),
-        POST=Act(PARTIES, "to participant:expectations"),
+        POST=Act(PARTIES, 422),  # nothing typed is lost where it comes too late
     ),
     "participant:register": Row(MENTORSHIP, GET=Act(PARTIES)),
     "participant:register-paper": Row(MENTORSHIP, POST=Act(PARTIES)),

@@ -189,15 +189,21 @@ def test_before_both_have_answered_nothing_is_settled_by_a_made_up_form(mentorsh
 def test_after_both_have_answered_the_questions_lead_to_both_sides(mentorship, browsers):
     both_answer(browsers, mentorship)
 
-    sent = browsers[0].post(step(mentorship, 1), {"often": "weekly", "minutes": "30"})
-    assert (browsers[0].get(step(mentorship, 1)).url, sent.url) == (page(mentorship), page(mentorship))
-    assert set(Expectations.objects.values_list("answers__often", flat=True)) == {"monthly"}
+    late = browsers[0].post(step(mentorship, 7), {"hope": "A job."})
+    text = late.content.decode()
+    assert (late.status_code, late.context["form"]["hope"].value()) == (422, "A job.")
+    assert "Now settle together what shall hold." in text
+    assert f'href="{page(mentorship)}">See how it stands now' in text
+    assert browsers[0].get(step(mentorship, 1)).url == page(mentorship)
+    assert set(Expectations.objects.values_list("answers__hope", flat=True)) == {"To find my way."}
 
 
 def test_where_the_questions_are_not_asked_the_page_leads_to_the_agreement(mentorship, browsers):
     type(mentorship.cohort.programme).objects.update(asks_expectations=False)
 
     assert browsers[0].get(page(mentorship)).url == agreement(mentorship)
+    late = browsers[0].post(step(mentorship, 7), {"hope": "A job."})
+    assert (late.status_code, late.context["form"]["hope"].value()) == (422, "A job.")
     assert "First say how you want" not in browsers[0].get(agreement(mentorship)).content.decode()
 
 

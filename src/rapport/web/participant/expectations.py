@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from rapport.core.errors import NotFound, RapportError
-from rapport.mentorships.errors import AgreementChanged, ExpectationsOpened
+from rapport.mentorships.errors import AgreementChanged, ExpectationsNotAsked, ExpectationsOpened
 from rapport.mentorships.policies import can_answer_own_expectations
 from rapport.mentorships.presets.expectations import QUESTIONS, unanswered_number
 from rapport.mentorships.selectors import (
@@ -108,7 +108,8 @@ def expectation_step(request: ActorRequest, mentorship_id: str, number: int) -> 
     mentorship, party = _place(request, mentorship_id)
     if not 0 < number <= len(QUESTIONS):
         raise NotFound
-    if not expectations_are_asked(mentorship) or comparison_of(mentorship, by=request.actor):
+    is_over = not expectations_are_asked(mentorship) or comparison_of(mentorship, by=request.actor)
+    if is_over and request.method != "POST":
         return redirect("participant:expectations", mentorship_id)
     question, answers = QUESTIONS[number - 1], own_answers(mentorship, by=request.actor)
     is_new = not question.is_answered_in(answers)
@@ -120,34 +121,35 @@ def expectation_step(request: ActorRequest, mentorship_id: str, number: int) -> 
         others=others_than(party, mentorship),
     )
     if request.method == "POST" and form.is_valid():
-        return _keep(request, mentorship, form.cleaned_data, is_new=is_new)
-    context = {
-        "mentorship": mentorship,
-        "question": question,
+        try:
+            return _keep(request, mentorship, form.cleaned_data, is_new=is_new)
+        except (ExpectationsOpened, ExpectationsNotAsked) as error:
+            form.add_error(None, str(error))
+    context = _step(mentorship, number) | {
         "form": form,
+        "is_over": is_over or form.non_field_errors(),
+        "is_last": sum(not each.is_answered_in(answers) for each in QUESTIONS) == int(is_new),
+    }
+    return render(request, "participant/expectation_step.html", context, status=422 if form.is_bound else 200)
+
+
+def _step(mentorship: "Mentorship", number: int) -> dict[str, Any]:
+    back = address("participant:expectations", mentorship.public_id)
+    return {
+        "mentorship": mentorship,
+        "question": QUESTIONS[number - 1],
         "number": number,
         "before": number - 1,
         "count": len(QUESTIONS),
-        "is_last": sum(not each.is_answered_in(answers) for each in QUESTIONS) == int(is_new),
-        "crumbs": [
-            *mentorship_crumbs(mentorship),
-            Crumb(
-                _("How you want to work together"), address("participant:expectations", mentorship.public_id)
-            ),
-        ],
+        "crumbs": [*mentorship_crumbs(mentorship), Crumb(_("How you want to work together"), back)],
     }
-    return render(request, "participant/expectation_step.html", context, status=422 if form.is_bound else 200)
 
 
 def _keep(
     request: ActorRequest, mentorship: "Mentorship", answers: dict[str, Any], *, is_new: bool
 ) -> HttpResponse:
     """Keep an answer, and go on to the next question that is open, or back to all of them."""
-    try:
-        kept = answer_expectations(mentorship, by=request.actor, answers=answers)
-    except ExpectationsOpened as error:
-        messages.warning(request, str(error))
-        return redirect("participant:expectations", mentorship.public_id)
+    kept = answer_expectations(mentorship, by=request.actor, answers=answers)
     following = unanswered_number(kept.answers)
     if following:
         return redirect("participant:expectation-step", mentorship.public_id, following)
