@@ -16,6 +16,7 @@ RapportError
     ├── NothingChanged          an amendment changes something
     ├── AmendmentWaits          one change at a time
     ├── ReasonMissing           whoever proposes a change says why
+    ├── MentorshipOver          nothing about a closed mentorship is agreed any more
     ├── NothingToAmend          only what is signed is changed by an amendment
     ├── MeetingInFuture         a meeting is recorded after it was held
     ├── MeetingBeforeStart      nor can it lie before the agreement was signed
@@ -109,6 +110,11 @@ class AmendmentWaits(MentorshipError):
 class ReasonMissing(MentorshipError):
     code = "reason-missing"
     sentence = _("Say why it should be different.")
+
+
+class MentorshipOver(MentorshipError):
+    code = "mentorship-over"
+    sentence = _("Your mentorship is over. Its agreement stays as it is.")
 
 
 class NothingToAmend(MentorshipError):

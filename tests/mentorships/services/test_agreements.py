@@ -5,7 +5,7 @@ import pytest
 from rapport.core.errors import NotAllowed, WrongState
 from rapport.letters.models import Letter
 from rapport.mentorships.choices import AgreementState, MentorshipState
-from rapport.mentorships.errors import AgreementChanged, AlreadySigned, SignatureMissing
+from rapport.mentorships.errors import AgreementChanged, AlreadySigned, MentorshipOver, SignatureMissing
 from rapport.mentorships.models import Signature
 from rapport.mentorships.services.agreements import sign_agreement
 from tests import make
@@ -73,6 +73,27 @@ def test_a_text_that_was_replaced_is_not_signed(mentorship):
     mentorship.agreements.update(state=AgreementState.SUPERSEDED)
 
     with pytest.raises(WrongState):
+        sign(mentorship, mentorship.people[0])
+    assert Signature.objects.count() == 0
+
+
+def test_whoever_has_signed_is_told_too_that_they_read_another_text(mentorship):
+    mentor = mentorship.people[0]
+    sign(mentorship, mentor)
+
+    with pytest.raises(AgreementChanged):
+        sign_agreement(
+            mentorship.agreements.get(),
+            by=make.participant_actor(mentor.participation),
+            name="Robin Reed",
+            read="another",
+        )
+
+
+def test_what_is_over_is_not_signed_any_more(mentorship):
+    type(mentorship).objects.update(state=MentorshipState.CLOSED, closed_at=make.clock.now())
+
+    with pytest.raises(MentorshipOver):
         sign(mentorship, mentorship.people[0])
     assert Signature.objects.count() == 0
 

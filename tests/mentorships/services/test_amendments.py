@@ -2,12 +2,14 @@
 
 import pytest
 
+from rapport.core import clock
 from rapport.core.errors import NotAllowed, WrongState
 from rapport.letters.models import Letter
 from rapport.mentorships.choices import AgreementState, MentorshipState
 from rapport.mentorships.errors import (
     AgreementChanged,
     AmendmentWaits,
+    MentorshipOver,
     NothingChanged,
     NothingToAmend,
     ReasonMissing,
@@ -95,6 +97,16 @@ def test_what_was_taken_back_is_signed_by_nobody(mentorship):
     with pytest.raises(AgreementChanged):
         sign_agreement(amendment, by=mentor, name="Robin Reed", read=amendment.digest)
     assert amendment.signatures.count() == 0
+
+
+def test_in_a_mentorship_that_is_over_nothing_is_taken_back(mentorship):
+    mentor, mentee = actors(mentorship)
+    amendment = propose(mentorship, mentee)
+    type(mentorship).objects.update(state=MentorshipState.CLOSED, closed_at=clock.now())
+
+    with pytest.raises(MentorshipOver):
+        withdraw_amendment(amendment, by=mentor)
+    assert amendment_of(again(mentorship)) == amendment
 
 
 def test_one_change_at_a_time(mentorship):

@@ -27,6 +27,10 @@ def page(mentorship):
     return reverse("participant:agreement-sign", args=[mentorship.public_id])
 
 
+def digest(mentorship):
+    return mentorship.agreements.latest("version").digest
+
+
 def test_the_text_is_shown_with_its_headings_and_without_anything_live(mentorship, browsers):
     text = browsers[0].get(page(mentorship)).content.decode()
 
@@ -36,7 +40,7 @@ def test_the_text_is_shown_with_its_headings_and_without_anything_live(mentorshi
 
 def test_both_sign_and_the_mentorship_is_active(mentorship, browsers):
     for browser, party in zip(browsers, mentorship.people, strict=True):
-        browser.post(page(mentorship), {"has_read": "on", "name": party.name})
+        browser.post(page(mentorship), {"has_read": "on", "name": party.name, "read": digest(mentorship)})
 
     mentorship.refresh_from_db()
     assert mentorship.state == MentorshipState.ACTIVE
@@ -56,7 +60,7 @@ def test_without_tick_or_name_nothing_is_signed_and_the_rest_is_kept(mentorship,
 
 
 def test_who_has_signed_is_not_asked_again_and_a_double_click_does_no_harm(mentorship, browsers):
-    sent = {"has_read": "on", "name": "Robin Reed"}
+    sent = {"has_read": "on", "name": "Robin Reed", "read": digest(mentorship)}
     answers = [browsers[0].post(page(mentorship), sent).status_code for _ in range(2)]
 
     assert answers == [302, 302]
@@ -77,6 +81,14 @@ def test_what_has_changed_meanwhile_is_read_again_before_it_is_signed(mentorship
     assert Signature.objects.count() == 0
     browsers[0].post(page(mentorship), {"has_read": "on", "name": "Robin", "read": form["read"].value()})
     assert Signature.objects.count() == 1
+
+
+def test_a_form_that_does_not_say_what_was_read_signs_nothing(mentorship, browsers):
+    answer = browsers[0].post(page(mentorship), {"has_read": "on", "name": "Robin Reed"})
+
+    assert (answer.status_code, Signature.objects.count()) == (422, 0)
+    assert "Please read it again." in answer.content.decode()
+    assert answer.context["form"]["read"].value() == digest(mentorship)
 
 
 @pytest.fixture
@@ -156,3 +168,35 @@ def test_whoever_does_not_agree_leaves_it_as_it_is(signed):
     text = mentee.get(page(signed)).content.decode()
     assert "Version 2, taken back by" in text
     assert mentee.get(page(signed)).context["form"] is None
+
+
+def test_whoever_signs_what_was_just_taken_back_is_told_that_it_is_off(signed):
+    mentor, mentee = of_parties(signed)
+    mentee.post(address(signed, "agreement-change"), CHANGE)
+    read = digest(signed)
+    mentee.post(address(signed, "amendment-withdraw"))
+
+    answer = mentor.post(page(signed), {"has_read": "on", "name": "Robin", "read": read}, follow=True)
+
+    assert answer.redirect_chain == [(page(signed), 302)]
+    assert "The change is off: it was taken back meanwhile." in answer.content.decode()
+    assert Signature.objects.count() == 2
+
+
+def test_when_a_mentorship_is_over_its_agreement_asks_for_nothing_and_says_so(signed):
+    mentor, mentee = of_parties(signed)
+    mentee.post(address(signed, "agreement-change"), CHANGE)
+    type(signed).objects.update(state=MentorshipState.CLOSED, closed_at=make.clock.now())
+    sent = {"has_read": "on", "name": "Robin", "read": digest(signed)}
+
+    answers = [
+        mentor.post(page(signed), sent, follow=True),
+        mentor.post(address(signed, "amendment-withdraw"), follow=True),
+    ]
+
+    over = "Your mentorship is over. Its agreement stays as it is."
+    assert [over in answer.content.decode() for answer in answers] == [True, True]
+    context = mentor.get(page(signed)).context
+    assert (context["form"], context["amendment"], context["may_amend"]) == (None, None, False)
+    assert signed.agreements.latest("version").state == "draft"
+    assert Signature.objects.count() == 2

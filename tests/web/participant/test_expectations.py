@@ -211,7 +211,8 @@ def test_the_agreement_leads_to_the_questions_and_can_be_signed_without_them(men
     mentor = browsers[0]
     assert "First say how you want to work together" in mentor.get(agreement(mentorship)).content.decode()
     for browser in browsers:
-        browser.post(agreement(mentorship), {"has_read": "on", "name": "Robin Reed"})
+        read = browser.get(agreement(mentorship)).context["form"]["read"].value()
+        browser.post(agreement(mentorship), {"has_read": "on", "name": "Robin Reed", "read": read})
 
     mentorship.refresh_from_db()
     assert mentorship.state == "active"

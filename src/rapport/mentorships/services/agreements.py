@@ -20,6 +20,7 @@ from rapport.mentorships.errors import (
     AgreementChanged,
     AlreadySigned,
     AmendmentWaits,
+    MentorshipOver,
     NothingChanged,
     NothingToAmend,
     ReasonMissing,
@@ -35,7 +36,8 @@ from rapport.mentorships.selectors.expectations import settled_words
 def sign_agreement(agreement: Agreement, *, by: Actor, name: str, read: str = "") -> Agreement:
     """Put one party's name under the text. The last name makes it hold, and the mentorship active.
 
-    `read` is the digest of the text that was shown: nobody signs what they have not read. *Also:* an amendment that
+    `read` is the digest of the text that was shown: nobody signs what they have not read, and whoever read another
+    text is told so even where theirs is signed. *Also:* an amendment that
     all have signed takes the place of the version before; the others are asked for their names, or told that all have
     signed.
     """
@@ -43,14 +45,15 @@ def sign_agreement(agreement: Agreement, *, by: Actor, name: str, read: str = ""
     current = mentorship.agreements.select_for_update().get(pk=agreement.pk)
     current.mentorship = mentorship
     party = own_party_in(mentorship, by)
+    _check_not_over(mentorship)
     if not name.strip():
         raise SignatureMissing
+    if read and read != current.digest:
+        raise AgreementChanged
     if current.signatures.filter(party=party).exists():
         raise AlreadySigned
     if current.state != AgreementState.DRAFT:
         raise AgreementChanged if read else WrongState
-    if read and read != current.digest:
-        raise AgreementChanged
     Signature.objects.create(agreement=current, party=party, name=name.strip())
     is_complete = current.signatures.count() == mentorship.parties.count()
     replaced = agreement_in_force(mentorship)
@@ -107,6 +110,7 @@ def withdraw_amendment(amendment: Agreement, *, by: Actor) -> Agreement:
     current.mentorship = mentorship
     if current.state == AgreementState.WITHDRAWN:
         return current
+    _check_not_over(mentorship)
     if agreement_in_force(mentorship) in (None, current):
         raise WrongState
     current.withdrawn_at, current.withdrawn_by = clock.now(), by.person
@@ -123,6 +127,11 @@ def lock_mentorship(mentorship: Mentorship) -> Mentorship:
         .select_related("cohort__programme__organisation")
         .get(pk=mentorship.pk)
     )
+
+
+def _check_not_over(mentorship: Mentorship) -> None:
+    if mentorship.state == MentorshipState.CLOSED:
+        raise MentorshipOver
 
 
 def own_party_in(mentorship: Mentorship, by: Actor) -> MentorshipParty:

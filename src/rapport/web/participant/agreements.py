@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from rapport.core.errors import NotFound, RapportError
 from rapport.mentorships.choices import AgreementState, AgreementStep, MentorshipState
-from rapport.mentorships.errors import AgreementChanged, AlreadySigned
+from rapport.mentorships.errors import AgreementChanged, AlreadySigned, MentorshipOver
 from rapport.mentorships.policies import can_amend_agreement, can_use_mentorship
 from rapport.mentorships.selectors import (
     agreement_in_force,
@@ -48,34 +48,66 @@ BEFORE_SIGNING = frozenset(
 @participant_page
 def agreement_sign(request: ActorRequest, mentorship_id: str) -> HttpResponse:
     """Show the text and who has signed, and a change that waits; take the reader's name."""
+    mentorship, agreement, party = _place(request, mentorship_id)
+    to_sign = amendment_of(mentorship) or agreement
+    form = SignForm(request.POST or None, party=party, mentorship=mentorship, read=to_sign.digest)
+    if request.method == "POST" and form.is_valid():
+        try:
+            signed = _sign(request, to_sign, form)
+        except AlreadySigned:
+            return redirect("participant:agreement-sign", mentorship_id)
+        except MentorshipOver as error:
+            messages.warning(request, str(error))
+            return redirect("participant:agreement-sign", mentorship_id)
+        except AgreementChanged as error:
+            mentorship, agreement, party = _place(request, mentorship_id)
+            to_sign = amendment_of(mentorship) or agreement
+            if has_signed(to_sign, party):
+                messages.warning(request, _why_not_signed(mentorship, form.cleaned_data["read"], error))
+                return redirect("participant:agreement-sign", mentorship_id)
+            form.add_error(None, str(error))
+            form.ask_again(to_sign.digest)
+        else:
+            messages.success(
+                request, _sentence(signed, mentorship=mentorship, is_amendment=to_sign != agreement)
+            )
+            return redirect("participant:mentorship-home", mentorship_id)
+    is_asked = mentorship.state != MentorshipState.CLOSED and not has_signed(to_sign, party)
+    context = _page(request, mentorship, agreement, party) | {"form": form if is_asked else None}
+    return render(request, "participant/agreement.html", context, status=422 if form.is_bound else 200)
+
+
+def _place(request: ActorRequest, mentorship_id: str) -> "tuple[Mentorship, Agreement, MentorshipParty]":
     mentorship = get_mentorship_with_agreements(by=request.actor, id=mentorship_id, may=can_use_mentorship)
     agreement, party = agreement_of(mentorship), own_party(mentorship, by=request.actor)
     if agreement is None or party is None:
         raise NotFound
-    to_sign = amendment_of(mentorship) or agreement
-    form = SignForm(request.POST or None, party=party, mentorship=mentorship, read=to_sign.digest)
-    if request.method == "POST" and form.is_valid():
-        typed = form.cleaned_data
-        try:
-            signed = sign_agreement(to_sign, by=request.actor, name=typed["name"], read=typed["read"])
-        except AlreadySigned:
-            return redirect("participant:agreement-sign", mentorship_id)
-        except AgreementChanged as error:
-            form.add_error(None, str(error))
-            form.ask_again(to_sign.digest)
-        else:
-            messages.success(request, _sentence(signed, is_amendment=to_sign != agreement))
-            return redirect("participant:mentorship-home", mentorship_id)
-    context = _page(request, mentorship, agreement, party) | {
-        "form": None if has_signed(to_sign, party) else form,
-    }
-    return render(request, "participant/agreement.html", context, status=422 if form.is_bound else 200)
+    return mentorship, agreement, party
+
+
+def _sign(request: ActorRequest, to_sign: "Agreement", form: SignForm) -> "Agreement":
+    """Sign what was read; a form that does not say what that was has shown another text."""
+    typed = form.cleaned_data
+    if not typed["read"]:
+        raise AgreementChanged
+    return sign_agreement(to_sign, by=request.actor, name=typed["name"], read=typed["read"])
+
+
+def _why_not_signed(mentorship: "Mentorship", read: str, changed: AgreementChanged) -> str:
+    """Return what became of a text that was open, where there is nothing left to sign."""
+    if any(each.digest == read for each in mentorship.agreements.all() if each.withdrawn_at):
+        return _(
+            "The change is off: it was taken back meanwhile. What you have both signed goes on as it is."
+        )
+    return str(changed)
 
 
 def _page(
     request: ActorRequest, mentorship: "Mentorship", agreement: "Agreement", party: "MentorshipParty"
 ) -> dict[str, Any]:
     amendment, step = amendment_of(mentorship), agreement_step_of(mentorship, party)
+    if mentorship.state == MentorshipState.CLOSED:
+        amendment, step = None, AgreementStep.DONE
     is_active = mentorship.state == MentorshipState.ACTIVE
     return {
         "mentorship": mentorship,
@@ -92,11 +124,13 @@ def _page(
     }
 
 
-def _sentence(signed: "Agreement", *, is_amendment: bool) -> str:
+def _sentence(signed: "Agreement", *, mentorship: "Mentorship", is_amendment: bool) -> str:
     if signed.state != AgreementState.SIGNED:
         return _("Thank you. We have asked the other side to sign as well.")
     if is_amendment:
         return _("Everybody has signed. From now on the new version holds.")
+    if not mentorship.waits_for_agreement:
+        return _("Everybody has signed. Your agreement holds from now on.")
     return _("Everybody has signed. You can hold your first meeting, and record it afterwards.")
 
 
@@ -133,6 +167,10 @@ def amendment_withdraw(request: ActorRequest, mentorship_id: str) -> HttpRespons
     mentorship = get_mentorship_with_agreements(by=request.actor, id=mentorship_id, may=can_amend_agreement)
     amendment = amendment_of(mentorship)
     if amendment is not None:
-        withdraw_amendment(amendment, by=request.actor)
-        messages.success(request, _("The change is off. What you have signed goes on as it is."))
+        try:
+            withdraw_amendment(amendment, by=request.actor)
+        except MentorshipOver as error:
+            messages.warning(request, str(error))
+        else:
+            messages.success(request, _("The change is off. What you have signed goes on as it is."))
     return redirect("participant:agreement-sign", mentorship_id)
