@@ -19,7 +19,7 @@ RapportError
     ├── MentorshipOver          nothing about a closed mentorship is agreed any more
     ├── NothingToAmend          only what is signed is changed by an amendment
     ├── MeetingInFuture         a meeting is recorded after it was held
-    ├── MeetingBeforeStart      nor can it lie before the agreement was signed
+    ├── MeetingBeforeStart      nor can it lie before the mentorship could begin
     ├── NobodyMet               a meeting has at least one who was there
     ├── EntryStands             a confirmed entry is never changed
     ├── EntryLocked             nor is any whose month has been countersigned
@@ -131,7 +131,10 @@ class MeetingInFuture(MentorshipError):
 
 class MeetingBeforeStart(MentorshipError):
     code = "meeting-before-start"
-    sentence = _("This date lies before all of you had signed the agreement.")
+    sentence = _(
+        "This date lies before your mentorship began. Where the first meeting waits for the agreement, it begins once "
+        "all of you have signed."
+    )
 
 
 class NobodyMet(MentorshipError):

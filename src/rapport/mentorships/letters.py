@@ -267,11 +267,11 @@ SIGNED = declare(
     LetterKind(
         key="agreement-signed-notification",
         stage=AGREEMENTS,
-        purpose=_("Says that meetings can begin."),
+        purpose=_("Says that all have signed, and that meetings are recorded."),
         reader=OTHERS,
         moment=_("When the last has signed"),
         subject=_("Your agreement is signed"),
-        paragraphs=(_("Everybody has signed. You can hold your first meeting, and record it afterwards."),),
+        paragraphs=(_("Everybody has signed: your agreement holds. Record each meeting once you have met."),),
         link_words=_("Open your mentorship"),
         placeholders=OF_EVERY_LETTER_OF_A_COHORT,
         samples=participants_as_samples,

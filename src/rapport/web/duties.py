@@ -28,7 +28,7 @@ OF_AGREEMENT = {
     ),
     DutyKind.SIGN_AGREEMENT: (
         _lazy("Sign your agreement"),
-        _lazy("It takes two minutes, and everything begins with it."),
+        _lazy("It takes two minutes; then you both know what holds."),
         _lazy("Read and sign"),
         "agreement-sign",
         "signature",

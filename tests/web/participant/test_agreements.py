@@ -48,6 +48,19 @@ def test_both_sign_and_the_mentorship_is_active(mentorship, browsers):
 
 
 @pytest.mark.parametrize(
+    ("waits", "words"),
+    [(True, "You can hold your first meeting"), (False, "Your agreement holds from now on.")],
+)
+def test_the_last_to_sign_reads_what_that_changes(mentorship, browsers, waits, words):
+    type(mentorship).objects.update(waits_for_agreement=waits)
+    for browser in browsers:
+        sent = {"has_read": "on", "name": "Robin Reed", "read": digest(mentorship)}
+        answer = browser.post(page(mentorship), sent, follow=True)
+
+    assert words in answer.content.decode()
+
+
+@pytest.mark.parametrize(
     ("sent", "field"), [({"name": "Robin Reed"}, "has_read"), ({"has_read": "on", "name": " "}, "name")]
 )
 def test_without_tick_or_name_nothing_is_signed_and_the_rest_is_kept(mentorship, browsers, sent, field):

@@ -64,6 +64,16 @@ def test_both_say_yes_without_a_script_and_come_to_the_agreement(proposal, mente
     assert second.url == reverse("participant:agreement-sign", args=[mentorship.public_id])
 
 
+@pytest.mark.parametrize(("waits", "words"), [(True, "and you can meet."), (False, "and can meet at once.")])
+def test_a_pair_is_told_whether_its_meetings_wait_for_the_agreement(proposal, mentee, mentor, waits, words):
+    type(proposal.cohort.programme).objects.update(waits_for_agreement=waits)
+    mentee.post(page(proposal, "accept"))
+
+    answer = mentor.post(page(proposal, "accept"), follow=True)
+
+    assert words in answer.content.decode()
+
+
 def test_a_double_click_leads_to_the_same_place(proposal, mentee, mentor):
     mentee.post(page(proposal, "accept"))
 

@@ -77,7 +77,7 @@ class Programme(BaseModel):
         default=True,
         help_text=_("Without it a pair can record meetings at once, and sign when they come to it."),
     )
-    agreement_text = models.TextField(_("agreement"), help_text=_("Both sign it before their first meeting."))
+    agreement_text = models.TextField(_("agreement"), help_text=_("Both sign it as their mentorship begins."))
 
     class Meta:
         ordering = ["name", "pk"]

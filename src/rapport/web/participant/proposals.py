@@ -1,5 +1,7 @@
 """A proposal from one side: who it is, why they fit, yes or no."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +20,9 @@ from rapport.training.errors import TrainingWanting
 from rapport.web import charts
 from rapport.web.hats import ActorRequest, participant_page
 from rapport.web.participant.forms import DeclineForm
+
+if TYPE_CHECKING:
+    from rapport.mentorships.models import Mentorship
 
 
 @require_safe
@@ -59,8 +64,14 @@ def proposal_accept(request: ActorRequest, proposal_id: str) -> HttpResponse:
     if expectations_are_asked(mentorship):
         messages.success(request, _("You are a pair now. First say how you want to work together."))
         return redirect("participant:expectations", mentorship.public_id)
-    messages.success(request, _("You are a pair now. Read the agreement and sign it, and you can meet."))
+    messages.success(request, _first_steps(mentorship))
     return redirect("participant:agreement-sign", mentorship.public_id)
+
+
+def _first_steps(mentorship: "Mentorship") -> str:
+    if mentorship.waits_for_agreement:
+        return _("You are a pair now. Read the agreement and sign it, and you can meet.")
+    return _("You are a pair now, and can meet at once. Read the agreement, and sign it.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
