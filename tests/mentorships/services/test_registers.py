@@ -14,6 +14,7 @@ from rapport.mentorships.choices import MeetingState, RuleVerdict, Settlement
 from rapport.mentorships.errors import EntryLocked, NoteMissing, RegistersChanged, SignatureMissing
 from rapport.mentorships.invariants import INVARIANTS
 from rapport.mentorships.models import CountersignedMonth, Meeting
+from rapport.mentorships.models.fingerprint import seal_of
 from rapport.mentorships.selectors import months_of_cohort
 from rapport.mentorships.selectors.countersigning import digest_of, months_to_countersign
 from rapport.mentorships.selectors.issued import months_on_paper
@@ -78,7 +79,7 @@ def test_month_is_closed_with_what_it_says(mentorship, cohort, coordinator):
     other.refresh_from_db()
     assert (kept.locked_in, other.locked_in) == (month, None)
     event = AuditEvent.objects.get(act="month-countersigned")
-    assert (event.subject, event.detail["fingerprint"]) == (month.public_id, month.fingerprint)
+    assert (event.subject, event.detail) == (month.public_id, seal_of(month))
     assert said_by(INVARIANTS) == []
 
 

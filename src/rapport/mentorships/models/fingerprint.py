@@ -46,18 +46,21 @@ def fingerprint_of_register(mentorship: Mentorship, months: Iterable[RegisterMon
 
 
 def seal_of(month: CountersignedMonth) -> dict[str, object]:
-    """Return what the audit chain keeps of a countersigned month, so that no part of it can be changed unnoticed."""
-    return {
-        "month": f"{month.first:%Y-%m}",
-        "part": month.part,
-        "entries": month.entries,
-        "counted": month.counted,
-        "required": month.required,
-        "verdict": str(month.verdict),
-        "name": month.name,
-        "signed_at": month.signed_at.isoformat(),
-        "fingerprint": month.fingerprint,
-    }
+    """Return what the audit chain keeps of a countersigned month: of what it says and who signed it, a SHA-256 alone."""
+    facts = [
+        month.mentorship_id,
+        month.first.isoformat(),
+        month.part,
+        month.entries,
+        month.counted,
+        month.required,
+        str(month.verdict),
+        month.name,
+        month.signed_by_id,
+        month.signed_at.isoformat(),
+        month.fingerprint,
+    ]
+    return {"month": f"{month.first:%Y-%m}", "part": month.part, "seal": _digest(facts)}
 
 
 def fingerprint_of_note(note: RegisterNote) -> str:
