@@ -94,6 +94,7 @@ NOT_FORMS = {
     "coordinator:recruiting": "it may stay empty",
     "reviewer:review": "a draft may stay empty",
     "coordinator:review-assign": "every application of the cast is reviewed already",
+    "coordinator:register-countersign": "no register of the cast has so old a month",
     "participant:guideline-list": "acknowledged already; test_every_state shows one that waits",
     "coordinator:import-check": "its two buttons are all there is to fill in",
     "participant:agreement-sign": "signed already; test_every_state signs one",
