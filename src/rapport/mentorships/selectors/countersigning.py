@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -29,7 +29,6 @@ class MonthStanding:
     first: dt.date
     entries: Sequence[Meeting]
     parts: int
-    last_signed: CountersignedMonth | None
     is_own_case: bool
 
     @property
@@ -110,16 +109,14 @@ def standings_of_month(
     by_mentorship: dict[int, list[Meeting]] = defaultdict(list)
     for meeting in entries:
         by_mentorship[meeting.mentorship_id].append(meeting)
-    signed: dict[int, list[CountersignedMonth]] = defaultdict(list)
-    for month in CountersignedMonth.objects.filter(mentorship__in=wanted, first=first).order_by("part"):
-        signed[month.mentorship_id].append(month)
+    signed = CountersignedMonth.objects.filter(mentorship__in=wanted, first=first)
+    parts = Counter(signed.values_list("mentorship_id", flat=True))
     return [
         MonthStanding(
             mentorship,
             first,
             by_mentorship[mentorship.pk],
-            parts=len(signed[mentorship.pk]),
-            last_signed=signed[mentorship.pk][-1] if signed[mentorship.pk] else None,
+            parts=parts[mentorship.pk],
             is_own_case=not can_countersign_month(by, mentorship),
         )
         for mentorship in wanted

@@ -30,6 +30,7 @@ from rapport.mentorships.errors import (
     NotForYouToConfirm,
 )
 from rapport.mentorships.models import Attendance, EarlierEntry, Meeting, Mentorship, MentorshipParty
+from rapport.mentorships.services.agreements import lock_mentorship, own_party_in
 
 NOT_TYPED = ("mentorship", "recorded_by", "settled_by", "settled_at", "locked_in")
 
@@ -53,12 +54,12 @@ def record_meeting(mentorship: Mentorship, entry: Entry, *, by: Actor, entry_key
 
     *Also:* asks the others to confirm it.
     """
-    current = _locked_mentorship(mentorship)
+    current = lock_mentorship(mentorship)
     known = current.meetings.filter(entry_key=entry_key).first() if entry_key else None
     if known:
         return known
     _check_running(current)
-    party = _own_party(current, by)
+    party = own_party_in(current, by)
     _check_entry(current, entry)
     meeting = Meeting(
         mentorship=current, recorded_by=by.person, entry_key=entry_key or new_public_id(), **_fields(entry)
@@ -86,7 +87,7 @@ def correct_meeting(meeting: Meeting, entry: Entry, *, by: Actor) -> Meeting:
     if current.recorded_by_id != by.person.pk:
         raise NotAllowed
     _check_unlocked(current)
-    party = _own_party(current.mentorship, by)
+    party = own_party_in(current.mentorship, by)
     _check_entry(current.mentorship, entry)
     if current.state != MeetingState.HELD:
         _keep_earlier(current, by=by)
@@ -163,14 +164,6 @@ def _locked(meeting: Meeting) -> Meeting:
     )
 
 
-def _locked_mentorship(mentorship: Mentorship) -> Mentorship:
-    return (
-        Mentorship.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("cohort__programme__organisation")
-        .get(pk=mentorship.pk)
-    )
-
-
 def _check_running(mentorship: Mentorship) -> None:
     if mentorship.state == MentorshipState.MATCHED:
         raise AgreementNotSigned
@@ -216,13 +209,6 @@ def _fields(entry: Entry) -> dict[str, object]:
 
 def _was_there(party: MentorshipParty, entry: Entry) -> bool:
     return entry.present is None or party.public_id in entry.present
-
-
-def _own_party(mentorship: Mentorship, by: Actor) -> MentorshipParty:
-    party = mentorship.parties.filter(participation__profile__person=by.person).first()
-    if party is None:
-        raise NotAllowed
-    return party
 
 
 def _own_attendance(meeting: Meeting, by: Actor) -> Attendance:
